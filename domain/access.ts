@@ -1,0 +1,198 @@
+/**
+ * Who may do what: role × action × relation to the household. One table, read by the server to decide and by the
+ * screen to disable. A reach says how far an action goes for a role.
+ */
+export const roles = [
+  'social-worker',
+  'rent-officer',
+  'coordinator',
+  'finance-officer',
+  'project-officer',
+  'rights-adviser',
+  'volunteer',
+  'prescriber',
+  'auditor',
+  'administrator',
+] as const
+export type Role = (typeof roles)[number]
+
+export const roleLabels: Readonly<Record<Role, string>> = {
+  'social-worker': 'Travailleur social',
+  'rent-officer': 'Gestionnaire locatif',
+  coordinator: 'Responsable',
+  'finance-officer': 'Chargé de financements',
+  'project-officer': 'Chargé de mission habitat',
+  'rights-adviser': 'Conseiller accès aux droits',
+  volunteer: 'Bénévole accompagnant',
+  prescriber: 'Prescripteur',
+  auditor: 'Auditeur',
+  administrator: 'Administrateur',
+}
+
+/** How the caller stands towards a household. `team`: followed by someone of the caller's team, or by nobody yet. */
+export type Relation = 'referent' | 'team' | 'none'
+
+/** The widest relation for which the action is allowed: everybody's, the team's and one's own, one's own, never. */
+export type Reach = 'all' | 'team' | 'own' | 'never'
+
+const nobody = {
+  'social-worker': 'never',
+  'rent-officer': 'never',
+  coordinator: 'never',
+  'finance-officer': 'never',
+  'project-officer': 'never',
+  'rights-adviser': 'never',
+  volunteer: 'never',
+  prescriber: 'never',
+  auditor: 'never',
+  administrator: 'never',
+} as const satisfies Record<Role, Reach>
+
+const everybody = {
+  'social-worker': 'all',
+  'rent-officer': 'all',
+  coordinator: 'all',
+  'finance-officer': 'all',
+  'project-officer': 'all',
+  'rights-adviser': 'all',
+  volunteer: 'all',
+  prescriber: 'all',
+  auditor: 'all',
+  administrator: 'all',
+} as const satisfies Record<Role, Reach>
+
+type Row = Readonly<Record<Role, Reach>>
+const row = (allowed: Partial<Record<Role, Reach>>): Row => ({ ...nobody, ...allowed })
+
+/**
+ * The two compartments of CP 226-13 and the handbook §13.5: rent staff (« gestion ») never read the social side
+ * (situation, social write-ups); only flags cross.
+ */
+export const access = {
+  /** One's own account, sessions, second factor, membership. */
+  'use-own-account': everybody,
+  'read-colleagues': row({ ...everybody, prescriber: 'never', auditor: 'never' }),
+  'manage-organisation': row({ administrator: 'all' }),
+  'manage-members': row({ administrator: 'all' }),
+  'manage-access-tokens': row({ administrator: 'all' }),
+  'read-parameters': row({ ...everybody, prescriber: 'never', volunteer: 'never' }),
+  'edit-parameters': row({ administrator: 'all' }),
+  'edit-letter-templates': row({ administrator: 'all', coordinator: 'all' }),
+  'edit-ladder': row({ administrator: 'all', coordinator: 'all' }),
+  'read-journal': row({ administrator: 'all', coordinator: 'all', auditor: 'all' }),
+
+  'import-portfolio': row({ 'rent-officer': 'all', coordinator: 'all', administrator: 'all' }),
+  'read-imports': row({ 'rent-officer': 'all', coordinator: 'all', administrator: 'all', auditor: 'all' }),
+  'merge-duplicates': row({
+    'social-worker': 'all',
+    'rent-officer': 'all',
+    coordinator: 'all',
+    administrator: 'all',
+  }),
+
+  'read-arrears': row({
+    'social-worker': 'all',
+    'rent-officer': 'all',
+    coordinator: 'all',
+    'finance-officer': 'all',
+    'rights-adviser': 'all',
+    administrator: 'all',
+    auditor: 'all',
+  }),
+  'run-screening': row({ 'rent-officer': 'all', coordinator: 'all', administrator: 'all' }),
+  'assign-households': row({ coordinator: 'all', 'rent-officer': 'all' }),
+  'export-arrears': row({ 'rent-officer': 'all', coordinator: 'all', auditor: 'all', administrator: 'all' }),
+  'record-arrears-event': row({ 'social-worker': 'all', 'rent-officer': 'all', coordinator: 'all' }),
+  'propose-ladder-letters': row({ 'rent-officer': 'all', coordinator: 'all' }),
+  'release-ladder-letters': row({ 'rent-officer': 'all', coordinator: 'all' }),
+
+  /** Who they are, where they live, who follows them. */
+  'read-household': row({
+    'social-worker': 'all',
+    'rent-officer': 'all',
+    coordinator: 'all',
+    'finance-officer': 'all',
+    'project-officer': 'all',
+    'rights-adviser': 'all',
+    volunteer: 'own',
+    administrator: 'all',
+  }),
+  'edit-household': row({
+    'social-worker': 'all',
+    'rent-officer': 'all',
+    coordinator: 'all',
+    'rights-adviser': 'all',
+  }),
+  /** Relatives, consents, vulnerabilities, resources and charges: the social side of the file. */
+  'read-social-situation': row({ 'social-worker': 'all', coordinator: 'all', 'rights-adviser': 'all' }),
+  'edit-social-situation': row({ 'social-worker': 'all', coordinator: 'all', 'rights-adviser': 'all' }),
+  /** The tenancy and its rent ledger. */
+  'read-tenancy': row({
+    'social-worker': 'all',
+    'rent-officer': 'all',
+    coordinator: 'all',
+    'finance-officer': 'all',
+    'rights-adviser': 'all',
+    administrator: 'all',
+  }),
+  /** Contacts, visits, notes, documents: each still bounded by its own audience. */
+  'read-log': row({
+    'social-worker': 'all',
+    'rent-officer': 'all',
+    coordinator: 'all',
+    'rights-adviser': 'all',
+    'project-officer': 'all',
+    volunteer: 'own',
+  }),
+  'write-log': row({
+    'social-worker': 'all',
+    'rent-officer': 'all',
+    coordinator: 'all',
+    'rights-adviser': 'all',
+    'project-officer': 'all',
+    volunteer: 'own',
+  }),
+  'read-own-day': row({ ...everybody, prescriber: 'never', auditor: 'never' }),
+  'manage-tasks': row({
+    'social-worker': 'all',
+    'rent-officer': 'all',
+    coordinator: 'all',
+    'finance-officer': 'all',
+    'project-officer': 'all',
+    'rights-adviser': 'all',
+    volunteer: 'own',
+    administrator: 'all',
+  }),
+
+  'read-plan': row({
+    'social-worker': 'all',
+    'rent-officer': 'all',
+    coordinator: 'all',
+    'finance-officer': 'all',
+    'rights-adviser': 'all',
+  }),
+  'agree-plan': row({ 'social-worker': 'all', 'rent-officer': 'all', coordinator: 'all' }),
+} as const satisfies Record<string, Row>
+
+export type Action = keyof typeof access
+
+export const reachOf = (role: Role, action: Action): Reach => access[action][role]
+
+export type Verdict = { allowed: true } | { allowed: false; reason: 'role' | 'relation' }
+
+/** Decides for one household; `relation` is what ties the caller to it today. */
+export const decideAccess = (role: Role, action: Action, relation: Relation): Verdict => {
+  const reach = reachOf(role, action)
+  if (reach === 'never') return { allowed: false, reason: 'role' }
+  if (reach === 'all' || relation === 'referent') return { allowed: true }
+  if (reach === 'team' && relation === 'team') return { allowed: true }
+  return { allowed: false, reason: 'relation' }
+}
+
+export const accessRefusals = {
+  role: 'Votre rôle ne permet pas cette action.',
+  relation: 'Vous n’accompagnez pas ce ménage.',
+} as const
+
+/** Names are hidden from those who read figures and lists without persons. */
+export const seesNames = (role: Role): boolean => role !== 'auditor' && role !== 'prescriber'

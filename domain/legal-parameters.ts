@@ -1,0 +1,35 @@
+import type { PlainDate } from '#domain/plain-date.ts'
+
+export const parameterUnits = [
+  'cents',
+  'basis-points',
+  /** Coefficients printed with five decimals in the Code: 1,28412 is 128 412. */
+  'hundred-thousandths',
+  /** Shares such as 1/3, exact over sixty. */
+  'sixtieths',
+  'months',
+  'days',
+  'count',
+  'boolean',
+] as const
+export type ParameterUnit = (typeof parameterUnits)[number]
+
+export const confidences = ['verified', 'older-text', 'secondary', 'computed', 'general-knowledge'] as const
+export type Confidence = (typeof confidences)[number]
+
+/** A figure of the law as it stood between two days, with where it was read and how sure that is. */
+export type LegalParameter = {
+  key: string
+  label: string
+  value: number
+  unit: ParameterUnit
+  validFrom: PlainDate
+  validTo: PlainDate | null
+  legalRef: string
+  /** The date of the text or page read. */
+  sourceDate: PlainDate
+  confidence: Confidence
+}
+
+/** The figures Palier ships; an organisation's own versions and the local ones are added to them as data. */
+export const legalParameters: readonly LegalParameter[] = []

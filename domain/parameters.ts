@@ -1,0 +1,59 @@
+import { type LegalParameter, legalParameters } from '#domain/legal-parameters.ts'
+import { formatDate, type PlainDate } from '#domain/plain-date.ts'
+
+export type { LegalParameter }
+export { legalParameters }
+
+/** The trace a result keeps of a figure it was computed with. */
+export type ParameterUse = Pick<
+  LegalParameter,
+  'key' | 'label' | 'value' | 'unit' | 'validFrom' | 'legalRef' | 'confidence'
+>
+
+/** Reads the figures in force on a day and remembers which were read. */
+export type ParameterReader = {
+  readonly onDate: PlainDate
+  /** The value in force on the day; throws when no version covers it. */
+  read(key: string): number
+  /** The value in force, or of the version closest in time: to compare two regimes that never coexist. */
+  readNearest(key: string): number
+  has(key: string): boolean
+  used(): ParameterUse[]
+}
+
+export function findParameter(
+  set: readonly LegalParameter[],
+  key: string,
+  date: PlainDate,
+): LegalParameter | undefined {
+  return set.find((p) => p.key === key && p.validFrom <= date && (p.validTo === null || p.validTo >= date))
+}
+
+/** The version of a figure in force on a day; throws when there is none, for a rule without its figure must not answer. */
+export function parameterOn(set: readonly LegalParameter[], key: string, date: PlainDate): LegalParameter {
+  const found = findParameter(set, key, date)
+  if (!found) throw new Error(`Aucune valeur du paramètre « ${key} » n'est connue au ${formatDate(date)}.`)
+  return found
+}
+
+function nearestParameter(set: readonly LegalParameter[], key: string, date: PlainDate): LegalParameter {
+  const versions = set.filter((p) => p.key === key).toSorted((a, b) => (a.validFrom < b.validFrom ? -1 : 1))
+  const inForce = findParameter(versions, key, date)
+  const nearest = inForce ?? versions.findLast((p) => p.validFrom <= date) ?? versions[0]
+  return nearest ?? parameterOn(set, key, date)
+}
+
+export function readParameters(set: readonly LegalParameter[], onDate: PlainDate): ParameterReader {
+  const uses = new Map<string, ParameterUse>()
+  const remember = ({ key, label, value, unit, validFrom, legalRef, confidence }: LegalParameter): number => {
+    uses.set(key, { key, label, value, unit, validFrom, legalRef, confidence })
+    return value
+  }
+  return {
+    onDate,
+    read: (key) => remember(parameterOn(set, key, onDate)),
+    readNearest: (key) => remember(nearestParameter(set, key, onDate)),
+    has: (key) => findParameter(set, key, onDate) !== undefined,
+    used: () => [...uses.values()],
+  }
+}
