@@ -1,8 +1,12 @@
-import { type LegalParameter, legalParameters } from '#domain/legal-parameters.ts'
+import type { LegalParameter } from '#domain/legal-parameter.ts'
+import { arrearsParameters } from '#domain/legal-parameters/arrears.ts'
+import { budgetParameters } from '#domain/legal-parameters/budget.ts'
 import { formatDate, type PlainDate } from '#domain/plain-date.ts'
 
 export type { LegalParameter }
-export { legalParameters }
+
+/** The figures Palier ships; an organisation's own versions and the local ones are added to them as data. */
+export const legalParameters: readonly LegalParameter[] = [...arrearsParameters, ...budgetParameters]
 
 /** The trace a result keeps of a figure it was computed with. */
 export type ParameterUse = Pick<

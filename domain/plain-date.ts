@@ -1,3 +1,13 @@
+import {
+  addMonthsPacked,
+  dayNumberOf,
+  daysInMonth,
+  pack,
+  packDay,
+  packDayNumber,
+  unpack,
+} from '#domain/packed-day.ts'
+
 /** A day of the calendar, `YYYY-MM-DD`; such strings sort as the days they name. */
 export type PlainDate = `${number}-${number}-${number}`
 
@@ -8,48 +18,19 @@ export type DateReading =
 
 const firstYear = 1900
 const lastYear = 2199
+const excelEpoch: PlainDate = '1899-12-30'
 
-// The calendar is computed on integers: the rules run in browsers that lack Temporal, and on millions of lines a night.
-
-/** Days since 1970-01-01 in the Gregorian calendar. */
-export function dayNumber(year: number, month: number, day: number): number {
-  const shiftedYear = month <= 2 ? year - 1 : year
-  const era = Math.floor(shiftedYear / 400)
-  const yearOfEra = shiftedYear - era * 400
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
-  return era * 146_097 + dayOfEra - 719_468
-}
-
-/** Days since 1970-01-01 of a date. */
+/** Days since 1970-01-01. */
 export function toDayNumber(date: PlainDate): number {
-  return dayNumber(yearOf(date), monthOf(date), dayOf(date))
+  return dayNumberOf(pack(date))
 }
 
 export function fromDayNumber(days: number): PlainDate {
-  const shifted = days + 719_468
-  const era = Math.floor(shifted / 146_097)
-  const dayOfEra = shifted - era * 146_097
-  const yearOfEra = Math.floor(
-    (dayOfEra -
-      Math.floor(dayOfEra / 1460) +
-      Math.floor(dayOfEra / 36_524) -
-      Math.floor(dayOfEra / 146_096)) /
-      365,
-  )
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
-  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153)
-  const day = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1
-  const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-  return plainDate(yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
+  return unpack(packDayNumber(days))
 }
 
 export function plainDate(year: number, month: number, day: number): PlainDate {
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` as PlainDate
-}
-
-function pad(value: number, width: number): string {
-  return String(value).padStart(width, '0')
+  return unpack(packDay(year, month, day))
 }
 
 export function yearOf(date: PlainDate): number {
@@ -60,11 +41,6 @@ export function monthOf(date: PlainDate): number {
 }
 export function dayOf(date: PlainDate): number {
   return Number(date.slice(8, 10))
-}
-
-export function daysInMonth(year: number, month: number): number {
-  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
 export function isPlainDate(text: unknown): text is PlainDate {
@@ -105,9 +81,9 @@ export function readFrenchDate(text: string): DateReading {
  */
 export function fromExcelSerial(serial: number): PlainDate | undefined {
   const day = Math.floor(serial)
-  if (!Number.isFinite(serial) || day < 1 || day === 60) return undefined
-  const date = fromDayNumber(dayNumber(1899, 12, day < 60 ? 31 : 30) + day)
-  return yearOf(date) > lastYear ? undefined : date
+  if (!Number.isFinite(serial) || day < 1 || day === 60 || day > daysBetween(excelEpoch, `${lastYear}-12-31`))
+    return
+  return addDays(excelEpoch, day < 60 ? day + 1 : day)
 }
 
 export function addDays(date: PlainDate, days: number): PlainDate {
@@ -116,10 +92,7 @@ export function addDays(date: PlainDate, days: number): PlainDate {
 
 /** The same day `months` later, clamped to the end of the month: 31 January + 1 month is 28 February (CPC art. 641). */
 export function addMonths(date: PlainDate, months: number): PlainDate {
-  const index = yearOf(date) * 12 + monthOf(date) - 1 + months
-  const year = Math.floor(index / 12)
-  const month = index - year * 12 + 1
-  return plainDate(year, month, Math.min(dayOf(date), daysInMonth(year, month)))
+  return unpack(addMonthsPacked(pack(date), months))
 }
 
 /** Days from `from` to `to`, negative when `to` is earlier. */

@@ -3,7 +3,7 @@ import type { PlainDate } from '#domain/plain-date.ts'
 export const parameterUnits = [
   'cents',
   'basis-points',
-  /** Coefficients printed with five decimals in the Code: 1,28412 is 128 412. */
+  /** Coefficients printed with five decimals: 1,28412 is 128 412. */
   'hundred-thousandths',
   /** Shares such as 1/3, exact over sixty. */
   'sixtieths',
@@ -16,6 +16,13 @@ export type ParameterUnit = (typeof parameterUnits)[number]
 
 export const confidences = ['verified', 'older-text', 'secondary', 'computed', 'general-knowledge'] as const
 export type Confidence = (typeof confidences)[number]
+export const confidenceLabels: Readonly<Record<Confidence, string>> = {
+  verified: 'vérifié dans le texte',
+  'older-text': 'lu dans une version ancienne du texte',
+  secondary: 'source secondaire',
+  computed: 'calculé',
+  'general-knowledge': 'barème non vérifié',
+}
 
 /** A figure of the law as it stood between two days, with where it was read and how sure that is. */
 export type LegalParameter = {
@@ -24,12 +31,10 @@ export type LegalParameter = {
   value: number
   unit: ParameterUnit
   validFrom: PlainDate
+  /** The last day in force; null while no end is known. */
   validTo: PlainDate | null
   legalRef: string
   /** The date of the text or page read. */
   sourceDate: PlainDate
   confidence: Confidence
 }
-
-/** The figures Palier ships; an organisation's own versions and the local ones are added to them as data. */
-export const legalParameters: readonly LegalParameter[] = []

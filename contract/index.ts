@@ -1,0 +1,9 @@
+import type { Endpoint } from '#contract/endpoint.ts'
+import { identity } from '#contract/identity.ts'
+
+/** The whole API on one screen. */
+export const contract = { identity } as const
+
+export const endpoints: readonly Endpoint[] = Object.values(contract).flatMap((capability) =>
+  Object.values(capability as Record<string, Endpoint>),
+)

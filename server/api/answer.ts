@@ -1,0 +1,41 @@
+import type { Endpoint } from '#contract/endpoint.ts'
+import { reachOf } from '#domain/access.ts'
+import type { z } from 'zod'
+import type { Refusal } from '#server/refusal.ts'
+import type { Role } from '#domain/access.ts'
+
+export type JsonAnswer = { status: number; body: unknown }
+
+export const unauthenticated: JsonAnswer = {
+  status: 401,
+  body: { error: 'unauthenticated', message: 'Connectez-vous pour continuer.' },
+}
+export const forbidden = (message: string): JsonAnswer => ({ status: 403, body: { error: 'forbidden', message } })
+
+export const invalid = (error: z.ZodError): JsonAnswer => ({
+  status: 400,
+  body: {
+    error: 'invalid',
+    message: 'La demande contient des erreurs.',
+    issues: error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+  },
+})
+
+export const invalidAt = (path: string, message: string): JsonAnswer => ({
+  status: 400,
+  body: { error: 'invalid', message, issues: [{ path, message }] },
+})
+
+export const refused = (endpoint: Endpoint, { reason, details }: Refusal): JsonAnswer => {
+  const message = endpoint.refusals[reason]
+  if (message === undefined) throw new Error(`${endpoint.name} refused with an undeclared reason: ${reason}`)
+  return { status: 409, body: { error: 'refused', reason, message, details: details ?? null } }
+}
+
+export const mayRole = (role: Role, endpoint: Endpoint): boolean => reachOf(role, endpoint.action) !== 'never'
+
+/** The answer as promised: a field nobody promised cannot leave. */
+export const promised = (endpoint: Endpoint, answer: unknown): JsonAnswer => ({
+  status: 200,
+  body: endpoint.output.parse(answer) ?? null,
+})

@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto'
+import { accessRefusals } from '#domain/access.ts'
+import { sql } from 'kysely'
+import { forbidden, invalidAt, type JsonAnswer, promised, refused } from '#server/api/answer.ts'
+import { inOrganisation, type Tx } from '#server/db.ts'
+import type { House } from '#server/house.ts'
+import { record } from '#server/journal.ts'
+import { mayReach } from '#server/reach.ts'
+import { Refusal } from '#server/refusal.ts'
+import { type Actor, type Context, type FileAnswer, isRefusal, type UploadedFile, type UseCase } from '#server/use-case.ts'
+
+/** Carries an answer that must undo the transaction. */
+class Undo extends Error {
+  readonly answer: JsonAnswer
+  constructor(answer: JsonAnswer) {
+    super('undo')
+    this.answer = answer
+  }
+}
+
+export const contextOf = (house: House, tx: Tx, actor: Actor): Context => ({
+  tx,
+  actor,
+  house,
+  now: house.clock.now(),
+  today: house.clock.today(),
+  refuse: (reason, details) => new Refusal(reason, details),
+})
+
+const householdIn = (input: unknown): string | undefined =>
+  typeof input === 'object' && input !== null && 'householdId' in input && typeof input.householdId === 'string'
+    ? input.householdId
+    : undefined
+
+const notWithinReach = async (context: Context, useCase: UseCase, input: unknown) => {
+  const householdId = householdIn(input)
+  return householdId !== undefined && !(await mayReach(context, useCase.endpoint.action, householdId))
+}
+
+const journalOpening = async (context: Context, { endpoint }: UseCase, input: unknown) => {
+  const householdId = householdIn(input)
+  if (endpoint.journal && householdId)
+    await record(context, { act: endpoint.journal, subject: { kind: 'household', id: householdId }, householdId })
+}
+
+export const runQuery = async (house: House, actor: Actor, useCase: UseCase, input: unknown): Promise<JsonAnswer> =>
+  inOrganisation(
+    house.database,
+    actor.organisationId,
+    async (tx) => {
+      const context = contextOf(house, tx, actor)
+      if (await notWithinReach(context, useCase, input)) return forbidden(accessRefusals.relation)
+      const answer = await useCase.handler(context, input)
+      if (isRefusal(answer)) return refused(useCase.endpoint, answer)
+      await journalOpening(context, useCase, input)
+      return promised(useCase.endpoint, answer)
+    },
+    useCase.endpoint.journal ? 'read write' : 'read only',
+  )
+
+export type Command = { key: string; upload?: UploadedFile }
+
+/**
+ * Once per key: the key is taken first, in the same transaction, so that a twin sent at the same instant waits, then
+ * reads the first one's answer. A refusal leaves nothing behind but its receipt.
+ */
+export const runCommand = async (
+  house: House,
+  actor: Actor,
+  useCase: UseCase,
+  input: unknown,
+  { key, upload }: Command,
+): Promise<JsonAnswer> => {
+  const inputHash = createHash('sha256').update(JSON.stringify(input)).digest()
+  try {
+    return await inOrganisation(house.database, actor.organisationId, async (tx) => {
+      const first = await takeKey(tx, actor, useCase.endpoint.name, key, inputHash)
+      if (first) return first
+      const context = contextOf(house, tx, actor)
+      if (await notWithinReach(context, useCase, input)) throw new Undo(forbidden(accessRefusals.relation))
+      const answer = await useCase.handler(upload ? Object.assign(context, { upload }) : context, input)
+      if (isRefusal(answer)) throw new Undo(refused(useCase.endpoint, answer))
+      await journalOpening(context, useCase, input)
+      const told = promised(useCase.endpoint, answer)
+      await keepAnswer(tx, actor, key, told)
+      return told
+    })
+  } catch (error) {
+    if (error instanceof Undo) return error.answer
+    throw error
+  }
+}
+
+const takeKey = async (
+  tx: Tx,
+  actor: Actor,
+  endpoint: string,
+  key: string,
+  inputHash: Buffer,
+): Promise<JsonAnswer | undefined> => {
+  const taken = await sql`insert into command_receipt (organisation_id, key, endpoint, membership_id, input_hash, status)
+    values (${actor.organisationId}, ${key}, ${endpoint}, ${actor.membershipId}, ${inputHash}, 0)
+    on conflict (organisation_id, key) do nothing`.execute(tx)
+  if (taken.numAffectedRows === 1n) return undefined
+  const first = await tx
+    .selectFrom('command_receipt')
+    .where('organisation_id', '=', actor.organisationId)
+    .where('key', '=', key)
+    .selectAll()
+    .executeTakeFirstOrThrow()
+  const same =
+    first.endpoint === endpoint && first.membership_id === actor.membershipId && first.input_hash.equals(inputHash)
+  if (!same) return invalidAt('idempotency-key', 'Cette clé a déjà servi pour une autre demande.')
+  return { status: first.status, body: first.answer }
+}
+
+const keepAnswer = async (tx: Tx, actor: Actor, key: string, { status, body }: JsonAnswer) => {
+  await tx
+    .updateTable('command_receipt')
+    .where('organisation_id', '=', actor.organisationId)
+    .where('key', '=', key)
+    .set({ status, answer: JSON.stringify(body) })
+    .execute()
+}
+
+export type OpenDownload = { head: FileAnswer; body: ReadableStream<Uint8Array> }
+
+/**
+ * The transaction stays open while the file is read, so that a long export is one consistent picture. Resolves as soon
+ * as the head is known; a reader that leaves ends the transaction.
+ */
+export const runDownload = (
+  house: House,
+  actor: Actor,
+  useCase: UseCase,
+  input: unknown,
+): Promise<OpenDownload | JsonAnswer> =>
+  new Promise((resolve, reject) => {
+    const pipe = new TransformStream<Uint8Array, Uint8Array>(undefined, { highWaterMark: 8 })
+    inOrganisation(house.database, actor.organisationId, async (tx) => {
+      const context = contextOf(house, tx, actor)
+      if (await notWithinReach(context, useCase, input)) return resolve(forbidden(accessRefusals.relation))
+      const answer = await useCase.handler(context, input)
+      if (isRefusal(answer)) return resolve(refused(useCase.endpoint, answer))
+      const head = answer as FileAnswer
+      await record(context, {
+        act: 'file-downloaded',
+        subject: { kind: useCase.endpoint.name },
+        householdId: householdIn(input),
+        after: { fileName: head.fileName },
+      })
+      resolve({ head, body: pipe.readable })
+      await pump(head.body, pipe.writable.getWriter())
+    }).catch((error) => {
+      reject(error)
+      pipe.writable.abort(error).catch(() => undefined)
+    })
+  })
+
+const pump = async (body: FileAnswer['body'], writer: WritableStreamDefaultWriter<Uint8Array>) => {
+  const encoder = new TextEncoder()
+  try {
+    if (body instanceof Uint8Array) await writer.write(body)
+    else for await (const chunk of body) await writer.write(typeof chunk === 'string' ? encoder.encode(chunk) : chunk)
+    await writer.close()
+  } catch (error) {
+    await writer.abort(error).catch(() => undefined)
+  }
+}

@@ -1,0 +1,25 @@
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import { createApi } from '#server/api/http.ts'
+import { healthRoutes } from '#server/health.ts'
+import type { House } from '#server/house.ts'
+import type { Auth } from '#server/identity/auth.ts'
+import { identityRoutes } from '#server/identity/routes.ts'
+import { useCases } from '#server/use-cases.ts'
+
+const webRoot = new URL('../web/dist', import.meta.url).pathname
+
+/** Everything that is served on the one port: the API, then the built web application. */
+export const createApp = (house: House, auth: Auth, jobsRun: boolean): Hono => {
+  const app = createApi(house, auth, useCases)
+  app.route('/', healthRoutes(house, jobsRun))
+  app.route('/', identityRoutes(house, auth))
+  app.all('/api/*', (c) => c.json({ error: 'unknown-endpoint', message: 'Adresse inconnue.' }, 404))
+  app.use('/assets/*', async (c, next) => {
+    await next()
+    if (c.res.ok) c.header('cache-control', 'public, max-age=31536000, immutable')
+  })
+  app.use('*', serveStatic({ root: webRoot, precompressed: true }))
+  app.get('*', serveStatic({ root: webRoot, path: 'index.html' }))
+  return app
+}

@@ -1,0 +1,24 @@
+import type { PlainDate } from '#domain/plain-date.ts'
+
+/** The only place where the time is read. The day is the day in Paris, wherever the server stands. */
+export type Clock = { now(): Date; today(): PlainDate }
+
+const parisDay = new Intl.DateTimeFormat('fr-CA', {
+  timeZone: 'Europe/Paris',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
+
+export const dayInParis = (instant: Date): PlainDate => parisDay.format(instant) as PlainDate
+
+export const systemClock: Clock = {
+  now: () => new Date(),
+  today: () => dayInParis(new Date()),
+}
+
+/** A clock that stands still, for tests and rehearsals. */
+export const fixedClock = (iso: string): Clock => ({
+  now: () => new Date(iso),
+  today: () => dayInParis(new Date(iso)),
+})

@@ -1,0 +1,47 @@
+import type { Role } from '#domain/access.ts'
+
+/** Everyone in the demo is fictional; the addresses are under a name reserved for examples. */
+export const demoPassword = 'palier-demo-2026'
+
+export type DemoMember = { key: string; name: string; role: Role; team: string }
+export type DemoOrganisation = {
+  id: string
+  slug: string
+  name: string
+  kind: 'landlord' | 'association'
+  members: readonly DemoMember[]
+}
+
+export const demoOrganisations: readonly DemoOrganisation[] = [
+  {
+    id: '0190a000-0000-7000-8000-000000000001',
+    slug: 'habitat-des-trois-rives',
+    name: 'Habitat des Trois Rives',
+    kind: 'landlord',
+    members: [
+      { key: 'nadia.benali', name: 'Nadia Benali', role: 'rent-officer', team: 'Agence Nord' },
+      { key: 'pierre.lemoine', name: 'Pierre Lemoine', role: 'rent-officer', team: 'Agence Sud' },
+      { key: 'claire.fontaine', name: 'Claire Fontaine', role: 'social-worker', team: 'Pôle social' },
+      { key: 'hugo.marchand', name: 'Hugo Marchand', role: 'social-worker', team: 'Pôle social' },
+      { key: 'sophie.arnaud', name: 'Sophie Arnaud', role: 'coordinator', team: 'Pôle social' },
+      { key: 'marc.vidal', name: 'Marc Vidal', role: 'finance-officer', team: 'Siège' },
+      { key: 'elise.roche', name: 'Élise Roche', role: 'auditor', team: 'Siège' },
+      { key: 'admin.bailleur', name: 'Thomas Garnier', role: 'administrator', team: 'Siège' },
+    ],
+  },
+  {
+    id: '0190a000-0000-7000-8000-000000000002',
+    slug: 'association-le-pas',
+    name: 'Association Le Pas',
+    kind: 'association',
+    members: [
+      { key: 'amina.diallo', name: 'Amina Diallo', role: 'social-worker', team: 'Accompagnement' },
+      { key: 'lucas.petit', name: 'Lucas Petit', role: 'rights-adviser', team: 'Permanence' },
+      { key: 'jeanne.morel', name: 'Jeanne Morel', role: 'coordinator', team: 'Accompagnement' },
+      { key: 'yves.tanguy', name: 'Yves Tanguy', role: 'volunteer', team: 'Bénévoles' },
+      { key: 'admin.association', name: 'Inès Carpentier', role: 'administrator', team: 'Permanence' },
+    ],
+  },
+]
+
+export const demoEmail = (member: DemoMember): string => `${member.key}@demo.example`

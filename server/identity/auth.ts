@@ -1,0 +1,83 @@
+import { betterAuth } from 'better-auth'
+import { genericOAuth, twoFactor } from 'better-auth/plugins'
+import pg from 'pg'
+import type { Config } from '#server/config.ts'
+import type { Mailer } from '#server/outside/mail.ts'
+
+export type AuthSetting = { databaseUrl: string; url: string; secret: string; mailer: Mailer; oidc: Config['oidc'] }
+
+/**
+ * Authentication is the library's: passwords, second factor, OIDC, sessions, rate limits. It keeps its tables in the
+ * schema `identity`; who works where is ours (`membership`). Nobody signs up by themselves: an invitation creates the
+ * account.
+ */
+export const createAuth = ({ databaseUrl, url, secret, mailer, oidc }: AuthSetting) => {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: 4,
+    options: '-c search_path=identity -c role=palier_app',
+  })
+  pool.on('error', () => undefined)
+  const auth = betterAuth({
+    appName: 'Palier',
+    baseURL: url,
+    basePath: '/api/auth',
+    secret,
+    database: pool,
+    telemetry: { enabled: false },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 12,
+      revokeSessionsOnPasswordReset: true,
+      resetPasswordTokenExpiresIn: 3600,
+      sendResetPassword: async ({ user, url: link }) => {
+        await mailer.send({
+          to: user.email,
+          subject: 'Palier : choisir un nouveau mot de passe',
+          text: `Bonjour ${user.name},\n\nPour choisir un nouveau mot de passe, ouvrez ce lien dans l’heure qui vient :\n${link}\n\nSi vous n’avez rien demandé, ignorez ce message : votre mot de passe ne change pas.\n`,
+        })
+      },
+    },
+    session: { expiresIn: 60 * 60 * 12, updateAge: 60 * 30, cookieCache: { enabled: false } },
+    advanced: {
+      database: { generateId: () => crypto.randomUUID() },
+      cookiePrefix: 'palier',
+      ipAddress: { ipAddressHeaders: ['x-palier-address'] },
+    },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      window: 60,
+      max: 300,
+      customRules: {
+        '/sign-in/email': { window: 60, max: 10 },
+        '/two-factor/*': { window: 60, max: 10 },
+        '/request-password-reset': { window: 300, max: 5 },
+      },
+    },
+    account: { accountLinking: { enabled: true, trustedProviders: ['oidc'] } },
+    plugins: [
+      twoFactor({ issuer: 'Palier' }),
+      genericOAuth({
+        config: oidc
+          ? [
+              {
+                providerId: 'oidc',
+                discoveryUrl: `${oidc.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+                clientId: oidc.clientId,
+                clientSecret: oidc.clientSecret,
+                scopes: ['openid', 'email', 'profile'],
+                pkce: true,
+                disableImplicitSignUp: true,
+                disableSignUp: true,
+              },
+            ]
+          : [],
+      }),
+    ],
+  })
+  return { auth, close: () => pool.end() }
+}
+
+export type Auth = ReturnType<typeof createAuth>['auth']

@@ -1,0 +1,21 @@
+import { ConfigMistake, readConfig } from '#server/config.ts'
+import { demoEmail, demoOrganisations, demoPassword } from '#server/demo/staff.ts'
+import { runUntilStopped } from '#server/run-until-stopped.ts'
+import { start } from '#server/start.ts'
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+try {
+  const config = readConfig(process.env)
+  const running = await start(config, { http: true, jobs: true })
+  say(`Palier est prêt : ${running.url}`)
+  if (config.demo) {
+    say(`Comptes de démonstration (mot de passe : ${demoPassword})`)
+    for (const { name, members } of demoOrganisations)
+      for (const member of members) say(`  ${demoEmail(member).padEnd(34)} ${member.role.padEnd(17)} ${name}`)
+  }
+  await runUntilStopped(running)
+} catch (error) {
+  process.stderr.write(`${error instanceof ConfigMistake ? error.message : (error as Error).stack}\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { type ServerType, serve } from '@hono/node-server'
+import pg from 'pg'
+import type { Hono } from 'hono'
+import { createApp } from '#server/app.ts'
+import { systemClock } from '#server/clock.ts'
+import type { Config } from '#server/config.ts'
+import { openDatabase } from '#server/db.ts'
+import { loadDemo } from '#server/demo/load-demo.ts'
+import { startEmbeddedPostgres } from '#server/embedded-postgres.ts'
+import type { House } from '#server/house.ts'
+import { createAuth } from '#server/identity/auth.ts'
+import { startJobs } from '#server/jobs.ts'
+import { createLog } from '#server/log.ts'
+import { migrate } from '#server/migrate.ts'
+import { createFileStore } from '#server/outside/files.ts'
+import { createMailer } from '#server/outside/mail.ts'
+import { jobs, nightly } from '#server/use-cases.ts'
+
+export type Running = { url: string; house: House; demoLoaded: boolean; stop(): Promise<void> }
+export type Parts = { http: boolean; jobs: boolean; clock?: House['clock'] }
+
+/** Starts what is asked, in the order that each needs the one before; `stop` undoes it in reverse. */
+export const start = async (config: Config, parts: Parts): Promise<Running> => {
+  const undo: (() => Promise<unknown>)[] = []
+  const stop = async () => {
+    while (undo.length > 0) await undo.pop()?.()
+  }
+  try {
+    await mkdir(config.home, { recursive: true, mode: 0o755 })
+    const ownerUrl = config.databaseUrl ?? (await embedded(config, undo))
+    await migrate(ownerUrl)
+    const database = openDatabase(ownerUrl)
+    undo.push(() => database.pool.end())
+    const port = config.port
+    const url = (config.url ?? `http://localhost:${port}`).replace(/\/$/, '')
+    const secret = config.secret ?? (await keepSecret(join(config.home, 'secret')))
+    const mailer = createMailer(config.smtp, database.pool)
+    const house: House = {
+      config,
+      log: createLog(config.logLevel),
+      clock: parts.clock ?? systemClock,
+      database,
+      files: createFileStore(join(config.home, 'files')),
+      mailer,
+      url,
+      secret,
+    }
+    const { auth, close } = createAuth({ databaseUrl: ownerUrl, url, secret, mailer, oidc: config.oidc })
+    undo.push(close)
+    const demoLoaded = config.demo ? await withOwner(ownerUrl, (owner) => loadDemo(house, auth, owner)) : false
+    if (parts.jobs) {
+      const runner = await startJobs(house, ownerUrl, jobs, nightly)
+      undo.push(() => runner.stop())
+    }
+    if (!parts.http) return { url, house, demoLoaded, stop }
+    const server = await listen(createApp(house, auth, parts.jobs), config)
+    undo.push(() => closeServer(server))
+    const bound = (server.address() as AddressInfo).port
+    return { url: config.url ? url : `http://localhost:${bound}`, house, demoLoaded, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+const embedded = async (config: Config, undo: (() => Promise<unknown>)[]): Promise<string> => {
+  const postgres = await startEmbeddedPostgres(join(config.home, 'postgres'))
+  undo.push(() => postgres.stop())
+  return postgres.url
+}
+
+const withOwner = async <T>(url: string, work: (owner: pg.Client) => Promise<T>): Promise<T> => {
+  const owner = new pg.Client({ connectionString: url })
+  await owner.connect()
+  try {
+    return await work(owner)
+  } finally {
+    await owner.end()
+  }
+}
+
+const keepSecret = async (path: string): Promise<string> => {
+  const kept = await readFile(path, 'utf8').catch(() => undefined)
+  if (kept) return kept.trim()
+  const secret = randomBytes(32).toString('base64url')
+  await writeFile(path, secret, { mode: 0o600 })
+  return secret
+}
+
+const listen = (app: Hono, config: Config): Promise<ServerType> =>
+  new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () => resolve(server))
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new Error(`Le port ${config.port} est déjà pris : choisissez-en un autre avec PORT=…`) : error),
+    )
+  })
+
+/** No request is cut: the server stops accepting, then waits for those under way. */
+const closeServer = (server: ServerType) =>
+  new Promise<void>((resolve) => {
+    server.close(() => resolve())
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+  })

@@ -1,0 +1,10 @@
+import { listColleagues } from '#server/identity/list-colleagues.ts'
+import type { AnyJob, Nightly } from '#server/jobs.ts'
+import type { UseCase } from '#server/use-case.ts'
+
+/** Every use case of the house; a test proves that each endpoint of the contract has exactly one. */
+export const useCases = [listColleagues] as unknown as readonly UseCase[]
+
+export const jobs: readonly AnyJob[] = []
+
+export const nightly: readonly Nightly[] = []
