@@ -58,6 +58,13 @@ const bothRegimes: Row[] = [
     'basis-points',
     'CCH R.824-28 2°',
   ],
+  [
+    'arrears.ccapex-before-summons-months',
+    'Assignation : délai après la saisine de la CCAPEX',
+    2,
+    'months',
+    'loi 89-462 art. 24 II',
+  ],
 ]
 
 const practice: Row[] = [
@@ -74,8 +81,14 @@ const practice: Row[] = [
   ['plan.first-due-within-days', 'Première échéance au plus tard', 92, 'days', 'pratique'],
 ]
 
-function simplifiedConfidence(row: Row): LegalParameter['confidence'] {
-  return row[0].startsWith('arrears.simplified') ? 'secondary' : 'verified'
+const readElsewhere = [
+  'arrears.simplified-ceiling',
+  'arrears.simplified-months',
+  'arrears.ccapex-before-summons-months',
+]
+
+function confidenceOf(row: Row): LegalParameter['confidence'] {
+  return readElsewhere.includes(row[0]) ? 'secondary' : 'verified'
 }
 
 function parameter(
@@ -119,7 +132,7 @@ export const arrearsParameters: readonly LegalParameter[] = [
       validFrom: '2016-09-01',
       validTo: null,
       sourceDate: '2026-11-21',
-      confidence: simplifiedConfidence(row),
+      confidence: confidenceOf(row),
     }),
   ),
   ...practice.map((row) =>

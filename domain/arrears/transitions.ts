@@ -1,0 +1,223 @@
+import type { Labels } from '#domain/tenancies/kinds.ts'
+
+/** SM-1 (handbook §1.3). */
+const stageRows = {
+  none: 'À jour',
+  late: 'En retard',
+  constituted: 'Impayé constitué',
+  reported: 'Signalé à la CAF ou à la MSA',
+  'plan-by-landlord': 'Plan demandé au bailleur',
+  'fsl-seized': 'FSL saisi',
+  simplified: 'Procédure simplifiée',
+  'plan-active': 'Plan en cours',
+  cleared: 'Soldé',
+  breached: 'Plan non respecté',
+  'maintained-r824-28': 'Aide maintenue (R.824-28)',
+  suspended: 'Aide suspendue',
+  restored: 'Aide rétablie',
+} as const
+export type ArrearsStage = keyof typeof stageRows
+export const arrearsStages = Object.keys(stageRows) as ArrearsStage[]
+export const arrearsStageLabels: Labels<ArrearsStage> = stageRows
+
+/** In the order of the procedure: facts of one day are taken in it. */
+const eventRows = {
+  'rent-unpaid': 'Appel impayé',
+  'threshold-reached': 'Seuil de l’impayé atteint',
+  'reported-to-payer': 'Signalement à l’organisme payeur',
+  'simplified-procedure-proposed': 'Procédure simplifiée proposée',
+  'simplified-plan-agreed': 'Plan simplifié accepté',
+  'simplified-procedure-failed': 'Procédure simplifiée sans accord',
+  'file-returned-to-landlord': 'Dossier renvoyé au bailleur pour un plan',
+  'direct-payment-refused': 'Tiers payant refusé par le bailleur',
+  'landlord-given-notice': 'Bailleur mis en demeure, FSL saisi',
+  'fsl-seized-by-payer': 'FSL saisi par l’organisme payeur',
+  'fsl-decision-received': 'Dispositif du FSL reçu',
+  'default-plan-imposed': 'Plan par défaut notifié au locataire',
+  'plan-approved': 'Plan reçu et approuvé',
+  'plan-breached': 'Échéance ou loyer courant manqué',
+  'aid-maintained': 'Maintien de l’aide décidé',
+  'aid-suspended': 'Suspension de l’aide décidée',
+  'overindebtedness-admissible': 'Surendettement recevable',
+  'aid-restored': 'Aide rétablie',
+  'debt-cleared': 'Dette soldée',
+} as const
+export type ArrearsEventKind = keyof typeof eventRows
+export const arrearsEventKinds = Object.keys(eventRows) as ArrearsEventKind[]
+export const arrearsEventKindLabels: Labels<ArrearsEventKind> = eventRows
+
+const guardRows = {
+  'regime-a': 'jusqu’au 31 décembre 2026',
+  'after-simplified': 'après échec de la procédure simplifiée',
+  'small-debt': 'dette d’au plus 100 €',
+  'current-rent-resumed': 'loyer courant repris',
+  'half-net-paid': 'dépense courante payée, ou moitié nette et situation difficile',
+} as const
+export type ArrearsGuard = keyof typeof guardRows
+export const arrearsGuardLabels: Labels<ArrearsGuard> = guardRows
+
+export type DelayRule = {
+  rule: string
+  label: string
+  /** Key of the dated parameter, in months. */
+  delayKey: string
+  repeats?: boolean
+  source: string
+}
+
+export type ArrearsTransition = {
+  from: ArrearsStage
+  event: ArrearsEventKind
+  guard: ArrearsGuard | null
+  to: ArrearsStage
+  delay: DelayRule | null
+  source: string
+}
+
+const report: DelayRule = {
+  rule: 'arrears-report',
+  label: 'Signaler l’impayé à l’organisme payeur',
+  delayKey: 'arrears.report-months',
+  source: 'CCH R.824-4',
+}
+/** Not a limit but an opening: no summons before it. */
+const summons: DelayRule = {
+  rule: 'summons-not-before',
+  label: 'Pas d’assignation avant',
+  delayKey: 'arrears.ccapex-before-summons-months',
+  source: 'CCH R.824-7, R.824-30',
+}
+const check: DelayRule = {
+  rule: 'plan-check',
+  label: 'Contrôler le plan',
+  delayKey: 'plan.check-months',
+  repeats: true,
+  source: 'CCH R.824-9',
+}
+const agreement: DelayRule = {
+  rule: 'simplified-agreement',
+  label: 'Accord du bailleur et du locataire',
+  delayKey: 'arrears.simplified-months',
+  source: 'CCH R.824-10',
+}
+const defaultPlan: DelayRule = {
+  rule: 'default-plan-end',
+  label: 'Fin du plan par défaut',
+  delayKey: 'plan.default-count',
+  source: 'CCH R.824-8',
+}
+
+function landlordPlan(delayKey: string, source: string): DelayRule {
+  return { rule: 'landlord-plan', label: 'Produire le plan d’apurement', delayKey, source }
+}
+function fslDecision(delayKey: string, source: string): DelayRule {
+  return { rule: 'fsl-decision', label: 'Décision du FSL', delayKey, source }
+}
+
+type Row = [
+  from: ArrearsStage,
+  event: ArrearsEventKind,
+  guard: ArrearsGuard | null,
+  to: ArrearsStage,
+  delay: DelayRule | null,
+  source: string,
+]
+
+const procedure: Row[] = [
+  ['none', 'rent-unpaid', null, 'late', null, 'CCH R.824-1'],
+  ['cleared', 'rent-unpaid', null, 'late', null, 'CCH R.824-1'],
+  ['late', 'threshold-reached', null, 'constituted', report, 'CCH R.824-1, R.824-4'],
+  ['constituted', 'reported-to-payer', 'regime-a', 'reported', summons, 'CCH R.824-4, R.824-30'],
+  ['constituted', 'reported-to-payer', null, 'reported', null, 'décrets 2026-83 et 2026-84'],
+  // The paying body takes up any arrears it knows of, even below what our ledger sees.
+  ['late', 'reported-to-payer', null, 'reported', null, 'CCH R.824-5'],
+  [
+    'reported',
+    'file-returned-to-landlord',
+    'after-simplified',
+    'plan-by-landlord',
+    landlordPlan('arrears.a.landlord-plan-halved-months', 'CCH R.824-10'),
+    'CCH R.824-10',
+  ],
+  [
+    'reported',
+    'file-returned-to-landlord',
+    'regime-a',
+    'plan-by-landlord',
+    landlordPlan('arrears.a.landlord-plan-months', 'CCH R.824-7 1°'),
+    'CCH R.824-7 1°',
+  ],
+  [
+    'reported',
+    'fsl-seized-by-payer',
+    'after-simplified',
+    'fsl-seized',
+    fslDecision('arrears.a.fsl-halved-months', 'CCH R.824-10'),
+    'CCH R.824-10',
+  ],
+  [
+    'reported',
+    'fsl-seized-by-payer',
+    'regime-a',
+    'fsl-seized',
+    fslDecision('arrears.a.fsl-months', 'CCH R.824-7 2°'),
+    'CCH R.824-7 2°',
+  ],
+  ['reported', 'simplified-procedure-proposed', 'small-debt', 'simplified', agreement, 'CCH R.824-10'],
+  // A plan may come with the report; under regime B nothing else is known of the way to it.
+  ['reported', 'plan-approved', 'current-rent-resumed', 'plan-active', check, 'CCH R.824-7'],
+  ['simplified', 'simplified-plan-agreed', null, 'plan-active', check, 'CCH R.824-10'],
+  ['simplified', 'simplified-procedure-failed', null, 'reported', null, 'CCH R.824-10'],
+  [
+    'plan-by-landlord',
+    'direct-payment-refused',
+    null,
+    'plan-by-landlord',
+    landlordPlan('arrears.a.landlord-plan-refused-months', 'CCH R.824-22'),
+    'CCH R.824-22',
+  ],
+  ['plan-by-landlord', 'plan-approved', 'current-rent-resumed', 'plan-active', check, 'CCH R.824-7 1°'],
+  [
+    'plan-by-landlord',
+    'landlord-given-notice',
+    null,
+    'fsl-seized',
+    fslDecision('arrears.a.fsl-after-notice-months', 'CCH R.824-7 1°'),
+    'CCH R.824-7 1°',
+  ],
+  ['fsl-seized', 'fsl-decision-received', null, 'plan-active', check, 'CCH R.824-7'],
+  ['fsl-seized', 'default-plan-imposed', null, 'plan-active', defaultPlan, 'CCH R.824-8'],
+  ['plan-active', 'plan-breached', null, 'breached', null, 'CCH R.824-9'],
+  ['breached', 'aid-maintained', 'half-net-paid', 'maintained-r824-28', null, 'CCH R.824-28'],
+  ['breached', 'aid-suspended', null, 'suspended', null, 'CCH R.824-9, R.824-27'],
+  ['breached', 'plan-approved', null, 'plan-active', check, 'CCH R.824-7'],
+  ['maintained-r824-28', 'plan-approved', null, 'plan-active', check, 'CCH R.824-7'],
+  ['maintained-r824-28', 'aid-suspended', null, 'suspended', null, 'CCH R.824-28'],
+  ['suspended', 'aid-restored', null, 'restored', null, 'CCH R.824-29'],
+  ['restored', 'plan-approved', null, 'plan-active', check, 'CCH R.824-7'],
+  ['restored', 'plan-breached', null, 'breached', null, 'CCH R.824-9'],
+]
+
+const settled: Row[] = arrearsStages
+  .filter((stage) => stage !== 'none' && stage !== 'cleared')
+  .map((stage): Row => [stage, 'debt-cleared', null, 'cleared', null, 'CCH R.824-4'])
+
+// Admissibility restores the aid (handbook §7). Before the report there is nothing to restore.
+const overindebted: Row[] = arrearsStages
+  .filter((stage) => !['none', 'late', 'constituted', 'cleared', 'restored'].includes(stage))
+  .map(
+    (stage): Row => [
+      stage,
+      'overindebtedness-admissible',
+      null,
+      'restored',
+      null,
+      'Code de la consommation L.722-2 et s.',
+    ],
+  )
+
+export const arrearsTransitions: readonly ArrearsTransition[] = [
+  ...procedure,
+  ...settled,
+  ...overindebted,
+].map(([from, event, guard, to, delay, source]) => ({ from, event, guard, to, delay, source }))
