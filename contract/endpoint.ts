@@ -1,5 +1,5 @@
-import type { Action } from '#domain/access.ts'
 import { z } from 'zod'
+import type { Action } from '#domain/access.ts'
 
 /**
  * What an endpoint is: who may call it (`action`, a row of the access table), what it accepts, what it returns and

@@ -1,7 +1,7 @@
-import { roles } from '#domain/access.ts'
 import { z } from 'zod'
 import { capability, query } from '#contract/endpoint.ts'
 import { Id } from '#contract/shapes.ts'
+import { roles } from '#domain/access.ts'
 
 export const Role = z.enum(roles)
 
@@ -20,7 +20,14 @@ export const Session = z.object({
   person: z.object({ name: z.string(), email: z.string(), twoFactorEnabled: z.boolean() }).nullable(),
   memberships: z.array(Membership),
   oidcLabel: z.string().nullable(),
-  demo: z.object({ password: z.string(), accounts: z.array(z.object({ email: z.string(), name: z.string(), role: Role, organisation: z.string() })) }).nullable(),
+  demo: z
+    .object({
+      password: z.string(),
+      accounts: z.array(
+        z.object({ email: z.string(), name: z.string(), role: Role, organisation: z.string() }),
+      ),
+    })
+    .nullable(),
   today: z.string(),
 })
 export type Session = z.output<typeof Session>

@@ -1,5 +1,5 @@
 import { serveStatic } from '@hono/node-server/serve-static'
-import { Hono } from 'hono'
+import type { Hono } from 'hono'
 import { createApi } from '#server/api/http.ts'
 import { healthRoutes } from '#server/health.ts'
 import type { House } from '#server/house.ts'

@@ -3,14 +3,25 @@ import { z } from 'zod'
 
 /** Everything the environment may say, read once, each mistake told in one line. */
 const Environment = z.object({
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'une adresse postgres://… est attendue').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'une adresse postgres://… est attendue')
+    .optional(),
   PALIER_HOME: z.string().min(1).default('.palier'),
-  PORT: z.coerce.number('un numéro de port est attendu').int().min(0).max(65_535, 'un port va de 0 à 65535').default(4000),
+  PORT: z.coerce
+    .number('un numéro de port est attendu')
+    .int()
+    .min(0)
+    .max(65_535, 'un port va de 0 à 65535')
+    .default(4000),
   HOST: z.string().default('127.0.0.1'),
   PALIER_URL: z.url('une adresse http(s)://… est attendue').optional(),
   PALIER_SECRET: z.string().min(32, '32 caractères au moins').optional(),
   PALIER_DEMO: z.enum(['on', 'off'], 'on ou off').default('on'),
-  SMTP_URL: z.string().regex(/^smtps?:\/\//, 'une adresse smtp:// ou smtps:// est attendue').optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'une adresse smtp:// ou smtps:// est attendue')
+    .optional(),
   SMTP_FROM: z.email('une adresse électronique est attendue').default('palier@localhost.localdomain'),
   OIDC_ISSUER: z.url('une adresse est attendue').optional(),
   OIDC_CLIENT_ID: z.string().optional(),
@@ -47,7 +58,9 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
   const env = parsed.data
   const oidcParts = [env.OIDC_ISSUER, env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET].filter(Boolean).length
   if (oidcParts !== 0 && oidcParts !== 3)
-    throw new ConfigMistake('Configuration invalide :\n  OIDC_ISSUER, OIDC_CLIENT_ID et OIDC_CLIENT_SECRET vont ensemble')
+    throw new ConfigMistake(
+      'Configuration invalide :\n  OIDC_ISSUER, OIDC_CLIENT_ID et OIDC_CLIENT_SECRET vont ensemble',
+    )
   return {
     databaseUrl: env.DATABASE_URL,
     home: resolve(env.PALIER_HOME),

@@ -34,7 +34,11 @@ export const enqueue = async <P extends object>(
 }
 
 /** Something that each organisation does every night. */
-export type Nightly = { name: string; at: string; enqueueFor: (tx: Tx, organisationId: string) => Promise<void> }
+export type Nightly = {
+  name: string
+  at: string
+  enqueueFor: (tx: Tx, organisationId: string) => Promise<void>
+}
 
 // biome-ignore lint/suspicious/noExplicitAny: payloads differ from job to job; each job checks its own.
 export type AnyJob = Job<any>
@@ -49,12 +53,18 @@ export const startJobs = async (
   for (const { name, run: work } of jobs)
     taskList[name] = async (payload, helpers) => {
       const startedAt = performance.now()
-      await work(house, payload as { organisationId: string }, helpers.abortSignal ?? new AbortController().signal)
+      await work(
+        house,
+        payload as { organisationId: string },
+        helpers.abortSignal ?? new AbortController().signal,
+      )
       house.log.info({ job: name, ms: Math.round(performance.now() - startedAt) }, 'job done')
     }
   for (const { name, enqueueFor } of nightly)
     taskList[`nightly.${name}`] = async () => {
-      const { rows } = await house.database.pool.query<{ id: string }>('select id from organisation order by id')
+      const { rows } = await house.database.pool.query<{ id: string }>(
+        'select id from organisation order by id',
+      )
       for (const { id } of rows) await inOrganisation(house.database, id, (tx) => enqueueFor(tx, id))
     }
   return run({
@@ -73,4 +83,3 @@ const quietLogger = (house: House) =>
   new Logger(() => (level, message, meta) => {
     if (level === 'error') house.log.error({ job: meta?.['job'] && 'job' }, message)
   })
-

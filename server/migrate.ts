@@ -29,7 +29,9 @@ export const migrate = async (ownerUrl: string): Promise<{ applied: string[] }> 
     await client.query('select pg_advisory_lock(727001)')
     await client.query(`create table if not exists palier_migration (
       name text primary key, sha256 text not null, applied_at timestamptz not null default now())`)
-    const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from palier_migration')
+    const { rows } = await client.query<{ name: string; sha256: string }>(
+      'select name, sha256 from palier_migration',
+    )
     const done = new Map(rows.map((row) => [row.name, row.sha256]))
     for (const migration of await readMigrations()) {
       const before = done.get(migration.name)

@@ -1,8 +1,8 @@
-import { type Action, decideAccess, type Relation, reachOf } from '#domain/access.ts'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type Action, decideAccess, type Relation, reachOf } from '#domain/access.ts'
+import type { PlainDate } from '#domain/plain-date.ts'
 import type { Tx } from '#server/db.ts'
 import type { Actor } from '#server/use-case.ts'
-import type { PlainDate } from '#domain/plain-date.ts'
 
 type Caller = { tx: Tx; actor: Actor; today: PlainDate }
 
@@ -19,9 +19,13 @@ export const findRelation = async (
       eb.exists(referents(today).where('r.membership_id', '=', actor.membershipId)).as('mine'),
       eb.exists(referents(today)).as('followed'),
       eb
-        .exists(referents(today).innerJoin('membership as m', (join) =>
-          join.onRef('m.organisation_id', '=', 'r.organisation_id').onRef('m.id', '=', 'r.membership_id'),
-        ).where('m.team_id', '=', actor.teamId))
+        .exists(
+          referents(today)
+            .innerJoin('membership as m', (join) =>
+              join.onRef('m.organisation_id', '=', 'r.organisation_id').onRef('m.id', '=', 'r.membership_id'),
+            )
+            .where('m.team_id', '=', actor.teamId),
+        )
         .as('team'),
     ])
     .executeTakeFirst()

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { roles, type Role } from '#domain/access.ts'
 import { sql } from 'kysely'
-import type { Auth } from '#server/identity/auth.ts'
+import { type Role, roles } from '#domain/access.ts'
 import { inOrganisation } from '#server/db.ts'
 import type { House } from '#server/house.ts'
+import type { Auth } from '#server/identity/auth.ts'
 import type { Actor } from '#server/use-case.ts'
 
 export type Caller =
@@ -19,7 +19,12 @@ export const identify = async (house: House, auth: Auth, headers: Headers): Prom
   if (bearer) return identifyToken(house, bearer)
   const session = await auth.api.getSession({ headers })
   if (!session) return { kind: 'nobody' }
-  const person = { kind: 'person', userId: session.user.id, name: session.user.name, email: session.user.email } as const
+  const person = {
+    kind: 'person',
+    userId: session.user.id,
+    name: session.user.name,
+    email: session.user.email,
+  } as const
   const slug = headers.get('palier-organisation')
   if (!slug) return person
   const membership = (await listMemberships(house, session.user.id)).find((one) => one.slug === slug)

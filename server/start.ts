@@ -3,8 +3,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { type ServerType, serve } from '@hono/node-server'
-import pg from 'pg'
 import type { Hono } from 'hono'
+import pg from 'pg'
 import { createApp } from '#server/app.ts'
 import { systemClock } from '#server/clock.ts'
 import type { Config } from '#server/config.ts'
@@ -51,7 +51,9 @@ export const start = async (config: Config, parts: Parts): Promise<Running> => {
     }
     const { auth, close } = createAuth({ databaseUrl: ownerUrl, url, secret, mailer, oidc: config.oidc })
     undo.push(close)
-    const demoLoaded = config.demo ? await withOwner(ownerUrl, (owner) => loadDemo(house, auth, owner)) : false
+    const demoLoaded = config.demo
+      ? await withOwner(ownerUrl, (owner) => loadDemo(house, auth, owner))
+      : false
     if (parts.jobs) {
       const runner = await startJobs(house, ownerUrl, jobs, nightly)
       undo.push(() => runner.stop())
@@ -93,9 +95,15 @@ const keepSecret = async (path: string): Promise<string> => {
 
 const listen = (app: Hono, config: Config): Promise<ServerType> =>
   new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () => resolve(server))
+    const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () =>
+      resolve(server),
+    )
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new Error(`Le port ${config.port} est déjà pris : choisissez-en un autre avec PORT=…`) : error),
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`Le port ${config.port} est déjà pris : choisissez-en un autre avec PORT=…`)
+          : error,
+      ),
     )
   })
 

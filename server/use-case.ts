@@ -1,7 +1,7 @@
+import type { z } from 'zod'
 import type { Endpoint, Input, RefusalOf } from '#contract/endpoint.ts'
 import type { Role } from '#domain/access.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
-import type { z } from 'zod'
 import type { Tx } from '#server/db.ts'
 import type { House } from '#server/house.ts'
 import { Refusal } from '#server/refusal.ts'
@@ -27,7 +27,13 @@ export type Context<R extends string = string> = {
 }
 
 /** What came with an upload: the file is already stored, checked for size, and has its fingerprint. */
-export type UploadedFile = { id: string; fileName: string; contentType: string; sizeBytes: number; storageKey: string }
+export type UploadedFile = {
+  id: string
+  fileName: string
+  contentType: string
+  sizeBytes: number
+  storageKey: string
+}
 
 export type FileAnswer = {
   fileName: string
@@ -47,6 +53,9 @@ export type Handler<E extends Endpoint> = (
 export type UseCase<E extends Endpoint = Endpoint> = { endpoint: E; handler: Handler<E> }
 
 /** Ties a use case to its endpoint: everything is inferred; an undeclared refusal does not compile. */
-export const useCase = <E extends Endpoint>(endpoint: E, handler: Handler<E>): UseCase<E> => ({ endpoint, handler })
+export const useCase = <E extends Endpoint>(endpoint: E, handler: Handler<E>): UseCase<E> => ({
+  endpoint,
+  handler,
+})
 
 export const isRefusal = (answer: unknown): answer is Refusal => answer instanceof Refusal

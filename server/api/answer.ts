@@ -1,8 +1,8 @@
-import type { Endpoint } from '#contract/endpoint.ts'
-import { reachOf } from '#domain/access.ts'
 import type { z } from 'zod'
-import type { Refusal } from '#server/refusal.ts'
+import type { Endpoint } from '#contract/endpoint.ts'
 import type { Role } from '#domain/access.ts'
+import { reachOf } from '#domain/access.ts'
+import type { Refusal } from '#server/refusal.ts'
 
 export type JsonAnswer = { status: number; body: unknown }
 
@@ -10,7 +10,10 @@ export const unauthenticated: JsonAnswer = {
   status: 401,
   body: { error: 'unauthenticated', message: 'Connectez-vous pour continuer.' },
 }
-export const forbidden = (message: string): JsonAnswer => ({ status: 403, body: { error: 'forbidden', message } })
+export const forbidden = (message: string): JsonAnswer => ({
+  status: 403,
+  body: { error: 'forbidden', message },
+})
 
 export const invalid = (error: z.ZodError): JsonAnswer => ({
   status: 400,

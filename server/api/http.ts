@@ -1,13 +1,20 @@
-import { type Context as HonoContext, Hono } from 'hono'
+import { Hono, type Context as HonoContext } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
-import { accessRefusals } from '#domain/access.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
-import { forbidden, invalid, invalidAt, type JsonAnswer, mayRole, unauthenticated } from '#server/api/answer.ts'
+import { accessRefusals } from '#domain/access.ts'
+import {
+  forbidden,
+  invalid,
+  invalidAt,
+  type JsonAnswer,
+  mayRole,
+  unauthenticated,
+} from '#server/api/answer.ts'
 import { runCommand, runDownload, runQuery } from '#server/api/run-use-case.ts'
 import { storeUpload } from '#server/api/store-upload.ts'
-import type { Auth } from '#server/identity/auth.ts'
 import type { House } from '#server/house.ts'
+import type { Auth } from '#server/identity/auth.ts'
 import { identify } from '#server/session.ts'
 import type { Actor, UseCase } from '#server/use-case.ts'
 
@@ -26,7 +33,10 @@ export const createApi = (house: House, auth: Auth, useCases: readonly UseCase[]
     c.header('cache-control', 'no-store')
   })
   api.use('/api/*', refuseForeignOrigins(house.url))
-  const smallBody = bodyLimit({ maxSize: 2_000_000, onError: (c) => c.json({ error: 'too-large', message: 'Demande trop volumineuse.' }, 413) })
+  const smallBody = bodyLimit({
+    maxSize: 2_000_000,
+    onError: (c) => c.json({ error: 'too-large', message: 'Demande trop volumineuse.' }, 413),
+  })
 
   api.on(['GET', 'POST'], '/api/auth/*', smallBody, (c) => {
     const headers = new Headers(c.req.raw.headers)
@@ -40,13 +50,22 @@ export const createApi = (house: House, auth: Auth, useCases: readonly UseCase[]
     if (!useCase) return c.json({ error: 'unknown-endpoint', message: 'Adresse inconnue.' }, 404)
     const startedAt = performance.now()
     const response = await answer(c, house, auth, useCase)
-    house.log.info({ endpoint: name, status: response.status, ms: Math.round(performance.now() - startedAt) }, 'request')
+    house.log.info(
+      { endpoint: name, status: response.status, ms: Math.round(performance.now() - startedAt) },
+      'request',
+    )
     return response
   })
 
   api.onError((error, c) => {
     house.log.error({ err: { message: error.message, stack: error.stack }, endpoint: c.req.path }, 'defect')
-    return c.json({ error: 'defect', message: 'Une erreur est survenue. Rien n’a été enregistré ; vous pouvez réessayer.' }, 500)
+    return c.json(
+      {
+        error: 'defect',
+        message: 'Une erreur est survenue. Rien n’a été enregistré ; vous pouvez réessayer.',
+      },
+      500,
+    )
   })
   return api
 }
@@ -73,7 +92,8 @@ const answer = async (c: HonoContext, house: House, auth: Auth, useCase: UseCase
 
 const change = async (c: HonoContext, house: House, actor: Actor, useCase: UseCase, input: unknown) => {
   const key = c.req.header('idempotency-key')
-  if (!key || !uuid.test(key)) return invalidAt('idempotency-key', 'Une clé d’idempotence (UUID) est attendue.')
+  if (!key || !uuid.test(key))
+    return invalidAt('idempotency-key', 'Une clé d’idempotence (UUID) est attendue.')
   if (useCase.endpoint.kind !== 'upload') return runCommand(house, actor, useCase, input, { key })
   const upload = await storeUpload(house, actor, c.req.raw)
   return 'status' in upload ? upload : runCommand(house, actor, useCase, input, { key, upload })
@@ -82,9 +102,16 @@ const change = async (c: HonoContext, house: House, actor: Actor, useCase: UseCa
 /** An upload carries its input in a header, since its body is the file. */
 const readInput = async (c: HonoContext, endpoint: Endpoint): Promise<{ input: unknown } | JsonAnswer> => {
   try {
-    if (endpoint.kind === 'upload') return { input: JSON.parse(decodeURIComponent(c.req.header('palier-input') ?? '{}')) }
+    if (endpoint.kind === 'upload')
+      return { input: JSON.parse(decodeURIComponent(c.req.header('palier-input') ?? '{}')) }
     if (!c.req.header('content-type')?.startsWith('application/json'))
-      return { status: 415, body: { error: 'unsupported', message: 'Le corps doit être du JSON (content-type: application/json).' } }
+      return {
+        status: 415,
+        body: {
+          error: 'unsupported',
+          message: 'Le corps doit être du JSON (content-type: application/json).',
+        },
+      }
     const body = await readLimited(c.req.raw, 2_000_000)
     return body === undefined
       ? { status: 413, body: { error: 'too-large', message: 'Demande trop volumineuse.' } }
@@ -122,8 +149,11 @@ const refuseForeignOrigins =
   async (c: HonoContext, next: () => Promise<void>): Promise<Response | undefined> => {
     const origin = c.req.header('origin')
     const site = c.req.header('sec-fetch-site')
-    const foreign = (origin !== undefined && !isOurs(origin, url, c)) || (site !== undefined && site === 'cross-site' && c.req.method !== 'GET')
-    if (foreign) return c.json({ error: 'forbidden', message: 'Demande venue d’un autre site : refusée.' }, 403)
+    const foreign =
+      (origin !== undefined && !isOurs(origin, url, c)) ||
+      (site !== undefined && site === 'cross-site' && c.req.method !== 'GET')
+    if (foreign)
+      return c.json({ error: 'forbidden', message: 'Demande venue d’un autre site : refusée.' }, 403)
     await next()
     return undefined
   }
@@ -154,4 +184,3 @@ const headersFor = (url: string) => ({
   referrerPolicy: 'same-origin',
   strictTransportSecurity: url.startsWith('https:') ? 'max-age=31536000; includeSubDomains' : false,
 })
-

@@ -1,13 +1,20 @@
 import { createHash } from 'node:crypto'
-import { accessRefusals } from '#domain/access.ts'
 import { sql } from 'kysely'
+import { accessRefusals } from '#domain/access.ts'
 import { forbidden, invalidAt, type JsonAnswer, promised, refused } from '#server/api/answer.ts'
 import { inOrganisation, type Tx } from '#server/db.ts'
 import type { House } from '#server/house.ts'
 import { record } from '#server/journal.ts'
 import { mayReach } from '#server/reach.ts'
 import { Refusal } from '#server/refusal.ts'
-import { type Actor, type Context, type FileAnswer, isRefusal, type UploadedFile, type UseCase } from '#server/use-case.ts'
+import {
+  type Actor,
+  type Context,
+  type FileAnswer,
+  isRefusal,
+  type UploadedFile,
+  type UseCase,
+} from '#server/use-case.ts'
 
 /** Carries an answer that must undo the transaction. */
 class Undo extends Error {
@@ -28,7 +35,10 @@ export const contextOf = (house: House, tx: Tx, actor: Actor): Context => ({
 })
 
 const householdIn = (input: unknown): string | undefined =>
-  typeof input === 'object' && input !== null && 'householdId' in input && typeof input.householdId === 'string'
+  typeof input === 'object' &&
+  input !== null &&
+  'householdId' in input &&
+  typeof input.householdId === 'string'
     ? input.householdId
     : undefined
 
@@ -40,10 +50,19 @@ const notWithinReach = async (context: Context, useCase: UseCase, input: unknown
 const journalOpening = async (context: Context, { endpoint }: UseCase, input: unknown) => {
   const householdId = householdIn(input)
   if (endpoint.journal && householdId)
-    await record(context, { act: endpoint.journal, subject: { kind: 'household', id: householdId }, householdId })
+    await record(context, {
+      act: endpoint.journal,
+      subject: { kind: 'household', id: householdId },
+      householdId,
+    })
 }
 
-export const runQuery = async (house: House, actor: Actor, useCase: UseCase, input: unknown): Promise<JsonAnswer> =>
+export const runQuery = async (
+  house: House,
+  actor: Actor,
+  useCase: UseCase,
+  input: unknown,
+): Promise<JsonAnswer> =>
   inOrganisation(
     house.database,
     actor.organisationId,
@@ -98,7 +117,8 @@ const takeKey = async (
   key: string,
   inputHash: Buffer,
 ): Promise<JsonAnswer | undefined> => {
-  const taken = await sql`insert into command_receipt (organisation_id, key, endpoint, membership_id, input_hash, status)
+  const taken =
+    await sql`insert into command_receipt (organisation_id, key, endpoint, membership_id, input_hash, status)
     values (${actor.organisationId}, ${key}, ${endpoint}, ${actor.membershipId}, ${inputHash}, 0)
     on conflict (organisation_id, key) do nothing`.execute(tx)
   if (taken.numAffectedRows === 1n) return undefined
@@ -109,7 +129,9 @@ const takeKey = async (
     .selectAll()
     .executeTakeFirstOrThrow()
   const same =
-    first.endpoint === endpoint && first.membership_id === actor.membershipId && first.input_hash.equals(inputHash)
+    first.endpoint === endpoint &&
+    first.membership_id === actor.membershipId &&
+    first.input_hash.equals(inputHash)
   if (!same) return invalidAt('idempotency-key', 'Cette clé a déjà servi pour une autre demande.')
   return { status: first.status, body: first.answer }
 }
@@ -161,7 +183,9 @@ const pump = async (body: FileAnswer['body'], writer: WritableStreamDefaultWrite
   const encoder = new TextEncoder()
   try {
     if (body instanceof Uint8Array) await writer.write(body)
-    else for await (const chunk of body) await writer.write(typeof chunk === 'string' ? encoder.encode(chunk) : chunk)
+    else
+      for await (const chunk of body)
+        await writer.write(typeof chunk === 'string' ? encoder.encode(chunk) : chunk)
     await writer.close()
   } catch (error) {
     await writer.abort(error).catch(() => undefined)

@@ -7,7 +7,11 @@ import { FileTooLarge } from '#server/outside/files.ts'
 import type { Actor, UploadedFile } from '#server/use-case.ts'
 
 /** Puts the body aside before any use case runs: no transaction waits for a slow network. */
-export const storeUpload = async (house: House, actor: Actor, request: Request): Promise<UploadedFile | JsonAnswer> => {
+export const storeUpload = async (
+  house: House,
+  actor: Actor,
+  request: Request,
+): Promise<UploadedFile | JsonAnswer> => {
   const fileName = decodeFileName(request.headers.get('palier-file-name'))
   if (!fileName) return invalidAt('palier-file-name', 'Le nom du fichier est attendu.')
   if (!request.body) return invalidAt('', 'Le fichier est vide.')
@@ -48,7 +52,9 @@ export const storeUpload = async (house: House, actor: Actor, request: Request):
 
 const decodeFileName = (header: string | null): string | undefined => {
   try {
-    const name = decodeURIComponent(header ?? '').replace(/[\p{Cc}/\\]/gu, ' ').trim()
+    const name = decodeURIComponent(header ?? '')
+      .replace(/[\p{Cc}/\\]/gu, ' ')
+      .trim()
     return name.slice(0, 200) || undefined
   } catch {
     return undefined

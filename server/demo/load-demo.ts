@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
+import type pg from 'pg'
 import { inOrganisation } from '#server/db.ts'
-import { demoEmail, demoOrganisations, demoPassword, type DemoOrganisation } from '#server/demo/staff.ts'
+import { type DemoOrganisation, demoEmail, demoOrganisations, demoPassword } from '#server/demo/staff.ts'
+import type { House } from '#server/house.ts'
 import { ensureAccount } from '#server/identity/accounts.ts'
 import type { Auth } from '#server/identity/auth.ts'
-import type { House } from '#server/house.ts'
-import type pg from 'pg'
 
 /** The same name always gives the same identifier: the demo is deterministic. */
 export const demoId = (name: string): string => {

@@ -9,7 +9,9 @@ export const ensureAccount = async (
   const address = email.trim().toLowerCase()
   const known = await context.internalAdapter.findUserByEmail(address)
   if (known) return { userId: known.user.id, created: false }
-  const user = await context.internalAdapter.createUser({ email: address, name, emailVerified: true }, { method: 'email-password' } as never)
+  const user = await context.internalAdapter.createUser({ email: address, name, emailVerified: true }, {
+    method: 'email-password',
+  } as never)
   await context.internalAdapter.linkAccount({
     userId: user.id,
     providerId: 'credential',

@@ -4,7 +4,13 @@ import pg from 'pg'
 import type { Config } from '#server/config.ts'
 import type { Mailer } from '#server/outside/mail.ts'
 
-export type AuthSetting = { databaseUrl: string; url: string; secret: string; mailer: Mailer; oidc: Config['oidc'] }
+export type AuthSetting = {
+  databaseUrl: string
+  url: string
+  secret: string
+  mailer: Mailer
+  oidc: Config['oidc']
+}
 
 /**
  * Authentication is the library's: passwords, second factor, OIDC, sessions, rate limits. It keeps its tables in the

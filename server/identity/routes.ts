@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { Session } from '#contract/identity.ts'
 import { demoEmail, demoOrganisations, demoPassword } from '#server/demo/staff.ts'
-import type { Auth } from '#server/identity/auth.ts'
 import type { House } from '#server/house.ts'
+import type { Auth } from '#server/identity/auth.ts'
 import { listMemberships } from '#server/session.ts'
 
 /** What a browser asks before any organisation is chosen: who am I, where do I work. */
@@ -30,6 +30,11 @@ export const identityRoutes = (house: House, auth: Auth): Hono => {
 const demoAccounts = {
   password: demoPassword,
   accounts: demoOrganisations.flatMap(({ name: organisation, members }) =>
-    members.map((member) => ({ email: demoEmail(member), name: member.name, role: member.role, organisation })),
+    members.map((member) => ({
+      email: demoEmail(member),
+      name: member.name,
+      role: member.role,
+      organisation,
+    })),
   ),
 }

@@ -11,7 +11,11 @@ export const createMailer = (smtp: { url: string | undefined; from: string }, po
     return {
       kind: 'mailbox',
       async send({ to, subject, text }) {
-        await pool.query('insert into mailbox.mail (recipient, subject, body) values ($1, $2, $3)', [to, subject, text])
+        await pool.query('insert into mailbox.mail (recipient, subject, body) values ($1, $2, $3)', [
+          to,
+          subject,
+          text,
+        ])
       },
     }
   const transport = createTransport(smtp.url)

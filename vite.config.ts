@@ -1,0 +1,48 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+const compressible = /\.(js|css|html|svg|json)$/
+
+/** Writes `.br` and `.gz` beside each text file, so that the server sends them as they are. */
+const precompress = (): Plugin => ({
+  name: 'precompress',
+  apply: 'build',
+  async writeBundle({ dir }) {
+    if (!dir) return
+    const paths = (await readdir(dir, { recursive: true })).filter((path) => compressible.test(path))
+    for (const path of paths) {
+      const content = await readFile(join(dir, path))
+      const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }
+      await writeFile(join(dir, `${path}.br`), brotliCompressSync(content, quality))
+      await writeFile(join(dir, `${path}.gz`), gzipSync(content, { level: 9 }))
+    }
+  },
+})
+
+/** In development the browser talks to vite; the server must see its own address, or it refuses the origin. */
+const server = process.env['PALIER_SERVER'] ?? 'http://localhost:4000'
+
+export default defineConfig({
+  root: 'web',
+  plugins: [react(), precompress()],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2024',
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler|react-router|@tanstack)\// },
+            { name: 'charts', test: /node_modules\/(recharts|@mantine\/charts|d3-|victory)/ },
+          ],
+        },
+      },
+    },
+  },
+  server: { proxy: { '/api': { target: server, changeOrigin: true, headers: { origin: server } } } },
+})

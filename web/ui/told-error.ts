@@ -1,0 +1,11 @@
+/** One thing wrong in what was sent, at the path of its field (`resources.0.amount`). */
+export type Issue = { path: string; message: string }
+
+/** An error whose message was written, in French, for the person who reads the screen. */
+export class ToldError extends Error {}
+
+const unexpected = 'Une erreur inattendue est survenue. Rien n’a été enregistré ; vous pouvez réessayer.'
+
+/** What to tell about anything that was thrown: never the words of a machine. */
+export const sentenceOf = (error: unknown): string =>
+  error instanceof ToldError ? error.message : unexpected
