@@ -1,9 +1,9 @@
 import type { ParameterUse } from '#domain/parameters.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 
-/** A value with what is needed to print it. `tenths` are integers: 26 reads 2,6. */
+/** A value with what is needed to print it. `tenths` and `hundredths` are integers: 26 tenths read 2,6. */
 export type ExplainedValue =
-  | { kind: 'cents' | 'basis-points' | 'count' | 'tenths'; value: number }
+  | { kind: 'cents' | 'basis-points' | 'count' | 'tenths' | 'hundredths'; value: number }
   | { kind: 'date'; value: PlainDate }
   | { kind: 'text'; value: string }
   | { kind: 'boolean'; value: boolean }

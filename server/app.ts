@@ -7,8 +7,6 @@ import type { Auth } from '#server/identity/auth.ts'
 import { identityRoutes } from '#server/identity/routes.ts'
 import { useCases } from '#server/use-cases.ts'
 
-const webRoot = new URL('../web/dist', import.meta.url).pathname
-
 /** Everything that is served on the one port: the API, then the built web application. */
 export const createApp = (house: House, auth: Auth, jobsRun: boolean): Hono => {
   const app = createApi(house, auth, useCases)
@@ -19,7 +17,8 @@ export const createApp = (house: House, auth: Auth, jobsRun: boolean): Hono => {
     await next()
     if (c.res.ok) c.header('cache-control', 'public, max-age=31536000, immutable')
   })
-  app.use('*', serveStatic({ root: webRoot, precompressed: true }))
-  app.get('*', serveStatic({ root: webRoot, path: 'index.html' }))
+  const root = house.config.webRoot
+  app.use('*', serveStatic({ root, precompressed: true }))
+  app.get('*', serveStatic({ root, path: 'index.html' }))
   return app
 }

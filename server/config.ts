@@ -8,6 +8,7 @@ const Environment = z.object({
     .regex(/^postgres(ql)?:\/\//, 'une adresse postgres://… est attendue')
     .optional(),
   PALIER_HOME: z.string().min(1).default('.palier'),
+  PALIER_WEB: z.string().min(1).optional(),
   PORT: z.coerce
     .number('un numéro de port est attendu')
     .int()
@@ -34,6 +35,8 @@ const Environment = z.object({
 export type Config = {
   databaseUrl: string | undefined
   home: string
+  /** The folder of the built web application. */
+  webRoot: string
   port: number
   host: string
   url: string | undefined
@@ -64,6 +67,7 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
   return {
     databaseUrl: env.DATABASE_URL,
     home: resolve(env.PALIER_HOME),
+    webRoot: resolve(env.PALIER_WEB ?? new URL('../web/dist', import.meta.url).pathname),
     port: env.PORT,
     host: env.HOST,
     url: env.PALIER_URL,

@@ -197,16 +197,24 @@ export const useApiUpload = <I, O, R extends string>(
   const client = useQueryClient()
   const abort = useRef<AbortController | undefined>(undefined)
   const [progress, setProgress] = useState(0)
+  const intention = useIntention()
   const { attempt, isRunning, outcome, reset } = useAttempt<O>()
   const run = (input: I, file: File) =>
     attempt(async () => {
       setProgress(0)
       abort.current = new AbortController()
       const { signal } = abort.current
-      const output = await call(input, { file, onProgress: setProgress, organisation, signal })
-      void refresh(client, organisation, invalidates)
-      onDone?.(output, input)
-      return output
+      const key = intention.keyOf([input, file.name, file.size, file.lastModified])
+      try {
+        const output = await call(input, { file, onProgress: setProgress, key, organisation, signal })
+        intention.settle()
+        void refresh(client, organisation, invalidates)
+        onDone?.(output, input)
+        return output
+      } catch (error) {
+        intention.settle(error)
+        throw error
+      }
     })
   return { run, isRunning, progress, cancel: () => abort.current?.abort(), ...stateOf<R>(outcome), reset }
 }

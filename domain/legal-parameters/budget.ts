@@ -110,6 +110,9 @@ const living: LegalParameter[] = [
     ['overindebtedness.base', 'Forfait de base, une personne', 63_200, 'cents'],
     ['overindebtedness.housing', 'Forfait habitation, une personne', 12_100, 'cents'],
     ['overindebtedness.heating', 'Forfait chauffage, une personne', 12_300, 'cents'],
+    ['overindebtedness.base-extra', 'Forfait de base, par personne en plus', 22_100, 'cents'],
+    ['overindebtedness.housing-extra', 'Forfait habitation, par personne en plus', 4_300, 'cents'],
+    ['overindebtedness.heating-extra', 'Forfait chauffage, par personne en plus', 4_100, 'cents'],
   ]),
   ...since(
     '2011-01-01',
