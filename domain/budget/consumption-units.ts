@@ -12,13 +12,13 @@ export function inseeConsumptionUnits(
   members: readonly BudgetMember[],
   params: ParameterReader,
 ): ConsumptionUnits {
-  const adultAge = params.read('units.insee.adult-age')
+  const adultAge = params.readNearest('units.insee.adult-age')
   const [first, ...others] = eldestFirst(members, params)
   const older = others.filter((member) => ageOn(member, params.onDate) >= adultAge)
   const weight =
-    (first ? params.read('units.insee.first') : 0) +
-    older.length * params.read('units.insee.other') +
-    (others.length - older.length) * params.read('units.insee.child')
+    (first ? params.readNearest('units.insee.first') : 0) +
+    older.length * params.readNearest('units.insee.other') +
+    (others.length - older.length) * params.readNearest('units.insee.child')
   const inputs = [
     countInput('Personnes', members.length),
     countInput('Autres personnes de 14 ans ou plus', older.length),
@@ -45,11 +45,11 @@ export function energyChequeUnits(
   const full = ordered.filter((member) => !member.isSharedCustody)
   const weight = [...full, ...shared].reduce((sum, member, index) => {
     const key = ['units.cheque.first', 'units.cheque.second'][index] ?? 'units.cheque.other'
-    const weightOfPlace = params.read(key)
+    const weightOfPlace = params.readNearest(key)
     return (
       sum +
       (member.isSharedCustody
-        ? applyRate(weightOfPlace, params.read('units.cheque.shared-custody'))
+        ? applyRate(weightOfPlace, params.readNearest('units.cheque.shared-custody'))
         : weightOfPlace)
     )
   }, 0)

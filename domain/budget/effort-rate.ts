@@ -100,7 +100,7 @@ export function effortRate(
   const costCents = Math.max(0, grossCents - aidCents)
   const incomeCents = monthlyIncomeCents(snapshot)
   const rateBasisPoints = ratioBasisPoints(costCents, incomeCents)
-  const thresholdBasisPoints = row.thresholdKey === null ? null : params.read(row.thresholdKey)
+  const thresholdBasisPoints = row.thresholdKey === null ? null : params.readNearest(row.thresholdKey)
   const isAbove =
     rateBasisPoints === undefined ? costCents > 0 : rateBasisPoints > (thresholdBasisPoints ?? 0)
   const base = { variant, label: row.label, costCents, incomeCents, rateBasisPoints, thresholdBasisPoints }

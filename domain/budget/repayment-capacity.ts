@@ -92,9 +92,9 @@ export function capacityOfSnapshot(snapshot: BudgetSnapshot, params: ParameterRe
 /** The commission's monthly scale: food and daily life, the running of the home, its heating. */
 export function livingScaleCents(persons: number, params: ParameterReader): Cents {
   const others = Math.max(0, persons - 1)
-  const forOne = ['base', 'housing', 'heating'].map((part) => params.read(`overindebtedness.${part}`))
+  const forOne = ['base', 'housing', 'heating'].map((part) => params.readNearest(`overindebtedness.${part}`))
   const forOthers = ['base', 'housing', 'heating'].map(
-    (part) => others * params.read(`overindebtedness.${part}-extra`),
+    (part) => others * params.readNearest(`overindebtedness.${part}-extra`),
   )
   return [...forOne, ...forOthers].reduce((sum, part) => sum + part, 0)
 }

@@ -21,11 +21,11 @@ export function residualIncome(snapshot: BudgetSnapshot, params: ParameterReader
   const expenses = monthlySum(snapshot.charges, (kind) => chargeKindRows[kind].counts !== 'living')
   const perMonthCents = resources - expenses
   const units = inseeConsumptionUnits(snapshot.members, params)
-  const days = params.read('residual-income.days-per-month')
+  const days = params.readNearest('residual-income.days-per-month')
   const persons = Math.max(1, snapshot.members.length)
   const unitsHundredths = units.unitsHundredths || 100
   const perUnitPerDayCents = multiplyThenDivide(perMonthCents, 100, unitsHundredths * days)
-  const alertBelowCents = params.read('residual-income.alert-per-unit-day')
+  const alertBelowCents = params.readNearest('residual-income.alert-per-unit-day')
   return {
     perMonthCents,
     perPersonPerDayCents: multiplyThenDivide(perMonthCents, 1, persons * days),

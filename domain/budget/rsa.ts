@@ -11,9 +11,9 @@ const dependantAgeLimit = 25
 
 /** The montant forfaitaire of the RSA for a household (CASF L.262-2). */
 export function rsaBaseAmount(composition: RsaComposition, params: ParameterReader): RsaAmount {
-  const base = params.read('rsa.base')
+  const base = params.readNearest('rsa.base')
   const coefficient = composition.isIsolatedParent
-    ? params.read('rsa.isolated-parent') + composition.dependants * params.read('rsa.isolated-child')
+    ? params.readNearest('rsa.isolated-parent') + composition.dependants * params.readNearest('rsa.isolated-child')
     : ordinaryCoefficient(composition, params)
   const amountCents = multiplyThenDivide(base, coefficient, one)
   return {
@@ -41,9 +41,9 @@ function ordinaryCoefficient({ isCouple, dependants }: RsaComposition, params: P
   const second = Math.min(1, others)
   return (
     one +
-    second * params.read('rsa.second-person') +
-    (others - second - furtherChildren) * params.read('rsa.third-person') +
-    furtherChildren * params.read('rsa.further-child')
+    second * params.readNearest('rsa.second-person') +
+    (others - second - furtherChildren) * params.readNearest('rsa.third-person') +
+    furtherChildren * params.readNearest('rsa.further-child')
   )
 }
 

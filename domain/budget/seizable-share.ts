@@ -17,18 +17,18 @@ export function seizableShare(
   params: ParameterReader,
 ): SeizableShare {
   const annual = Math.max(0, netMonthlyCents * 12)
-  const raise = dependants === 0 ? 0 : dependants * params.read('seizable.dependant')
+  const raise = dependants === 0 ? 0 : dependants * params.readNearest('seizable.dependant')
   let sixtieths = 0
   let floor = 0
   for (const slice of slices) {
     const isLast = slice === slices.length
-    const ceiling = isLast ? Number.POSITIVE_INFINITY : params.read(`seizable.threshold-${slice}`) + raise
+    const ceiling = isLast ? Number.POSITIVE_INFINITY : params.readNearest(`seizable.threshold-${slice}`) + raise
     const taken = Math.max(0, Math.min(annual, ceiling) - floor)
-    sixtieths += taken * params.read(`seizable.share-${slice}`)
+    sixtieths += taken * params.readNearest(`seizable.share-${slice}`)
     floor = ceiling
   }
   const scaleCents = divideHalfUp(sixtieths, sixty * 12)
-  const perMonthCents = Math.min(scaleCents, Math.max(0, netMonthlyCents - params.read('rsa.base')))
+  const perMonthCents = Math.min(scaleCents, Math.max(0, netMonthlyCents - params.readNearest('rsa.base')))
   return {
     perMonthCents,
     explanation: explain({

@@ -68,8 +68,7 @@ const bothRegimes: Row[] = [
 ]
 
 const practice: Row[] = [
-  ['plan.late-after-days', 'Échéance en retard tolérée avant d’être manquée', 30, 'days', 'pratique'],
-  ['plan.alert-after-missed', 'Échéances manquées avant alerte', 1, 'count', 'pratique'],
+  ['plan.grace-days', 'Échéance en retard tolérée avant d’être manquée', 10, 'days', 'pratique'],
   ['plan.lapse-after-missed', 'Échéances manquées avant caducité', 2, 'count', 'pratique'],
   [
     'plan.longest-count',
