@@ -72,6 +72,12 @@ export interface Dwelling {
   source: string;
 }
 
+export interface FirstAccess {
+  created_at: Generated<Timestamp>;
+  only_one: Generated<boolean>;
+  token_hash: Buffer;
+}
+
 export interface Household {
   created_at: Generated<Timestamp>;
   do_not_contact: Generated<boolean>;
@@ -118,8 +124,10 @@ export interface Invitation {
   organisation_id: string;
   revoked_at: Timestamp | null;
   role: string;
+  sent_at: Generated<Timestamp>;
   team_id: string | null;
   token_hash: Buffer;
+  version: Generated<number>;
 }
 
 export interface Journal {
@@ -171,13 +179,18 @@ export interface Organisation {
 }
 
 export interface ParameterOverride {
+  id: string;
   key: string;
   organisation_id: string;
   reason: string;
   set_at: Generated<Timestamp>;
   set_by: string;
   valid_from: PlainDate;
+  valid_to: PlainDate | null;
   value: number;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
 }
 
 export interface Person {
@@ -226,6 +239,7 @@ export interface Team {
   id: string;
   name: string;
   organisation_id: string;
+  version: Generated<number>;
 }
 
 export interface Tenancy {
@@ -270,6 +284,7 @@ export interface DB {
   building: Building;
   command_receipt: CommandReceipt;
   dwelling: Dwelling;
+  first_access: FirstAccess;
   household: Household;
   household_member: HouseholdMember;
   household_referent: HouseholdReferent;

@@ -14,7 +14,15 @@ export const parameterUnits = [
 ] as const
 export type ParameterUnit = (typeof parameterUnits)[number]
 
-export const confidences = ['verified', 'older-text', 'secondary', 'computed', 'general-knowledge'] as const
+export const confidences = [
+  'verified',
+  'older-text',
+  'secondary',
+  'computed',
+  'general-knowledge',
+  /** A value the organisation set itself, dated and reasoned. */
+  'own-decision',
+] as const
 export type Confidence = (typeof confidences)[number]
 export const confidenceLabels: Readonly<Record<Confidence, string>> = {
   verified: 'vérifié dans le texte',
@@ -22,6 +30,7 @@ export const confidenceLabels: Readonly<Record<Confidence, string>> = {
   secondary: 'source secondaire',
   computed: 'calculé',
   'general-knowledge': 'barème non vérifié',
+  'own-decision': 'valeur propre à l’organisation',
 }
 
 /** A figure of the law as it stood between two days, with where it was read and how sure that is. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { runMigrations as migrateJobs } from 'graphile-worker'
 import pg from 'pg'
+import { writeLegalParameters } from '#server/parameters/write-legal-parameters.ts'
 
 const folder = new URL('../db/migrations/', import.meta.url)
 
@@ -46,6 +47,7 @@ export const migrate = async (ownerUrl: string): Promise<{ applied: string[] }> 
       grant usage on all sequences in schema graphile_worker to palier_app;
       grant execute on all functions in schema graphile_worker to palier_app;
       grant select on palier_migration to palier_app`)
+    await writeLegalParameters(client)
   } finally {
     await client.end()
   }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import pg from 'pg'
+import { legalParameters } from '#domain/parameters.ts'
 import { migrate, readMigrations } from '#server/migrate.ts'
 
 const at = (serverUrl: string, database: string): string => {
@@ -18,10 +19,10 @@ const onServer = async <T>(serverUrl: string, work: (client: pg.Client) => Promi
   }
 }
 
-/** A migrated, empty database, named after the migrations: made once, then cloned in milliseconds. */
+/** A migrated, empty database, named after what it holds: made once, then cloned in milliseconds. */
 export const makeTemplate = (serverUrl: string): Promise<string> =>
   onServer(serverUrl, async (client) => {
-    const all = (await readMigrations()).map(({ sha256 }) => sha256).join()
+    const all = (await readMigrations()).map(({ sha256 }) => sha256).join() + JSON.stringify(legalParameters)
     const name = `palier_template_${createHash('sha256').update(all).digest('hex').slice(0, 12)}`
     await client.query('select pg_advisory_lock(727002)')
     const found = await client.query('select from pg_database where datname = $1', [name])

@@ -1,0 +1,55 @@
+import type { LegalParameter } from '#domain/legal-parameter.ts'
+import { overlayOverrides, type ParameterOverride } from '#domain/parameter-overrides.ts'
+import { type ParameterReader, readParameters } from '#domain/parameters.ts'
+import type { PlainDate } from '#domain/plain-date.ts'
+import { dayInParis } from '#server/clock.ts'
+import type { Tx } from '#server/db.ts'
+
+type Reading = { tx: Tx; actor: { organisationId: string } }
+
+/** The figures of the law and the organisation's own, as they stand on a day. */
+export const readOrganisationParameters = async (
+  reading: Reading,
+  onDate: PlainDate,
+): Promise<ParameterReader> => readParameters(await listOrganisationParameters(reading), onDate)
+
+/** Every version of every figure, the organisation's own in the place of the law's. */
+export const listOrganisationParameters = async (reading: Reading): Promise<LegalParameter[]> =>
+  overlayOverrides(await listLegalParameters(reading), await listOverrides(reading))
+
+export const listLegalParameters = async ({ tx }: Pick<Reading, 'tx'>): Promise<LegalParameter[]> => {
+  const rows = await tx
+    .selectFrom('legal_parameter')
+    .selectAll()
+    .orderBy('key')
+    .orderBy('valid_from')
+    .execute()
+  return rows.map((row) => ({
+    key: row.key,
+    label: row.label,
+    value: row.value,
+    unit: row.unit as LegalParameter['unit'],
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+    legalRef: row.legal_ref,
+    sourceDate: row.source_date ?? row.valid_from,
+    confidence: row.confidence as LegalParameter['confidence'],
+  }))
+}
+
+const listOverrides = async ({ tx, actor }: Reading): Promise<ParameterOverride[]> => {
+  const rows = await tx
+    .selectFrom('parameter_override')
+    .where('organisation_id', '=', actor.organisationId)
+    .where('withdrawn_at', 'is', null)
+    .select(['key', 'value', 'valid_from', 'valid_to', 'reason', 'set_at'])
+    .execute()
+  return rows.map((row) => ({
+    key: row.key,
+    value: row.value,
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+    reason: row.reason,
+    setOn: dayInParis(row.set_at),
+  }))
+}
