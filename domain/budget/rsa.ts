@@ -13,7 +13,8 @@ const dependantAgeLimit = 25
 export function rsaBaseAmount(composition: RsaComposition, params: ParameterReader): RsaAmount {
   const base = params.readNearest('rsa.base')
   const coefficient = composition.isIsolatedParent
-    ? params.readNearest('rsa.isolated-parent') + composition.dependants * params.readNearest('rsa.isolated-child')
+    ? params.readNearest('rsa.isolated-parent') +
+      composition.dependants * params.readNearest('rsa.isolated-child')
     : ordinaryCoefficient(composition, params)
   const amountCents = multiplyThenDivide(base, coefficient, one)
   return {

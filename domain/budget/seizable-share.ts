@@ -22,7 +22,9 @@ export function seizableShare(
   let floor = 0
   for (const slice of slices) {
     const isLast = slice === slices.length
-    const ceiling = isLast ? Number.POSITIVE_INFINITY : params.readNearest(`seizable.threshold-${slice}`) + raise
+    const ceiling = isLast
+      ? Number.POSITIVE_INFINITY
+      : params.readNearest(`seizable.threshold-${slice}`) + raise
     const taken = Math.max(0, Math.min(annual, ceiling) - floor)
     sixtieths += taken * params.readNearest(`seizable.share-${slice}`)
     floor = ceiling

@@ -1,52 +1,24 @@
 import type { LedgerEntry } from '#domain/arrears/ledger.ts'
-import type { Deadline, Holidays } from '#domain/calendar.ts'
+import { type Deadline, dueAfterMonths, type Holidays } from '#domain/calendar.ts'
 import type { Cents } from '#domain/money.ts'
 import type { ParameterReader } from '#domain/parameters.ts'
-import type { PlainDate } from '#domain/plain-date.ts'
+import { addDays, addMonths, compareDates, type PlainDate } from '#domain/plain-date.ts'
 import type { PaymentPriority } from '#domain/plans/decide-repayment-plan.ts'
+import { type MatchedInstalment, type MatchedRentCall, matchPayments } from '#domain/plans/match-payments.ts'
+import { derivePlanState, type PlanEvent, type PlanState } from '#domain/plans/plan-states.ts'
 import type { Instalment } from '#domain/plans/schedule.ts'
 
-/** SM-2 (handbook §14). */
-export const planStates = [
-  'proposed',
-  'signed-by-tenant',
-  'signed-by-landlord',
-  'submitted-to-payer',
-  'approved',
-  'rejected',
-  'active',
-  'missed',
-  'caught-up',
-  'lapsed',
-  'paid-off',
-  'replaced',
-  'frozen',
-] as const
-export type PlanState = (typeof planStates)[number]
-
-export const planEventKinds = [
-  'proposed',
-  'signed-by-tenant',
-  'signed-by-landlord',
-  'submitted-to-payer',
-  'approved',
-  'rejected',
-  'declared-lapsed',
-  'replaced',
-  'frozen',
-] as const
-export type PlanEventKind = (typeof planEventKinds)[number]
-export type PlanEvent = { kind: PlanEventKind; on: PlainDate }
-
+/** `late` is due and within the grace days; `missed` is beyond them; `kept` is paid in full, whenever it was. */
 export const instalmentStates = ['kept', 'late', 'missed', 'upcoming'] as const
 export type InstalmentState = (typeof instalmentStates)[number]
-
-export type FollowedInstalment = Instalment & {
-  paidCents: Cents
-  /** The day it was paid in full. */
-  paidOn: PlainDate | null
-  state: InstalmentState
+export const instalmentStateLabels: Readonly<Record<InstalmentState, string>> = {
+  kept: 'Payée',
+  late: 'En retard',
+  missed: 'Manquée',
+  upcoming: 'À venir',
 }
+
+export type FollowedInstalment = MatchedInstalment & { state: InstalmentState; wasLate: boolean }
 
 export type FollowedPlan = {
   schedule: readonly Instalment[]
@@ -65,34 +37,119 @@ export type PlanProgress = {
   remainingCents: Cents
   overdueCents: Cents
   missedCount: number
-  currentRentPaidCents: Cents
-  currentRentDueCents: Cents
+  currentRentOwedCents: Cents
+  /** The oldest current rent not paid within the grace days, which breaches the plan too (CCH R.824-9). */
+  rentMissedSince: PlainDate | null
+  aheadCents: Cents
   nextDueOn: PlainDate | null
+  /** The day the breach now open began: the referent is told that day. */
   breachedOn: PlainDate | null
 }
 
-export declare function followPlan(
+/** Where a plan stands on a day, from its schedule, its dated facts and the ledger. */
+export function followPlan(
   plan: FollowedPlan,
   entries: readonly LedgerEntry[],
   today: PlainDate,
   params: ParameterReader,
-): PlanProgress
-export declare function sixMonthlyChecks(
+): PlanProgress {
+  const graceDays = params.readNearest('plan.grace-days')
+  const { instalments: matched, rentCalls, aheadCents } = matchPayments(plan, entries, today)
+  const instalments = matched.map((row) => judgeInstalment(row, today, graceDays))
+  const remainingCents = instalments.reduce((sum, row) => sum + row.amountCents - row.paidCents, 0)
+  const rentMissedSince = oldestMissedRent(rentCalls, today, graceDays)
+  const misses = instalments.flatMap((row) => missOf(row, graceDays, today))
+  const openMisses = misses.filter(({ until }) => until === null).map(({ from }) => from)
+  const breaches =
+    rentMissedSince === null ? openMisses : [...openMisses, addDays(rentMissedSince, graceDays + 1)]
+  const breachedOn = breaches.toSorted(compareDates)[0] ?? null
+  const lapseAfterMissed = params.readNearest('plan.lapse-after-missed')
+  const { state, since } = derivePlanState(plan, {
+    today,
+    paidOffOn: remainingCents === 0 ? lastPaidOn(instalments) : null,
+    lapsedOn: lapseDay(misses, lapseAfterMissed),
+    missedOn: breachedOn,
+    caughtUpOn: breachedOn === null ? lastCaughtUp(misses) : null,
+  })
+  const isDue = ({ state: rowState }: FollowedInstalment) => rowState === 'late' || rowState === 'missed'
+  return {
+    state,
+    since,
+    instalments,
+    paidCents: instalments.reduce((sum, row) => sum + row.paidCents, 0),
+    remainingCents,
+    overdueCents: instalments.filter(isDue).reduce((sum, row) => sum + row.amountCents - row.paidCents, 0),
+    missedCount: instalments.filter((row) => row.state === 'missed').length,
+    currentRentOwedCents: rentCalls.reduce((sum, call) => sum + call.amountCents - call.paidCents, 0),
+    rentMissedSince,
+    aheadCents,
+    nextDueOn: instalments.find((row) => row.state === 'upcoming')?.dueOn ?? null,
+    breachedOn,
+  }
+}
+
+function judgeInstalment(row: MatchedInstalment, today: PlainDate, graceDays: number): FollowedInstalment {
+  const wasLate = (row.paidOn ?? today) > row.dueOn
+  if (row.paidOn !== null || row.amountCents === 0) return { ...row, wasLate, state: 'kept' }
+  if (row.dueOn >= today) return { ...row, wasLate, state: 'upcoming' }
+  return { ...row, wasLate, state: addDays(row.dueOn, graceDays) >= today ? 'late' : 'missed' }
+}
+
+function oldestMissedRent(
+  calls: readonly MatchedRentCall[],
+  today: PlainDate,
+  graceDays: number,
+): PlainDate | null {
+  const missed = calls.find(({ paidOn, on }) => paidOn === null && addDays(on, graceDays) < today)
+  return missed?.on ?? null
+}
+
+/** The time an instalment stood missed: from the end of its grace to its payment, if any. */
+type Miss = { from: PlainDate; until: PlainDate | null }
+
+function missOf(row: MatchedInstalment, graceDays: number, today: PlainDate): Miss[] {
+  const from = addDays(row.dueOn, graceDays + 1)
+  return (row.paidOn ?? today) >= from && row.amountCents > 0 ? [{ from, until: row.paidOn }] : []
+}
+
+/** The first day on which that many instalments stood missed at once; zero means that a plan never lapses by itself. */
+function lapseDay(misses: readonly Miss[], lapseAfterMissed: number): PlainDate | null {
+  if (lapseAfterMissed < 1) return null
+  const isOpenOn = (day: PlainDate) => (miss: Miss) =>
+    miss.from <= day && (miss.until === null || miss.until > day)
+  const lapse = misses.find(({ from }) => misses.filter(isOpenOn(from)).length >= lapseAfterMissed)
+  return lapse?.from ?? null
+}
+
+function lastCaughtUp(misses: readonly Miss[]): PlainDate | null {
+  return (
+    misses
+      .flatMap(({ until }) => until ?? [])
+      .toSorted(compareDates)
+      .at(-1) ?? null
+  )
+}
+
+function lastPaidOn(instalments: readonly FollowedInstalment[]): PlainDate | null {
+  return (
+    instalments
+      .flatMap(({ paidOn }) => paidOn ?? [])
+      .toSorted(compareDates)
+      .at(-1) ?? null
+  )
+}
+
+/** The days on which the plan must be checked while it runs: at least every six months (CCH R.824-9). */
+export function sixMonthlyChecks(
   activeOn: PlainDate,
   lastDueOn: PlainDate,
   holidays: Holidays,
   params: ParameterReader,
-): Deadline[]
-
-export type SafetyNetFacts = {
-  paidLastMonthCents: Cents
-  grossExpenseCents: Cents
-  netExpenseCents: Cents
-  isDifficultSituation: boolean
+): Deadline[] {
+  const months = params.readNearest('plan.check-months')
+  const checks: Deadline[] = []
+  for (let elapsed = months; addMonths(activeOn, elapsed) <= lastDueOn; elapsed += months) {
+    checks.push(dueAfterMonths(activeOn, elapsed, holidays, 'plan-check', 'CCH R.824-9'))
+  }
+  return checks
 }
-export type SafetyNet = {
-  isMaintained: boolean
-  ground: 'pays-current-expense' | 'half-net-and-difficult-situation' | null
-}
-/** CCH R.824-28. */
-export declare function safetyNet(facts: SafetyNetFacts, params: ParameterReader): SafetyNet

@@ -1,21 +1,59 @@
+import { type Cents, sumCents } from '#domain/money.ts'
+import type { ParameterReader } from '#domain/parameters.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { FollowedInstalment } from '#domain/plans/follow.ts'
-import type { Instalment } from '#domain/plans/schedule.ts'
+import { buildSchedule, type Instalment } from '#domain/plans/schedule.ts'
 
-export const renegotiationRefusals = [
-  'nothing-left-to-pay',
-  'first-due-date-in-the-past',
-  'too-many-instalments',
-  'no-instalment',
-] as const
-export type RenegotiationRefusal = (typeof renegotiationRefusals)[number]
+const refusalRows = {
+  'nothing-left-to-pay': 'Tout est déjà payé.',
+  'no-instalment': 'Il faut au moins une mensualité, en nombre entier.',
+  'first-due-date-in-the-past': 'La première échéance est déjà passée.',
+  'too-many-instalments': 'Le plan compte trop de mensualités.',
+} as const
+export type RenegotiationRefusal = keyof typeof refusalRows
+export const renegotiationRefusals = Object.keys(refusalRows) as RenegotiationRefusal[]
+export const renegotiationRefusalMessages: Readonly<Record<RenegotiationRefusal, string>> = refusalRows
+
 export type ScheduleVersion = { number: number; reason: string; effectiveOn: PlainDate; rows: Instalment[] }
 export type RenegotiationRequest = { reason: string; firstDueOn: PlainDate; count: number }
 export type Renegotiation =
-  | { outcome: 'renegotiated'; version: ScheduleVersion }
+  | { outcome: 'renegotiated'; version: ScheduleVersion; remainingCents: Cents }
   | { outcome: 'refused'; reason: RenegotiationRefusal }
-export declare function renegotiate(
+
+/**
+ * A new version of the schedule: what was paid is frozen, row by row (a row paid in part keeps the part paid), and only the rest is
+ * spread again. The total never changes.
+ */
+export function renegotiate(
   current: { number: number; instalments: readonly FollowedInstalment[] },
   request: RenegotiationRequest,
   today: PlainDate,
-): Renegotiation
+  params: ParameterReader,
+): Renegotiation {
+  const frozen = current.instalments.filter(({ paidCents }) => paidCents > 0).map(frozenRow)
+  const owed = sumCents(current.instalments.map(({ amountCents }) => amountCents))
+  const remainingCents = owed - sumCents(frozen.map(({ amountCents }) => amountCents))
+  const reason = refusal(request, remainingCents, today, params)
+  if (reason) return { outcome: 'refused', reason }
+  const { firstDueOn, count } = request
+  const spread = buildSchedule({ convention: 'half-up', totalCents: remainingCents, firstDueOn, count })
+  const rows = [...frozen, ...spread].map((row, index) => ({ ...row, number: index + 1 }))
+  const version = { number: current.number + 1, reason: request.reason, effectiveOn: today, rows }
+  return { outcome: 'renegotiated', version, remainingCents }
+}
+
+function frozenRow({ number, dueOn, paidCents }: FollowedInstalment): Instalment {
+  return { number, dueOn, amountCents: paidCents }
+}
+
+function refusal(
+  { firstDueOn, count }: RenegotiationRequest,
+  remainingCents: Cents,
+  today: PlainDate,
+  params: ParameterReader,
+): RenegotiationRefusal | undefined {
+  if (remainingCents <= 0) return 'nothing-left-to-pay'
+  if (!Number.isSafeInteger(count) || count < 1 || count > remainingCents) return 'no-instalment'
+  if (firstDueOn < today) return 'first-due-date-in-the-past'
+  return count > params.readNearest('plan.longest-count') ? 'too-many-instalments' : undefined
+}

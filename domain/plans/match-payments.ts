@@ -1,0 +1,126 @@
+import type { LedgerEntry } from '#domain/arrears/ledger.ts'
+import type { Cents } from '#domain/money.ts'
+import { compareDates, firstOfMonth, lastOfMonth, type PlainDate } from '#domain/plain-date.ts'
+import type { PaymentPriority } from '#domain/plans/decide-repayment-plan.ts'
+import type { Instalment } from '#domain/plans/schedule.ts'
+
+export type MatchedInstalment = Instalment & { paidCents: Cents; paidOn: PlainDate | null }
+export type MatchedRentCall = {
+  on: PlainDate
+  amountCents: Cents
+  paidCents: Cents
+  paidOn: PlainDate | null
+}
+export type Matching = {
+  instalments: MatchedInstalment[]
+  /** Calls after the debt was drawn up: the current rent. */
+  rentCalls: MatchedRentCall[]
+  /** Paid beyond the month's rent and instalment: kept for the next ones. */
+  aheadCents: Cents
+}
+
+type Payable = { amountCents: Cents; paidCents: Cents; paidOn: PlainDate | null }
+
+/**
+ * Counts the payments made since the debt was drawn up against the current rent and the plan, in the order the agreement says. A payment
+ * covers what is called and the instalments of its month; what is beyond waits for the next rent, unless it clears the whole plan.
+ */
+export function matchPayments(
+  plan: { schedule: readonly Instalment[]; debtOn: PlainDate; paymentPriority: PaymentPriority },
+  entries: readonly LedgerEntry[],
+  today: PlainDate,
+): Matching {
+  const recent = entries.filter(({ on }) => on > plan.debtOn && on <= today)
+  const payments = standingPayments(recent)
+  const rentCalls = netRentCalls(recent)
+  const instalments = plan.schedule.map((row): MatchedInstalment => ({ ...row, paidCents: 0, paidOn: null }))
+  let ahead = 0
+  for (const day of daysToLookAt(payments, rentCalls, instalments, today)) {
+    ahead += payments.filter(({ on }) => on === day).reduce((sum, { amountCents }) => sum + amountCents, 0)
+    const called = rentCalls.filter(({ on }) => on <= day)
+    const due = instalments.filter(({ dueOn }) => dueOn <= lastOfMonth(day))
+    const order = plan.paymentPriority === 'plan-first' ? [...due, ...called] : [...called, ...due]
+    ahead = cover(order, ahead, day)
+    const unpaid = instalments.reduce((sum, row) => sum + row.amountCents - row.paidCents, 0)
+    if (ahead > 0 && ahead >= unpaid) ahead = cover(instalments, ahead, day)
+  }
+  return { instalments, rentCalls, aheadCents: ahead }
+}
+
+function cover(payables: readonly Payable[], available: Cents, day: PlainDate): Cents {
+  let left = available
+  for (const payable of payables) {
+    const share = Math.min(left, payable.amountCents - payable.paidCents)
+    if (share <= 0) continue
+    left -= share
+    payable.paidCents += share
+    if (payable.paidCents === payable.amountCents) payable.paidOn = day
+  }
+  return left
+}
+
+function daysToLookAt(
+  payments: readonly Payment[],
+  rentCalls: readonly MatchedRentCall[],
+  instalments: readonly Instalment[],
+  today: PlainDate,
+): PlainDate[] {
+  const months = instalments.map(({ dueOn }) => firstOfMonth(dueOn))
+  const days = new Set<PlainDate>([
+    ...payments.map(({ on }) => on),
+    ...rentCalls.map(({ on }) => on),
+    ...months,
+    today,
+  ])
+  return [...days].filter((day) => day <= today).toSorted(compareDates)
+}
+
+type Payment = { on: PlainDate; amountCents: Cents }
+
+/** Payments as they stand: a rejected one was never made, so it is taken off, the nearest before it of the same amount first. */
+function standingPayments(entries: readonly LedgerEntry[]): Payment[] {
+  const made: Payment[] = []
+  for (const { on, kind, amountCents } of inOrder(entries)) {
+    if (kind !== 'payment' && kind !== 'payment-rejected') continue
+    if (amountCents < 0) made.push({ on, amountCents: -amountCents })
+    else takeBack(made, amountCents)
+  }
+  return made.filter(({ amountCents }) => amountCents > 0)
+}
+
+function takeBack(made: Payment[], amountCents: Cents): void {
+  const same = made.findLast((payment) => payment.amountCents === amountCents)
+  if (same) {
+    same.amountCents = 0
+    return
+  }
+  let left = amountCents
+  for (const payment of made.toReversed()) {
+    const share = Math.min(left, payment.amountCents)
+    payment.amountCents -= share
+    left -= share
+  }
+}
+
+/** Calls net of the aids: an aid answers the oldest call it has not answered, or the next one when it comes before. */
+function netRentCalls(entries: readonly LedgerEntry[]): MatchedRentCall[] {
+  const calls: MatchedRentCall[] = []
+  let aid = 0
+  for (const { on, kind, amountCents } of inOrder(entries)) {
+    if (kind === 'payment' || kind === 'payment-rejected' || kind === 'write-off') continue
+    if (amountCents > 0) calls.push({ on, amountCents, paidCents: 0, paidOn: null })
+    else aid -= amountCents
+    for (const call of calls) {
+      const share = Math.min(aid, call.amountCents)
+      call.amountCents -= share
+      aid -= share
+    }
+  }
+  return calls.filter(({ amountCents }) => amountCents > 0)
+}
+
+function inOrder(entries: readonly LedgerEntry[]): LedgerEntry[] {
+  return entries.toSorted(
+    (a, b) => compareDates(a.on, b.on) || a.kind.localeCompare(b.kind) || a.amountCents - b.amountCents,
+  )
+}
