@@ -1,38 +1,136 @@
-import type { AmountProblem, Cents } from '#domain/money.ts'
-import type { DateProblem, PlainDate } from '#domain/plain-date.ts'
-import type { EntryKind } from '#domain/tenancies/kinds.ts'
+import type { BenefitRecipient } from '#domain/arrears/housing-expense.ts'
+import { type AmountProblem, type Cents, readAmount } from '#domain/money.ts'
+import { type DateProblem, fromExcelSerial, type PlainDate, readFrenchDate } from '#domain/plain-date.ts'
 
-export const valueProblems = [
+const cellProblems = [
   'missing',
   'too-long',
   'forbidden-characters',
-  'not-a-number',
   'not-an-integer',
-  'negative',
   'not-a-boolean',
   'not-a-phone',
   'unknown-ledger-kind',
+  'unknown-side',
   'unknown-recipient',
-  'not-an-amount',
-  'ambiguous-amount',
-  'too-many-decimals',
-  'too-large',
-  'not-a-date',
-  'two-digit-year',
-  'no-such-day',
-  'year-out-of-range',
 ] as const
-export type ValueProblem = (typeof valueProblems)[number] | AmountProblem | DateProblem
-export type Reading<T> = { value: T; problem?: undefined } | { problem: ValueProblem; value?: undefined }
+type CellProblem = (typeof cellProblems)[number]
+export type ValueProblem = CellProblem | AmountProblem | DateProblem
 
-/** A cell as a file gives it: XLSX cells are typed. */
+/** What a cell says; null when it is empty. */
+export type Reading<T> =
+  | { value: T | null; problem?: undefined }
+  | { problem: ValueProblem; value?: undefined }
+
+/** A cell as a file gives it: those of a spreadsheet are typed. */
 export type Cell = string | number | boolean | null | undefined
 
-export declare function readText(cell: Cell, maxLength?: number): Reading<string | null>
-export declare function readInteger(cell: Cell): Reading<number | null>
-export declare function readDateCell(cell: Cell): Reading<PlainDate | null>
-export declare function readAmountCell(cell: Cell): Reading<Cents | null>
-export declare function readBoolean(cell: Cell): Reading<boolean | null>
-export declare function readPhone(cell: Cell): Reading<string | null>
-export declare function recogniseLedgerKind(text: string): EntryKind | undefined
-export declare function problemMessage(problem: ValueProblem, column: string, value: Cell): string
+const nothing = { value: null } as const
+
+/** What software prints for no value. */
+const blanks = new Set(['', '-', '--', 'null', 'nc', 'n/a', 'na', '#n/a', 'néant', 'neant', 'sans objet'])
+
+function written(cell: Cell): string {
+  const text = cell === null || cell === undefined ? '' : String(cell).trim()
+  return blanks.has(text.toLowerCase()) ? '' : text
+}
+
+/** Text on one line, spaces made single; control characters are refused, for they hide a file misread. */
+export function readText(cell: Cell, maxLength = 200): Reading<string> {
+  const text = written(cell).replace(/\s+/g, ' ')
+  if (text === '') return nothing
+  if (/[\p{Cc}\uFFFD]/u.test(text)) return { problem: 'forbidden-characters' }
+  return text.length > maxLength ? { problem: 'too-long' } : { value: text }
+}
+
+/** A reference: a number that a spreadsheet typed (`1234`) is the same as the text, and `00123` keeps its zeros. */
+export function readReference(cell: Cell): Reading<string> {
+  return readText(cell, 64)
+}
+
+/** An integer; `T3`, `F3` or `Type 3` read 3. */
+export function readInteger(cell: Cell): Reading<number> {
+  const text = written(cell).replace(/^(t|f|type)\s*(?=\d)/i, '')
+  if (text === '') return nothing
+  const digits = text.replace(/\s/g, '').replace(/[.,]0+$/, '')
+  return /^-?\d{1,9}$/.test(digits) ? { value: Number(digits) } : { problem: 'not-an-integer' }
+}
+
+/** A date written in French or ISO, or the serial number of a spreadsheet. */
+export function readDateCell(cell: Cell): Reading<PlainDate> {
+  const text = written(cell)
+  if (text === '') return nothing
+  if (typeof cell === 'number') {
+    const date = fromExcelSerial(cell)
+    return date ? { value: date } : { problem: 'not-a-date' }
+  }
+  const reading = readFrenchDate(text)
+  return reading.problem ? { problem: reading.problem } : { value: reading.date }
+}
+
+/** An amount in cents. The numbers of a spreadsheet are floats: the rest of their binary form is not taken for decimals. */
+export function readAmountCell(cell: Cell): Reading<Cents> {
+  const text = written(cell)
+  if (text === '') return nothing
+  const reading = typeof cell === 'number' ? readAmount(plainNumber(cell)) : readAmount(text)
+  return reading.problem ? { problem: reading.problem } : { value: reading.cents }
+}
+
+function plainNumber(value: number): string {
+  return Number.isFinite(value) && Math.abs(value) < 1e15 ? value.toFixed(5) : String(value)
+}
+
+const yes = new Set(['1', 'o', 'oui', 'y', 'yes', 'true', 'vrai', 'x', 'v'])
+const no = new Set(['0', 'n', 'non', 'no', 'false', 'faux', 'f'])
+
+export function readBoolean(cell: Cell): Reading<boolean> {
+  const text = written(cell).toLowerCase()
+  if (text === '') return nothing
+  if (yes.has(text)) return { value: true }
+  return no.has(text) ? { value: false } : { problem: 'not-a-boolean' }
+}
+
+/** A phone in its international form: `06 12 34 56 78` is `+33612345678`. A spreadsheet that dropped the first zero is understood. */
+export function readPhone(cell: Cell): Reading<string> {
+  const text = written(cell)
+  if (text === '') return nothing
+  const digits = text.replace(/\(0\)/, '').replace(/[\s.\-/()_]/g, '')
+  if (/^0[1-9]\d{8}$/.test(digits)) return { value: `+33${digits.slice(1)}` }
+  if (/^[1-9]\d{8}$/.test(digits)) return { value: `+33${digits}` }
+  const international = digits.replace(/^00/, '+').replace(/^\+330/, '+33')
+  return /^\+[1-9]\d{7,14}$/.test(international) ? { value: international } : { problem: 'not-a-phone' }
+}
+
+export type Side = 'debit' | 'credit'
+
+/** `D`, `Débit`, `+` or `C`, `Crédit`, `-`. */
+export function readSide(cell: Cell): Reading<Side> {
+  const text = written(cell).toLowerCase() || String(cell ?? '').trim()
+  if (text === '') return nothing
+  if (['d', 'debit', 'débit', 'db', '+', 'doit'].includes(text)) return { value: 'debit' }
+  return ['c', 'credit', 'crédit', 'cr', '-', 'avoir'].includes(text)
+    ? { value: 'credit' }
+    : { problem: 'unknown-side' }
+}
+
+/** Who receives the aid, from a yes or no (*tiers payant*) or from the name of the receiver. */
+export function readRecipient(cell: Cell): Reading<BenefitRecipient> {
+  const text = written(cell).toLowerCase()
+  if (text === '') return nothing
+  if (yes.has(text) || /bailleur|tiers|proprietaire|propriétaire/.test(text)) return { value: 'landlord' }
+  if (no.has(text) || /locataire|allocataire|occupant/.test(text)) return { value: 'tenant' }
+  return /aucun|sans|pas d/.test(text) ? { value: 'none' } : { problem: 'unknown-recipient' }
+}
+
+/** The cents owed (positive) or paid (negative) of a ledger line, from a debit and a credit, or an amount and its side. */
+export function signedAmount(line: {
+  amountCents?: Cents | null
+  side?: Side | null
+  debitCents?: Cents | null
+  creditCents?: Cents | null
+}): Cents | null {
+  const { amountCents, side, debitCents, creditCents } = line
+  const hasSides = typeof debitCents === 'number' || typeof creditCents === 'number'
+  if (hasSides) return (debitCents ?? 0) - (creditCents ?? 0)
+  if (typeof amountCents !== 'number') return null
+  return side === 'credit' ? -amountCents || 0 : amountCents
+}
