@@ -36,3 +36,18 @@ ensure_web() {
     echo "$fingerprint" > web/dist/.built-from
   fi
 }
+
+# A browser for the journeys: CHROMIUM names one, else the system's, else Debian's package.
+ensure_chromium() {
+  local found
+  found=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)}
+  if [ -z "$found" ] && command -v apt-get >/dev/null; then
+    echo "Installation de Chromium…" >&2
+    local sudo=""
+    [ "$(id -u)" -eq 0 ] || sudo="sudo -n"
+    { $sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1 || true
+    found=$(command -v chromium || true)
+  fi
+  [ -n "$found" ] || { echo "Chromium est introuvable : installez-le, ou indiquez son chemin avec CHROMIUM=…" >&2; exit 1; }
+  export CHROMIUM="$found"
+}
