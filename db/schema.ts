@@ -37,6 +37,43 @@ export interface AccessToken {
   token_hash: Buffer;
 }
 
+export interface BudgetLine {
+  amount_cents: number;
+  every: string;
+  kind: string;
+  note: string | null;
+  organisation_id: string;
+  position: number;
+  proof_file_id: string | null;
+  proof_seen: Generated<boolean>;
+  side: string;
+  snapshot_id: string;
+}
+
+export interface BudgetMember {
+  born_on: PlainDate | null;
+  is_partner: Generated<boolean>;
+  is_shared_custody: Generated<boolean>;
+  name: string | null;
+  organisation_id: string;
+  person_id: string | null;
+  position: number;
+  snapshot_id: string;
+}
+
+export interface BudgetSnapshot {
+  changed_at: Generated<Timestamp>;
+  changed_by: string;
+  comment: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  household_id: string;
+  id: string;
+  on_date: PlainDate;
+  organisation_id: string;
+  version: Generated<number>;
+}
+
 export interface Building {
   agency: string | null;
   external_id: string;
@@ -58,6 +95,33 @@ export interface CommandReceipt {
   membership_id: string;
   organisation_id: string;
   status: number;
+}
+
+export interface Consent {
+  collected_by: string;
+  ends_on: PlainDate | null;
+  given_on: PlainDate;
+  household_id: string;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  partner: string | null;
+  person_id: string;
+  proof: string;
+  proof_file_id: string | null;
+  revoked_on: PlainDate | null;
+  version: Generated<number>;
+}
+
+export interface DuplicateProposal {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  organisation_id: string;
+  person_a: string;
+  person_b: string;
+  reasons: string[];
+  score: number;
+  state: Generated<string>;
 }
 
 export interface Dwelling {
@@ -194,6 +258,7 @@ export interface ParameterOverride {
 }
 
 export interface Person {
+  birth_name: string | null;
   birth_on: PlainDate | null;
   civility: string | null;
   email: string | null;
@@ -205,9 +270,38 @@ export interface Person {
   merged_into_id: string | null;
   organisation_id: string;
   phone: string | null;
+  second_phone: string | null;
   source: string | null;
   version: Generated<number>;
   vulnerabilities: Generated<string[]>;
+}
+
+export interface RecordMerge {
+  absorbed_id: string;
+  done_at: Generated<Timestamp>;
+  done_by: string;
+  id: string;
+  kept_id: string;
+  kind: string;
+  moved: Json;
+  organisation_id: string;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+}
+
+export interface Relative {
+  email: string | null;
+  household_id: string;
+  id: string;
+  informed_on: PlainDate | null;
+  kind: string;
+  language: string | null;
+  name: string;
+  organisation_id: string;
+  phone: string | null;
+  removed_on: PlainDate | null;
+  role_note: string | null;
+  version: Generated<number>;
 }
 
 export interface RentEntry {
@@ -221,6 +315,11 @@ export interface RentEntry {
   revision: Generated<number>;
   source: string;
   tenancy_id: string;
+}
+
+export interface SearchWord {
+  organisation_id: string;
+  word: string;
 }
 
 export interface StoredFile {
@@ -281,8 +380,13 @@ export interface Work {
 
 export interface DB {
   access_token: AccessToken;
+  budget_line: BudgetLine;
+  budget_member: BudgetMember;
+  budget_snapshot: BudgetSnapshot;
   building: Building;
   command_receipt: CommandReceipt;
+  consent: Consent;
+  duplicate_proposal: DuplicateProposal;
   dwelling: Dwelling;
   first_access: FirstAccess;
   household: Household;
@@ -296,7 +400,10 @@ export interface DB {
   organisation: Organisation;
   parameter_override: ParameterOverride;
   person: Person;
+  record_merge: RecordMerge;
+  relative: Relative;
   rent_entry: RentEntry;
+  search_word: SearchWord;
   stored_file: StoredFile;
   team: Team;
   tenancy: Tenancy;
