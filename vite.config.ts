@@ -23,7 +23,7 @@ const precompress = (): Plugin => ({
 })
 
 /** In development the browser talks to vite; the server must see its own address, or it refuses the origin. */
-const server = process.env['PALIER_SERVER'] ?? 'http://localhost:4000'
+const server = process.env.PALIER_SERVER ?? 'http://localhost:4000'
 
 export default defineConfig({
   root: 'web',

@@ -7,15 +7,13 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
-import { useParams } from 'react-router'
 import { Defect, Invalid, Offline, Refused } from '#web/api-error.ts'
 import type { Call } from '#web/client.ts'
+import { useOrganisationSlug } from '#web/organisation.ts'
+import { noticeSignedOut } from '#web/query-client.ts'
 import { newKey, type ReceivedFile } from '#web/send.ts'
 import type { Paged } from '#web/ui/paged.ts'
 import { type Issue, sentenceOf, ToldError } from '#web/ui/told-error.ts'
-
-/** The slug of the address: every answer is kept under its organisation. */
-export const useOrganisationSlug = (): string => useParams()['slug'] ?? ''
 
 type QueryOptions = {
   enabled?: boolean
@@ -146,6 +144,7 @@ const useAttempt = <O>() => {
       return await work()
     } catch (error) {
       setOutcome({ error })
+      noticeSignedOut(error)
       if (!(error instanceof ToldError)) reportError(error)
       return undefined
     } finally {

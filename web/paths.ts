@@ -1,0 +1,62 @@
+import { generatePath } from 'react-router'
+
+/**
+ * Every address of the application. `patterns` is what the router matches; `paths` makes an address:
+ * `paths.household({ slug, householdId })`. Filters and tabs are added by `useUrlState`, not here.
+ */
+export const patterns = {
+  home: '/',
+  signIn: '/connexion',
+  forgottenPassword: '/mot-de-passe-oublie',
+  newPassword: '/nouveau-mot-de-passe',
+  invitation: '/invitation/:token',
+  account: '/mon-compte',
+  mailbox: '/courriels',
+  api: '/api',
+
+  organisation: '/:slug',
+  myDay: '/:slug/ma-journee',
+
+  arrears: '/:slug/reperage',
+  regimeChange: '/:slug/reperage/regime-2027',
+  ladderLetters: '/:slug/reperage/courriers',
+  imports: '/:slug/reperage/imports',
+  import: '/:slug/reperage/imports/:importId',
+
+  households: '/:slug/menages',
+  duplicates: '/:slug/menages/doublons',
+  household: '/:slug/menages/:householdId',
+  householdSituation: '/:slug/menages/:householdId/situation',
+  householdTenancy: '/:slug/menages/:householdId/logement',
+  householdSupport: '/:slug/menages/:householdId/accompagnement',
+  householdLog: '/:slug/menages/:householdId/fil',
+  householdDocuments: '/:slug/menages/:householdId/documents',
+  newPlan: '/:slug/menages/:householdId/plans/nouveau',
+  plan: '/:slug/menages/:householdId/plans/:planId',
+
+  settings: '/:slug/reglages',
+  settingsMembers: '/:slug/reglages/membres',
+  settingsParameters: '/:slug/reglages/parametres',
+  settingsTemplates: '/:slug/reglages/modeles',
+  settingsLadder: '/:slug/reglages/echelle',
+  settingsTokens: '/:slug/reglages/jetons',
+  settingsJournal: '/:slug/reglages/journal',
+} as const
+
+type Patterns = typeof patterns
+
+type ParamOf<P extends string> = P extends `${string}:${infer Param}/${infer Rest}`
+  ? Param | ParamOf<Rest>
+  : P extends `${string}:${infer Param}`
+    ? Param
+    : never
+
+type Params<P extends string> = { readonly [K in ParamOf<P>]: string }
+
+type PathMaker<P extends string> = [ParamOf<P>] extends [never] ? () => string : (params: Params<P>) => string
+
+const makerOf = (pattern: string) => (params?: Record<string, string>) => generatePath(pattern, params)
+
+export const paths = Object.fromEntries(
+  Object.entries(patterns).map(([name, pattern]) => [name, makerOf(pattern)]),
+) as unknown as { readonly [N in keyof Patterns]: PathMaker<Patterns[N]> }

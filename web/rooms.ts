@@ -1,0 +1,10 @@
+import type { Action } from '#domain/access.ts'
+import type { RoomIconName } from '#web/shell/RoomIcon.tsx'
+
+/**
+ * The rooms of the navigation, in the order a day goes. A room stands here once it exists; a role that may not use it
+ * does not see it. `path` is its address under the organisation. The first room a role may use is where it lands.
+ */
+export type Room = { label: string; path: string; action: Action; icon: RoomIconName }
+
+export const rooms: readonly Room[] = []

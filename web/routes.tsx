@@ -1,0 +1,37 @@
+import { Outlet, type RouteObject } from 'react-router'
+import { patterns } from '#web/paths.ts'
+import { routes as session } from '#web/session/routes.tsx'
+import { CrashPage } from '#web/shell/CrashPage.tsx'
+import { LandingPage } from '#web/shell/LandingPage.tsx'
+import { NotFoundPage } from '#web/shell/NotFoundPage.tsx'
+import { OrganisationRoute } from '#web/shell/OrganisationRoute.tsx'
+import { SessionRoute } from '#web/shell/SessionRoute.tsx'
+
+/** The pages of the rooms: each capability gives its own, from `web/<capability>/routes.tsx`. */
+const rooms: RouteObject[] = []
+
+export const routes: RouteObject[] = [
+  {
+    element: <Outlet />,
+    errorElement: <CrashPage />,
+    hydrateFallbackElement: <p className="on-screen-readers">Chargement de Palier…</p>,
+    children: [
+      {
+        element: <SessionRoute />,
+        children: [
+          ...session,
+          {
+            path: patterns.organisation,
+            element: <OrganisationRoute />,
+            children: [
+              { index: true, element: <LandingPage /> },
+              { errorElement: <CrashPage withinShell />, children: rooms },
+              { path: '*', element: <NotFoundPage /> },
+            ],
+          },
+        ],
+      },
+      { path: '*', element: <NotFoundPage /> },
+    ],
+  },
+]

@@ -1,0 +1,24 @@
+const drawings = {
+  day: 'M5 4v3M15 4v3M3 6h14v11H3zM3 10h14M7 13.5l2 2 4-4',
+  arrears: 'M3 4v13h14M6 8l4 3 2-2 4 5M16 10.5V14h-3.5',
+  households: 'M3 10l7-6 7 6M5 9v8h10V9M8.5 17v-4.5h3V17',
+  settings: 'M3 6h7M14 6h3M12 4v4M3 14h3M10 14h7M8 12v4',
+} as const
+export type RoomIconName = keyof typeof drawings
+
+/** Always beside its word. */
+export const RoomIcon = ({ name }: { name: RoomIconName }) => (
+  <svg
+    width="20"
+    height="20"
+    viewBox="0 0 20 20"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="1.5"
+    strokeLinecap="round"
+    strokeLinejoin="round"
+    aria-hidden="true"
+  >
+    <path d={drawings[name]} />
+  </svg>
+)

@@ -1,0 +1,66 @@
+import { useHotkeys } from '@mantine/hooks'
+import { lazy, Suspense, useState } from 'react'
+import { Link, NavLink, Outlet } from 'react-router'
+import { paths } from '#web/paths.ts'
+import { useMember } from '#web/session/session.ts'
+import { AccountMenu } from '#web/shell/AccountMenu.tsx'
+import { Mark } from '#web/shell/Mark.tsx'
+import { OrganisationSwitcher } from '#web/shell/OrganisationSwitcher.tsx'
+import { RoomIcon } from '#web/shell/RoomIcon.tsx'
+import { SearchButton } from '#web/shell/SearchButton.tsx'
+import classes from '#web/shell/Shell.module.css'
+import { useRooms } from '#web/shell/use-rooms.ts'
+import { Waiting } from '#web/ui/Waiting.tsx'
+
+const Spotlight = lazy(async () => ({ default: (await import('#web/shell/Spotlight.tsx')).Spotlight }))
+
+/** The frame around the rooms: what is printed is only their content. */
+export const Shell = () => {
+  const { slug } = useMember()
+  const [searching, setSearching] = useState(false)
+  const search = () => setSearching(true)
+  useHotkeys([['/', search]])
+  useHotkeys([['mod+K', search]], [])
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#contenu">
+        Aller au contenu
+      </a>
+      <header className={classes.header}>
+        <Link to={paths.organisation({ slug })} className={classes.mark} aria-label="Palier, accueil">
+          <Mark />
+          <span>Palier</span>
+        </Link>
+        <SearchButton onClick={search} />
+        <OrganisationSwitcher />
+        <AccountMenu />
+      </header>
+      <Rooms />
+      <main id="contenu" tabIndex={-1} className={classes.main}>
+        <Suspense fallback={<Waiting />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      {searching && (
+        <Suspense>
+          <Spotlight onClose={() => setSearching(false)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+const Rooms = () => (
+  <nav className={classes.rooms} aria-label="Navigation principale">
+    <ul>
+      {useRooms().map(({ to, label, icon }) => (
+        <li key={to}>
+          <NavLink to={to} className={classes.room}>
+            <RoomIcon name={icon} />
+            <span className={classes.label}>{label}</span>
+          </NavLink>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)

@@ -1,0 +1,53 @@
+import { Button, Group, Modal } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import { Notice } from '#web/ui/Notice.tsx'
+import { sentenceOf } from '#web/ui/told-error.ts'
+import { typeset } from '#web/ui/typeset.ts'
+
+type Props = {
+  opened: boolean
+  onClose: () => void
+  title: string
+  /** What will happen, before it does. */
+  children: ReactNode
+  /** A verb: « Envoyer 12 courriers », never « OK ». */
+  confirmLabel: string
+  onConfirm: () => unknown
+  /** Shown instead of the sentence of what `onConfirm` threw. */
+  failure?: string | undefined
+  isDangerous?: boolean
+}
+
+/** For what commits money, sends a letter, or cannot be undone. Closes itself once `onConfirm` is done. */
+export const ConfirmDialog = (props: Props) => {
+  const { opened, onClose, title, children, confirmLabel, onConfirm, failure, isDangerous = false } = props
+  const [isRunning, setRunning] = useState(false)
+  const [thrown, setThrown] = useState<unknown>()
+  const confirm = async () => {
+    setRunning(true)
+    setThrown(undefined)
+    try {
+      await onConfirm()
+      onClose()
+    } catch (error) {
+      setThrown(error)
+    } finally {
+      setRunning(false)
+    }
+  }
+  const told = failure ?? (thrown === undefined ? undefined : sentenceOf(thrown))
+  return (
+    <Modal opened={opened} onClose={onClose} title={typeset(title)} size="md">
+      {typeof children === 'string' ? <p style={{ marginTop: 0 }}>{typeset(children)}</p> : children}
+      {told && <Notice kind="late">{told}</Notice>}
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={onClose}>
+          Annuler
+        </Button>
+        <Button color={isDangerous ? 'late' : undefined} loading={isRunning} onClick={confirm} data-autofocus>
+          {confirmLabel}
+        </Button>
+      </Group>
+    </Modal>
+  )
+}
