@@ -37,6 +37,26 @@ export interface AccessToken {
   token_hash: Buffer;
 }
 
+export interface Appointment {
+  cancel_reason: string | null;
+  cancelled_at: Timestamp | null;
+  changed_at: Timestamp;
+  compartment: string;
+  created_at: Timestamp;
+  created_by: string;
+  ends_at: Timestamp;
+  household_id: string | null;
+  id: string;
+  membership_id: string;
+  organisation_id: string;
+  place: string | null;
+  remind_minutes: number | null;
+  starts_at: Timestamp;
+  title: string;
+  version: Generated<number>;
+  with_whom: string | null;
+}
+
 export interface BudgetLine {
   amount_cents: number;
   every: string;
@@ -110,6 +130,24 @@ export interface Consent {
   proof: string;
   proof_file_id: string | null;
   revoked_on: PlainDate | null;
+  version: Generated<number>;
+}
+
+export interface Document {
+  added_at: Timestamp;
+  audience: string;
+  author_id: string;
+  compartment: string;
+  dated_on: PlainDate | null;
+  household_id: string;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  removed_at: Timestamp | null;
+  removed_by: string | null;
+  removed_reason: string | null;
+  stored_file_id: string;
+  title: string;
   version: Generated<number>;
 }
 
@@ -219,11 +257,49 @@ export interface LegalParameter {
   value: number;
 }
 
+export interface LogEntry {
+  audience: string;
+  author_id: string;
+  body: string;
+  channel: string | null;
+  compartment: string;
+  corrected_at: Timestamp | null;
+  happened_on: PlainDate;
+  household_id: string;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  outcome: string | null;
+  place: string | null;
+  present: Generated<string[]>;
+  version: Generated<number>;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
+  written_at: Timestamp;
+}
+
+export interface LogEntryVersion {
+  audience: string;
+  body: string;
+  channel: string | null;
+  compartment: string;
+  happened_on: PlainDate;
+  log_entry_id: string;
+  organisation_id: string;
+  outcome: string | null;
+  place: string | null;
+  present: string[];
+  version: number;
+  written_at: Timestamp;
+}
+
 export interface Membership {
   created_at: Generated<Timestamp>;
   email: string;
   ended_on: PlainDate | null;
   feed_key_hash: Buffer | null;
+  feed_shows_names: Generated<boolean>;
   id: string;
   name: string;
   organisation_id: string;
@@ -334,6 +410,26 @@ export interface StoredFile {
   stored_by: string | null;
 }
 
+export interface Task {
+  assignee_id: string | null;
+  closed_as: string | null;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  compartment: string;
+  created_at: Timestamp;
+  created_by: string | null;
+  due_on: PlainDate;
+  household_id: string | null;
+  id: string;
+  kind: string;
+  link: string | null;
+  organisation_id: string;
+  origin_key: string | null;
+  outcome: string | null;
+  title: string;
+  version: Generated<number>;
+}
+
 export interface Team {
   id: string;
   name: string;
@@ -380,12 +476,14 @@ export interface Work {
 
 export interface DB {
   access_token: AccessToken;
+  appointment: Appointment;
   budget_line: BudgetLine;
   budget_member: BudgetMember;
   budget_snapshot: BudgetSnapshot;
   building: Building;
   command_receipt: CommandReceipt;
   consent: Consent;
+  document: Document;
   duplicate_proposal: DuplicateProposal;
   dwelling: Dwelling;
   first_access: FirstAccess;
@@ -396,6 +494,8 @@ export interface DB {
   invitation: Invitation;
   journal: Journal;
   legal_parameter: LegalParameter;
+  log_entry: LogEntry;
+  log_entry_version: LogEntryVersion;
   membership: Membership;
   organisation: Organisation;
   parameter_override: ParameterOverride;
@@ -405,6 +505,7 @@ export interface DB {
   rent_entry: RentEntry;
   search_word: SearchWord;
   stored_file: StoredFile;
+  task: Task;
   team: Team;
   tenancy: Tenancy;
   work: Work;

@@ -1,0 +1,63 @@
+import type { Labels } from '#domain/tenancies/kinds.ts'
+
+/** Whom the author of a write-up names as its readers. */
+export const audiences = ['me', 'referents', 'team'] as const
+export type Audience = (typeof audiences)[number]
+export const audienceLabels: Labels<Audience> = {
+  me: 'Moi seulement',
+  referents: 'Les référents',
+  team: 'L’équipe',
+}
+
+const taskKindRows = {
+  call: 'Appel',
+  visit: 'Visite',
+  letter: 'Courrier',
+  file: 'Dossier à constituer',
+  check: 'Point de situation',
+  'document-awaited': 'Document attendu',
+  other: 'Autre',
+  'arrears-constituted': 'Impayé constitué',
+  'report-by': 'Signalement à faire',
+  'ladder-step': 'Étape de relance',
+  'plan-instalment-missed': 'Échéance du plan non réglée',
+  'plan-lapsed': 'Plan rompu',
+  'plan-check': 'Point du plan',
+  'plan-cleared': 'Dette soldée',
+} as const
+export type TaskKind = keyof typeof taskKindRows
+export const taskKinds = Object.keys(taskKindRows) as TaskKind[]
+export const taskKindLabels: Labels<TaskKind> = taskKindRows
+
+/** What a person adds by hand; the other kinds are raised by the rules. */
+export const handTaskKinds = [
+  'call',
+  'visit',
+  'letter',
+  'file',
+  'check',
+  'document-awaited',
+  'other',
+] as const satisfies readonly TaskKind[]
+
+export const documentKinds = [
+  'identity',
+  'lease',
+  'proof-of-resources',
+  'benefit-letter',
+  'court-decision',
+  'agreement',
+  'photo',
+  'other',
+] as const
+export type DocumentKind = (typeof documentKinds)[number]
+export const documentKindLabels: Labels<DocumentKind> = {
+  identity: 'Pièce d’identité',
+  lease: 'Bail',
+  'proof-of-resources': 'Justificatif de ressources',
+  'benefit-letter': 'Courrier de la CAF ou de la MSA',
+  'court-decision': 'Décision de justice',
+  agreement: 'Accord signé',
+  photo: 'Photo',
+  other: 'Autre document',
+}
