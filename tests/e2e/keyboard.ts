@@ -1,0 +1,23 @@
+import type { Locator, Page } from 'playwright-core'
+
+/** Reaches an element with the Tab key alone, as someone without a mouse does; fails if it cannot be reached. */
+export const tabTo = async (page: Page, target: Locator, limit = 150): Promise<void> => {
+  await target.waitFor()
+  const isFocused = () => target.evaluate((element) => element === element.ownerDocument.activeElement)
+  for (let pressed = 0; pressed < limit; pressed++) {
+    if (await isFocused()) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`not reached with ${limit} presses of Tab: ${target}`)
+}
+
+export const pressOn = async (page: Page, target: Locator, key = 'Enter'): Promise<void> => {
+  await tabTo(page, target)
+  await page.keyboard.press(key)
+}
+
+export const typeInto = async (page: Page, target: Locator, text: string): Promise<void> => {
+  await tabTo(page, target)
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type(text)
+}

@@ -1,0 +1,81 @@
+import { randomInt } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { inject } from 'vitest'
+import { readConfig } from '#server/config.ts'
+import { demoPassword } from '#server/demo/staff.ts'
+import { type Running, start } from '#server/start.ts'
+import { cloneDatabase } from '#tests/database.ts'
+
+export type Palier = {
+  url: string
+  running: Running
+  /** A fresh browser, signed in as a member of the demo (`nadia.benali`), on their first page. */
+  signIn(key: string, options?: { width?: number; dark?: boolean }): Promise<Page>
+  /** A fresh browser where nobody is signed in. */
+  open(options?: { width?: number; dark?: boolean }): Promise<Page>
+  close(): Promise<void>
+}
+
+/** A whole Palier with its demo, on a database and a port of its own, and a real Chromium. */
+export const openPalier = async (environment: Record<string, string> = {}): Promise<Palier> => {
+  const { serverUrl, template } = inject('postgres')
+  const { url: databaseUrl, drop } = await cloneDatabase(serverUrl, template)
+  const home = await mkdtemp(join(tmpdir(), 'palier-e2e-'))
+  const running = await start(
+    readConfig({
+      DATABASE_URL: databaseUrl,
+      PALIER_HOME: home,
+      PORT: String(randomInt(20_000, 60_000)),
+      LOG_LEVEL: 'error',
+      ...environment,
+    }),
+    { http: true, jobs: true },
+  )
+  const browser = await launch()
+  const contexts: BrowserContext[] = []
+  const open: Palier['open'] = async ({ width = 1440, dark = false } = {}) => {
+    const context = await browser.newContext({
+      viewport: { width, height: 900 },
+      colorScheme: dark ? 'dark' : 'light',
+      locale: 'fr-FR',
+      timezoneId: 'Europe/Paris',
+      baseURL: running.url,
+      acceptDownloads: true,
+      reducedMotion: 'reduce',
+    })
+    contexts.push(context)
+    const page = await context.newPage()
+    page.setDefaultTimeout(20_000)
+    return page
+  }
+  return {
+    url: running.url,
+    running,
+    open,
+    async signIn(key, options) {
+      const page = await open(options)
+      await page.goto('/connexion')
+      await page.getByLabel('Adresse électronique').fill(`${key}@demo.example`)
+      await page.getByLabel('Mot de passe', { exact: true }).fill(demoPassword)
+      await page.keyboard.press('Enter')
+      await page.waitForURL((url) => url.pathname !== '/connexion')
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      return page
+    },
+    async close() {
+      await browser.close()
+      await running.stop()
+      await drop()
+      await rm(home, { recursive: true, force: true })
+    },
+  }
+}
+
+const launch = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--force-color-profile=srgb'],
+  })
