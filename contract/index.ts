@@ -1,8 +1,9 @@
 import type { Endpoint } from '#contract/endpoint.ts'
 import { identity } from '#contract/identity.ts'
+import { work } from '#contract/work.ts'
 
 /** The whole API on one screen. */
-export const contract = { identity } as const
+export const contract = { identity, work } as const
 
 export const endpoints: readonly Endpoint[] = Object.values(contract).flatMap((capability) =>
   Object.values(capability as Record<string, Endpoint>),
