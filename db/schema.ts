@@ -6,6 +6,14 @@
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { ColumnType } from 'kysely'
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -55,6 +63,66 @@ export interface Appointment {
   title: string;
   version: Generated<number>;
   with_whom: string | null;
+}
+
+export interface ArrearsEvent {
+  cancel_reason: string | null;
+  cancelled_at: Timestamp | null;
+  cancelled_by: string | null;
+  happened_on: PlainDate;
+  household_id: string;
+  id: string;
+  kind: string;
+  note: string | null;
+  organisation_id: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string | null;
+  tenancy_id: string;
+}
+
+export interface ArrearsLadder {
+  changed_at: Generated<Timestamp>;
+  changed_by: string;
+  organisation_id: string;
+  steps: Json;
+  version: Generated<number>;
+}
+
+export interface ArrearsState {
+  agency: string | null;
+  balance_cents: number;
+  constituted_on: PlainDate | null;
+  constituted_on_a: PlainDate | null;
+  constituted_on_b: PlainDate | null;
+  current_rent_resumed: boolean;
+  debt_cents: number;
+  first_default_on: PlainDate | null;
+  household_id: string;
+  household_label: string;
+  is_arrears_a: boolean;
+  is_arrears_b: boolean;
+  last_payment_on: PlainDate | null;
+  month_end_balances: ArrayType<number>;
+  months_owed_tenths: number | null;
+  net_expense_cents: number;
+  next_deadline_on: PlainDate | null;
+  next_deadline_rule: string | null;
+  organisation_id: string;
+  referent_id: string | null;
+  regime_change: string;
+  report_due_on: PlainDate | null;
+  screened_on: PlainDate;
+  search_text: string;
+  stage: string;
+  stage_since: PlainDate | null;
+  tenancy_id: string;
+  tenancy_number: string;
+  threshold_a_cents: number;
+  threshold_b_cents: number;
+  trend_six_months_cents: number;
+  urgency_reason: string;
+  urgency_rule: string;
+  urgency_score: number;
 }
 
 export interface BudgetLine {
@@ -243,6 +311,19 @@ export interface Journal {
   organisation_id: string;
   subject_id: string | null;
   subject_kind: string;
+}
+
+export interface LadderStepDone {
+  debt_cents: number;
+  done_by: string | null;
+  done_on: PlainDate;
+  file_id: string | null;
+  first_default_on: PlainDate;
+  household_id: string;
+  label: string;
+  organisation_id: string;
+  step_key: string;
+  tenancy_id: string;
 }
 
 export interface LegalParameter {
@@ -477,6 +558,9 @@ export interface Work {
 export interface DB {
   access_token: AccessToken;
   appointment: Appointment;
+  arrears_event: ArrearsEvent;
+  arrears_ladder: ArrearsLadder;
+  arrears_state: ArrearsState;
   budget_line: BudgetLine;
   budget_member: BudgetMember;
   budget_snapshot: BudgetSnapshot;
@@ -493,6 +577,7 @@ export interface DB {
   household_search: HouseholdSearch;
   invitation: Invitation;
   journal: Journal;
+  ladder_step_done: LadderStepDone;
   legal_parameter: LegalParameter;
   log_entry: LogEntry;
   log_entry_version: LogEntryVersion;
