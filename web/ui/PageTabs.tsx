@@ -1,0 +1,20 @@
+import { NavLink } from 'react-router'
+import classes from '#web/ui/PageTabs.module.css'
+
+export type PageTab = { label: string; to: string; detail?: string | undefined }
+
+/** Parts of one thing, each with its address. Links, not a tab widget: Back and « open in a new tab » work. */
+export const PageTabs = ({ label, tabs }: { label: string; tabs: readonly PageTab[] }) => (
+  <nav aria-label={label} className={classes.tabs}>
+    <ul>
+      {tabs.map(({ label: word, to, detail }) => (
+        <li key={to}>
+          <NavLink to={to} end preventScrollReset>
+            {word}
+            {detail && <span className={classes.detail}> {detail}</span>}
+          </NavLink>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)
