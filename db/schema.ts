@@ -338,6 +338,16 @@ export interface LegalParameter {
   value: number;
 }
 
+export interface LetterTemplate {
+  body: string | null;
+  edited_at: Generated<Timestamp>;
+  edited_by: string;
+  key: string;
+  organisation_id: string;
+  subject: string | null;
+  version: number;
+}
+
 export interface LogEntry {
   audience: string;
   author_id: string;
@@ -433,6 +443,67 @@ export interface Person {
   vulnerabilities: Generated<string[]>;
 }
 
+export interface PlanCourse {
+  breached_on: PlainDate | null;
+  followed_on: PlainDate;
+  missed_count: number;
+  next_due_on: PlainDate | null;
+  organisation_id: string;
+  overdue_cents: number;
+  paid_cents: number;
+  plan_id: string;
+  remaining_cents: number;
+  state: string;
+  state_since: PlainDate | null;
+}
+
+export interface PlanEvent {
+  event_on: PlainDate;
+  file_id: string | null;
+  kind: string;
+  note: string | null;
+  organisation_id: string;
+  plan_id: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+}
+
+export interface PlanInstalment {
+  amount_cents: number;
+  due_on: PlainDate;
+  number: number;
+  organisation_id: string;
+  plan_id: string;
+  schedule_number: number;
+}
+
+export interface PlanSafetyNet {
+  current_expense_cents: number;
+  decided_by_body: string | null;
+  decided_on: PlainDate | null;
+  decision: string | null;
+  ground: string | null;
+  id: string;
+  is_difficult_situation: boolean;
+  net_expense_cents: number;
+  organisation_id: string;
+  paid_last_month_cents: number;
+  plan_id: string;
+  stated_by: string;
+  stated_on: PlainDate;
+  version: Generated<number>;
+}
+
+export interface PlanSchedule {
+  effective_on: PlainDate;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  number: number;
+  organisation_id: string;
+  plan_id: string;
+  reason: string;
+}
+
 export interface RecordMerge {
   absorbed_id: string;
   done_at: Generated<Timestamp>;
@@ -474,6 +545,24 @@ export interface RentEntry {
   tenancy_id: string;
 }
 
+export interface RepaymentPlan {
+  amount_cents: number;
+  convention: string;
+  debt_cents: number;
+  debt_on: PlainDate;
+  household_id: string;
+  id: string;
+  needs_payer_approval: boolean;
+  organisation_id: string;
+  parameters: Json;
+  payment_priority: string;
+  proposed_by: string;
+  proposed_on: PlainDate;
+  tenancy_id: string;
+  version: Generated<number>;
+  warnings: string[];
+}
+
 export interface SearchWord {
   organisation_id: string;
   word: string;
@@ -489,6 +578,30 @@ export interface StoredFile {
   storage_key: string;
   stored_at: Generated<Timestamp>;
   stored_by: string | null;
+}
+
+export interface SupportAction {
+  ended_on: PlainDate | null;
+  household_id: string;
+  id: string;
+  kind: string;
+  note: string | null;
+  organisation_id: string;
+  outcome: string | null;
+  proposed_by: string;
+  proposed_on: PlainDate;
+  started_on: PlainDate | null;
+  version: Generated<number>;
+}
+
+export interface SupportAssessment {
+  assessed_on: PlainDate | null;
+  first_contact_on: PlainDate | null;
+  household_id: string;
+  organisation_id: string;
+  recorded_by: string;
+  summary: string | null;
+  version: Generated<number>;
 }
 
 export interface Task {
@@ -579,17 +692,26 @@ export interface DB {
   journal: Journal;
   ladder_step_done: LadderStepDone;
   legal_parameter: LegalParameter;
+  letter_template: LetterTemplate;
   log_entry: LogEntry;
   log_entry_version: LogEntryVersion;
   membership: Membership;
   organisation: Organisation;
   parameter_override: ParameterOverride;
   person: Person;
+  plan_course: PlanCourse;
+  plan_event: PlanEvent;
+  plan_instalment: PlanInstalment;
+  plan_safety_net: PlanSafetyNet;
+  plan_schedule: PlanSchedule;
   record_merge: RecordMerge;
   relative: Relative;
   rent_entry: RentEntry;
+  repayment_plan: RepaymentPlan;
   search_word: SearchWord;
   stored_file: StoredFile;
+  support_action: SupportAction;
+  support_assessment: SupportAssessment;
   task: Task;
   team: Team;
   tenancy: Tenancy;

@@ -1,0 +1,65 @@
+/** Fields of a letter, by the French name written between braces. A `table` stands alone on its line. */
+const fieldRows = {
+  organisme: { label: 'Nom de l’organisme', sample: 'Habitat des Trois Rives', kind: 'text' },
+  'date du jour': { label: 'Date de la lettre', sample: '22 novembre 2026', kind: 'text' },
+  destinataire: { label: 'Titulaires du bail', sample: 'Mme Rosa Delmas', kind: 'text' },
+  adresse: {
+    label: 'Adresse du logement',
+    sample: '12 rue des Tilleuls, 63000 Clermont-Ferrand',
+    kind: 'text',
+  },
+  'numéro de locataire': { label: 'Numéro de contrat chez le bailleur', sample: 'L-004512', kind: 'text' },
+  agence: { label: 'Agence ou secteur', sample: 'Agence Centre', kind: 'text' },
+  signataire: { label: 'La personne qui écrit', sample: 'Camille Roche', kind: 'text' },
+  référent: { label: 'La personne qui suit le ménage', sample: 'Camille Roche', kind: 'text' },
+  'téléphone du référent': { label: 'Téléphone du référent', sample: '04 00 00 00 00', kind: 'text' },
+  solde: { label: 'Somme due à ce jour', sample: '1 847,53 €', kind: 'text' },
+  'date du solde': { label: 'Jour où le solde est arrêté', sample: '22 novembre 2026', kind: 'text' },
+  'montant de la dette': { label: 'Dette au jour du plan', sample: '1 847,53 €', kind: 'text' },
+  'date de la dette': { label: 'Jour où la dette est arrêtée', sample: '22 novembre 2026', kind: 'text' },
+  'montant du plan': { label: 'Somme étalée par le plan', sample: '1 847,53 €', kind: 'text' },
+  'nombre de mensualités': { label: 'Nombre de mensualités', sample: '36', kind: 'text' },
+  mensualité: { label: 'Montant d’une mensualité', sample: '51,32 €', kind: 'text' },
+  'dernière mensualité': { label: 'Montant de la dernière mensualité', sample: '51,33 €', kind: 'text' },
+  'première échéance': { label: 'Date de la première mensualité', sample: '5 janvier 2027', kind: 'text' },
+  'dernière échéance': { label: 'Date de la dernière mensualité', sample: '5 décembre 2029', kind: 'text' },
+  'ordre des paiements': {
+    label: 'Ce que vos paiements règlent d’abord',
+    sample: 'le loyer du mois d’abord, puis la mensualité du plan',
+    kind: 'text',
+  },
+  'règle d’arrondi': {
+    label: 'Comment les mensualités sont arrondies',
+    sample: 'Mensualités arrondies au centime le plus proche, la dernière ajuste',
+    kind: 'text',
+  },
+  'organisme payeur': { label: 'CAF ou MSA', sample: 'CAF', kind: 'text' },
+  'approbation du plan': {
+    label: 'Si la CAF ou la MSA doit approuver le plan',
+    sample: 'Ce plan doit être approuvé par la CAF.',
+    kind: 'text',
+  },
+  échéancier: { label: 'Tableau des mensualités', sample: '', kind: 'table' },
+  'date du rendez-vous': { label: 'Date du rendez-vous', sample: 'mardi 1er décembre 2026', kind: 'text' },
+  'heure du rendez-vous': { label: 'Heure du rendez-vous', sample: '14 h 30', kind: 'text' },
+  'lieu du rendez-vous': { label: 'Lieu du rendez-vous', sample: 'à l’agence Centre', kind: 'text' },
+} as const satisfies Record<string, { label: string; sample: string; kind: 'text' | 'table' }>
+
+export type LetterField = keyof typeof fieldRows
+export const letterFields = Object.keys(fieldRows) as LetterField[]
+export const letterFieldRows: Readonly<
+  Record<LetterField, { label: string; sample: string; kind: 'text' | 'table' }>
+> = fieldRows
+
+export const isLetterField = (name: string): name is LetterField => Object.hasOwn(fieldRows, name)
+
+/** A typed apostrophe, upper case and doubled spaces are forgiven in a field's name. */
+export const readLetterField = (written: string): LetterField | undefined => {
+  const name = written
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replaceAll("'", '’')
+    .toLocaleLowerCase('fr')
+    .normalize('NFC')
+  return isLetterField(name) ? name : undefined
+}

@@ -1,0 +1,14 @@
+import type { Labels } from '#domain/tenancies/kinds.ts'
+
+/** The letters Palier writes; each has a shipped wording that an organisation may replace by its own. */
+const templateRows = {
+  'plan-agreement': 'Plan d’apurement',
+  'plan-letter': 'Lettre qui accompagne le plan',
+  'first-reminder': 'Première relance',
+  'second-reminder': 'Deuxième relance',
+  'meeting-invitation': 'Invitation à un rendez-vous',
+  'missed-meeting': 'Rendez-vous manqué',
+} as const
+export type LetterTemplateKey = keyof typeof templateRows
+export const letterTemplateKeys = Object.keys(templateRows) as LetterTemplateKey[]
+export const letterTemplateLabels: Labels<LetterTemplateKey> = templateRows
