@@ -14,7 +14,7 @@ declare module 'vitest' {
 
 /** One PostgreSQL for the whole run (or the one named by PALIER_TEST_POSTGRES), one migrated template. */
 const setup = async (project: TestProject): Promise<() => Promise<void>> => {
-  const given = process.env['PALIER_TEST_POSTGRES']
+  const given = process.env.PALIER_TEST_POSTGRES
   if (given) {
     project.provide('postgres', { serverUrl: given, template: await makeTemplate(given) })
     return async () => undefined

@@ -70,7 +70,7 @@ export const openTestHouse = async (at = '2026-11-22T09:00:00Z'): Promise<TestHo
       LOG_LEVEL: 'silent',
       DATABASE_URL: databaseUrl,
     }),
-    log: createLog(process.env['TEST_LOG'] ?? 'silent'),
+    log: createLog(process.env.TEST_LOG ?? 'silent'),
     clock: fixedClock(at),
     database,
     files: createFileStore(join(home, 'files')),
