@@ -153,6 +153,7 @@ export const access = {
     volunteer: 'own',
   }),
   'read-own-day': row({ ...everybody, prescriber: 'never', auditor: 'never' }),
+  'read-colleagues-day': row({ coordinator: 'all' }),
   'manage-tasks': row({
     'social-worker': 'all',
     'rent-officer': 'all',

@@ -11,10 +11,11 @@ export type ColumnMapping = {
   doubtful: string[]
 }
 
-/** A header as it is compared: no accent, no case, no punctuation. `N° de contrat` is `n de contrat`. */
+/** A header as it is compared: no accent, no case, no punctuation. `N° de contrat` is `n de contrat`, `R.L.S.` is `rls`. */
 export function foldHeader(header: string): string {
   const plain = header.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/œ/g, 'oe')
   return plain
+    .replace(/\b([a-z])\.(?=[a-z]\b)/g, '$1')
     .replace(/([a-z])(\d)/g, '$1 $2')
     .split(/[^a-z0-9]+/)
     .filter(Boolean)
@@ -56,8 +57,11 @@ function closeness(header: string, field: ImportField): 0 | 2 | 3 {
 
 type Candidate = { field: ImportField; column: number; score: number }
 
-export function recogniseColumns(target: ImportTarget, headers: readonly string[]): ColumnMapping {
-  const fields = importFields[target]
+export function recogniseColumns(
+  target: ImportTarget,
+  headers: readonly string[],
+  fields: readonly ImportField[] = importFields[target],
+): ColumnMapping {
   const candidates = fields.flatMap((field) =>
     headers.flatMap((header, column): Candidate[] => {
       const score = closeness(header, field)

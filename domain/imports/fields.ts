@@ -259,7 +259,7 @@ const ledger: ImportField[] = [
     'kind',
     'Nature',
     'ledger-kind',
-    'code nature | type | type ecriture | type mouvement | type operation | nature ecriture | nature mouvement | rubrique | code rubrique | code operation | code mouvement | code journal | journal | poste | categorie',
+    'code | code nature | type | type ecriture | type mouvement | type operation | nature ecriture | nature mouvement | rubrique | code rubrique | code operation | code mouvement | code journal | journal | poste | categorie',
   ),
   field(
     'label',

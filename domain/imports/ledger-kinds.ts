@@ -2,51 +2,67 @@ import { foldHeader } from '#domain/imports/columns.ts'
 import type { Cents } from '#domain/money.ts'
 import type { EntryKind } from '#domain/tenancies/kinds.ts'
 
-/** Read from the top: what undoes a payment must be seen before the payment it names. */
-const patterns: readonly [kind: EntryKind, pattern: RegExp][] = [
+/** What landlords' software prints, folded; a star stands for any ending, `^` for the beginning of the text, `$` for its end. */
+const vocabulary: readonly [kind: EntryKind, phrases: string][] = [
+  ['fee', '^frais | ^penalite* | ^honoraire*'],
+  // What undoes a payment is looked for before the payment it names.
   [
     'payment-rejected',
-    /\b(rejet\w*|impaye bancaire|prelevement impaye|cheque impaye|retour (de )?(prelevement|cheque|virement)|annulation (de )?(reglement|paiement|encaissement)|contre ?passation|rej|imp prel|r transaction)\b/,
+    'rejet* | ^rej | impaye bancaire | prelevement impaye | cheque impaye | retour prelevement | retour de prelevement | retour cheque | retour de cheque | retour virement | annulation reglement | annulation de reglement | annulation paiement | annulation de paiement | annulation encaissement | contre passation | contrepassation | imp prel | r transaction',
   ],
   [
     'opening-balance',
-    /\b(solde (repris|initial|anterieur|precedent|de depart|d ouverture|ouverture)|report( de solde| a nouveau| solde)?|reprise( de)? solde|a nouveau|ran|an)\b/,
+    'solde repris | solde initial | solde anterieur | solde precedent | solde de depart | solde d ouverture | solde ouverture | report de solde | report solde | report a nouveau | ^report$ | reprise solde | reprise de solde | reprise du solde | a nouveau | ^ran$ | ^an$',
   ],
-  ['rls', /\b(rls|reduction (de )?loyer( de)? solidarite)\b/],
+  [
+    'rls',
+    'rls | reduction loyer solidarite | reduction loyer de solidarite | reduction de loyer de solidarite',
+  ],
   [
     'benefit',
-    /\b(apl|alf|als|al|aide au logement|aide personnalisee|aides? logement|allocation logement|tiers payant|versement (caf|msa)|caf|msa|rappel apl|indu apl)\b/,
+    'apl | alf | als | ^al | aide au logement | aide logement | aides logement | aide personnalisee | allocation logement | allocation de logement | tiers payant | versement caf | versement msa | caf | msa',
   ],
   [
     'charges-settlement',
-    /\b(regul\w*|decompte( de)? charges|solde( de)? charges|rappel( de)? charges|trop percu charges|reg charges|reg ch)\b/,
+    'regul* | decompte charges | decompte de charges | solde charges | solde de charges | rappel charges | rappel de charges | trop percu charges | trop percu de charges | reg charges | reg ch',
   ],
   [
     'write-off',
-    /\b(effacement|abandon( de)? creance|admission en non valeur|anv|non valeur|passage en perte|perte|remise( gracieuse| de dette)?|annulation (de )?dette|retablissement personnel)\b/,
+    'effacement | abandon creance | abandon de creance | admission en non valeur | anv | non valeur | passage en perte | remise gracieuse | remise de dette | annulation dette | annulation de dette | retablissement personnel',
   ],
   [
     'payment',
-    /\b(paiement\w*|payement|reglement\w*|prelevement\w*|prlv|prel|virement\w*|vir|virt|cheque\w*|chq|carte( bancaire)?|cb|tip( sepa)?|especes|mandat( cash| compte)?|encaissement\w*|versement\w*|acompte( locataire)?|fsl|paye|encaisse|sepa|eficash|visale|action logement)\b/,
+    'paiement* | payement* | reglement* | prelevement* | prlv* | prel | virement* | vir | virt | cheque* | chq | carte bancaire | cb | tip | tip sepa | especes | mandat cash | mandat compte | encaissement* | versement* | acompte locataire | fsl | paye | sepa | eficash | visale | action logement',
   ],
   [
     'fee',
-    /\b(frais|penalite\w*|commandement|huissier|commissaire de justice|depens|article 700|honoraire\w*|surloyer enquete|penalite enquete|mise en demeure)\b/,
+    'frais | penalite* | commandement | huissier | commissaire de justice | depens | article 700 | honoraire* | mise en demeure',
   ],
+  ['rent-call', 'quittancement* | quittance* | qtt | quit | loyer* | loy'],
   [
     'charges-call',
-    /\b(provisions?( pour| de| sur)? ?(charges|eau|chauffage|ascenseur)?|charges?( locatives| recuperables)?|acomptes?( de)? charges|eau( froide| chaude)?|chauffage|prov|prov ch|ch)\b/,
+    'provision* | prov | charges | charge | ch | acompte charges | acomptes charges | eau | eau froide | eau chaude | chauffage | ascenseur | contribution economies energie | troisieme ligne',
   ],
   [
     'rent-call',
-    /\b(quittancement\w*|quittance\w*|loyers?|avis d echeance|avis echeance|echeance|appel( de)? loyer\w*|terme|sls|supplement( de)? loyer\w*|surloyer|indemnites? d occupation|redevance\w*|garage|parking|stationnement|cave|annexe\w*|loy|quit|qtt)\b/,
+    'avis d echeance | avis echeance | echeance | appel | terme | sls | surloyer | supplement de solidarite | indemnite d occupation | indemnites d occupation | ^io$ | redevance* | garage | parking | stationnement | cave | annexe*',
   ],
 ]
+
+const patterns = vocabulary.map(([kind, phrases]) => ({ kind, pattern: compile(phrases) }))
+
+function compile(phrases: string): RegExp {
+  const alternatives = phrases.split(' | ').map((phrase) => {
+    const [start, end] = [phrase.startsWith('^') ? '^' : '\\b', phrase.endsWith('$') ? '$' : '\\b']
+    return `${start}${phrase.replace(/[\^$]/g, '').replace('*', '\\w*')}${end}`
+  })
+  return new RegExp(alternatives.join('|'))
+}
 
 /** The kind of a ledger line from what the landlord's software prints; undefined when the words are not known. */
 export function recogniseLedgerKind(text: string): EntryKind | undefined {
   const folded = foldHeader(text)
-  return patterns.find(([, pattern]) => pattern.test(folded))?.[0]
+  return patterns.find(({ pattern }) => pattern.test(folded))?.kind
 }
 
 /** The kind from its own column, else from the label; a payment the tenant owes again is one rejected. */
@@ -55,9 +71,7 @@ export function ledgerKindOf(line: {
   label: string | null
   amountCents: Cents
 }): EntryKind | undefined {
-  const named =
-    (line.kind && recogniseLedgerKind(line.kind)) ||
-    (line.label && recogniseLedgerKind(line.label)) ||
-    undefined
-  return named === 'payment' && line.amountCents > 0 ? 'payment-rejected' : named
+  const named = [line.kind, line.label].map((text) => (text ? recogniseLedgerKind(text) : undefined))
+  const kind = named[0] ?? named[1]
+  return kind === 'payment' && line.amountCents > 0 ? 'payment-rejected' : kind
 }

@@ -23,7 +23,8 @@ type Payable = { amountCents: Cents; paidCents: Cents; paidOn: PlainDate | null 
 
 /**
  * Counts the payments made since the debt was drawn up against the current rent and the plan, in the order the agreement says. A payment
- * covers what is called and the instalments of its month; what is beyond waits for the next rent, unless it clears the whole plan.
+ * covers what is called and the instalments of its month; what is beyond waits for the next
+ * rent, unless it clears the whole plan besides.
  */
 export function matchPayments(
   plan: { schedule: readonly Instalment[]; debtOn: PlainDate; paymentPriority: PaymentPriority },
@@ -39,12 +40,20 @@ export function matchPayments(
     ahead += payments.filter(({ on }) => on === day).reduce((sum, { amountCents }) => sum + amountCents, 0)
     const called = rentCalls.filter(({ on }) => on <= day)
     const due = instalments.filter(({ dueOn }) => dueOn <= lastOfMonth(day))
-    const order = plan.paymentPriority === 'plan-first' ? [...due, ...called] : [...called, ...due]
-    ahead = cover(order, ahead, day)
-    const unpaid = instalments.reduce((sum, row) => sum + row.amountCents - row.paidCents, 0)
-    if (ahead > 0 && ahead >= unpaid) ahead = cover(instalments, ahead, day)
+    const owedRent = unpaid(called)
+    ahead = cover(
+      plan.paymentPriority === 'plan-first' ? [...due, ...called] : [...called, ...due],
+      ahead,
+      day,
+    )
+    const nextRent = owedRent > 0 ? 0 : (called.at(-1)?.amountCents ?? 0)
+    if (ahead > 0 && ahead >= unpaid(instalments) + nextRent) ahead = cover(instalments, ahead, day)
   }
   return { instalments, rentCalls, aheadCents: ahead }
+}
+
+function unpaid(payables: readonly Payable[]): Cents {
+  return payables.reduce((sum, { amountCents, paidCents }) => sum + amountCents - paidCents, 0)
 }
 
 function cover(payables: readonly Payable[], available: Cents, day: PlainDate): Cents {
@@ -102,7 +111,7 @@ function takeBack(made: Payment[], amountCents: Cents): void {
   }
 }
 
-/** Calls net of the aids: an aid answers the oldest call it has not answered, or the next one when it comes before. */
+/** Calls net of the aids: an aid answers the last call before it, then the earlier ones, else the next when it comes before. */
 function netRentCalls(entries: readonly LedgerEntry[]): MatchedRentCall[] {
   const calls: MatchedRentCall[] = []
   let aid = 0
@@ -110,7 +119,7 @@ function netRentCalls(entries: readonly LedgerEntry[]): MatchedRentCall[] {
     if (kind === 'payment' || kind === 'payment-rejected' || kind === 'write-off') continue
     if (amountCents > 0) calls.push({ on, amountCents, paidCents: 0, paidOn: null })
     else aid -= amountCents
-    for (const call of calls) {
+    for (const call of calls.toReversed()) {
       const share = Math.min(aid, call.amountCents)
       call.amountCents -= share
       aid -= share
@@ -119,8 +128,10 @@ function netRentCalls(entries: readonly LedgerEntry[]): MatchedRentCall[] {
   return calls.filter(({ amountCents }) => amountCents > 0)
 }
 
+/** Within a day: calls, then aids, payments, rejections. */
 function inOrder(entries: readonly LedgerEntry[]): LedgerEntry[] {
+  const rank = ({ kind }: LedgerEntry) => ['benefit', 'rls', 'payment', 'payment-rejected'].indexOf(kind)
   return entries.toSorted(
-    (a, b) => compareDates(a.on, b.on) || a.kind.localeCompare(b.kind) || a.amountCents - b.amountCents,
+    (a, b) => compareDates(a.on, b.on) || rank(a) - rank(b) || a.amountCents - b.amountCents,
   )
 }
