@@ -40,6 +40,7 @@ const fieldRows = {
     kind: 'text',
   },
   échéancier: { label: 'Tableau des mensualités', sample: '', kind: 'table' },
+  signatures: { label: 'Cadres de signature du locataire et du bailleur', sample: '', kind: 'table' },
   'date du rendez-vous': { label: 'Date du rendez-vous', sample: 'mardi 1er décembre 2026', kind: 'text' },
   'heure du rendez-vous': { label: 'Heure du rendez-vous', sample: '14 h 30', kind: 'text' },
   'lieu du rendez-vous': { label: 'Lieu du rendez-vous', sample: 'à l’agence Centre', kind: 'text' },
