@@ -1,6 +1,7 @@
 import { Button, Group, Modal } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { Notice } from '#web/ui/Notice.tsx'
+import type { Running } from '#web/ui/SideForm.tsx'
 import { sentenceOf } from '#web/ui/told-error.ts'
 import { typeset } from '#web/ui/typeset.ts'
 
@@ -13,29 +14,33 @@ type Props = {
   /** A verb: « Envoyer 12 courriers », never « OK ». */
   confirmLabel: string
   onConfirm: () => unknown
-  /** Shown instead of the sentence of what `onConfirm` threw. */
-  failure?: string | undefined
+  /** The command that `onConfirm` runs: when it is refused, the dialog stays and says why. */
+  command?: Running
   isDangerous?: boolean
 }
 
-/** For what commits money, sends a letter, or cannot be undone. Closes itself once `onConfirm` is done. */
+/**
+ * For what commits money, sends a letter, or cannot be undone. Closes itself once `onConfirm` is done; with `command`,
+ * `onConfirm={() => command.run(input)}`.
+ */
 export const ConfirmDialog = (props: Props) => {
-  const { opened, onClose, title, children, confirmLabel, onConfirm, failure, isDangerous = false } = props
+  const { opened, onClose, title, children, confirmLabel, onConfirm, command, isDangerous = false } = props
   const [isRunning, setRunning] = useState(false)
   const [thrown, setThrown] = useState<unknown>()
   const confirm = async () => {
     setRunning(true)
     setThrown(undefined)
     try {
-      await onConfirm()
-      onClose()
+      const answer = await onConfirm()
+      if (!command || answer !== undefined) onClose()
     } catch (error) {
       setThrown(error)
     } finally {
       setRunning(false)
     }
   }
-  const told = failure ?? (thrown === undefined ? undefined : sentenceOf(thrown))
+  const told =
+    command?.refusal?.message ?? command?.failure ?? (thrown === undefined ? undefined : sentenceOf(thrown))
   return (
     <Modal opened={opened} onClose={onClose} title={typeset(title)} size="md">
       {typeof children === 'string' ? <p style={{ marginTop: 0 }}>{typeset(children)}</p> : children}

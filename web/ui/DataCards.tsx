@@ -1,4 +1,4 @@
-import classes from '#web/ui/DataTable.module.css'
+import classes from '#web/ui/DataCards.module.css'
 import type { DataTableProps } from '#web/ui/DataTable.tsx'
 import { RowCheckbox } from '#web/ui/RowCheckbox.tsx'
 

@@ -1,4 +1,4 @@
-import classes from '#web/ui/DataTable.module.css'
+import classes from '#web/ui/DataSkeleton.module.css'
 
 type Props = { label: string; columns: number; isPhone: boolean }
 

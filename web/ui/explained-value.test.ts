@@ -5,6 +5,8 @@ it.each([
   [{ kind: 'cents', value: 123_456 }, '1\u202f234,56\u00a0€'],
   [{ kind: 'basis-points', value: 3_333 }, '33,33\u00a0%'],
   [{ kind: 'tenths', value: 26 }, '2,6'],
+  [{ kind: 'tenths', value: -5 }, '-0,5'],
+  [{ kind: 'hundredths', value: 130 }, '1,30'],
   [{ kind: 'date', value: '2027-01-01' }, '01/01/2027'],
   [{ kind: 'boolean', value: false }, 'non'],
 ] as const)('writes the value %j', (value, written) => {

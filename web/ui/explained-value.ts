@@ -16,6 +16,8 @@ export const formatExplained = (explained: ExplainedValue): string => {
       return `${formatDecimal(explained.value)}${noBreak}%`
     case 'count':
       return formatInteger(explained.value)
+    case 'hundredths':
+      return formatDecimal(explained.value)
     case 'tenths':
       return formatDecimal(explained.value * 10).slice(0, -1)
     case 'date':
