@@ -27,7 +27,11 @@ export type Endpoint<
   output: O
   refusals: Readonly<Record<R, string>>
   /** When the input holds `householdId`, the household must be within the caller's reach. */
-  journal?: 'household-opened'
+  journal?: 'household-opened' | 'log-read'
+  /** The largest file an upload accepts; by default, the house's limit. */
+  uploadLimitBytes?: number
+  /** Fields of the answer told once: the receipt of the command keeps null in their place. */
+  secrets?: readonly string[]
 }
 
 type Declared<K extends EndpointKind, I extends z.ZodType, O extends z.ZodType, R extends string> = Omit<

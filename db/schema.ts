@@ -111,7 +111,6 @@ export interface ArrearsState {
   referent_id: string | null;
   regime_change: string;
   report_due_on: PlainDate | null;
-  screened_on: PlainDate;
   search_text: string;
   stage: string;
   stage_since: PlainDate | null;
@@ -281,6 +280,80 @@ export interface HouseholdSearch {
   document: string;
   household_id: string;
   organisation_id: string;
+}
+
+export interface ImportFinding {
+  column_name: string | null;
+  fate: string;
+  import_id: string;
+  line: number;
+  organisation_id: string;
+  rank: number;
+  reason: string;
+  value: string | null;
+}
+
+export interface ImportLedgerLine {
+  amount_cents: number;
+  entry_on: PlainDate;
+  external_id: string;
+  import_id: string;
+  kind: string;
+  label: string | null;
+  line: number;
+  organisation_id: string;
+  tenancy_id: string;
+}
+
+export interface ImportMapping {
+  chosen_at: Generated<Timestamp>;
+  chosen_by: string;
+  columns: Json;
+  fingerprint: string;
+  organisation_id: string;
+  source: string;
+  target: string;
+}
+
+export interface ImportStockLine {
+  agency: string | null;
+  area_square_decimetres: number | null;
+  beneficiary_number: string | null;
+  benefit_cents: number | null;
+  benefit_paid_to: string | null;
+  benefit_payer: string | null;
+  birth_on: PlainDate | null;
+  building_name: string | null;
+  building_ref: string | null;
+  charges_cents: number | null;
+  civility: string | null;
+  door: string | null;
+  dwelling_kind: string | null;
+  dwelling_ref: string | null;
+  email: string | null;
+  ended_on: PlainDate | null;
+  first_name: string | null;
+  floor: string | null;
+  import_id: string;
+  joined_on: PlainDate | null;
+  last_name: string | null;
+  left_on: PlainDate | null;
+  line: number;
+  member_role: string | null;
+  organisation_id: string;
+  person_ref: string | null;
+  person_ref_given: Generated<boolean>;
+  phone: string | null;
+  post_code: string | null;
+  rent_cents: number | null;
+  rls_cents: number | null;
+  speaks_for_building: Generated<boolean>;
+  speaks_for_dwelling: Generated<boolean>;
+  speaks_for_tenancy: Generated<boolean>;
+  started_on: PlainDate | null;
+  street: string | null;
+  tenancy_ref: string | null;
+  town: string | null;
 }
 
 export interface Invitation {
@@ -504,6 +577,26 @@ export interface PlanSchedule {
   reason: string;
 }
 
+export interface PortfolioImport {
+  application_work_id: string | null;
+  columns: Json;
+  columns_chosen_at: Timestamp | null;
+  file_id: string;
+  fingerprint: string;
+  format: Json;
+  headers: string[];
+  id: string;
+  organisation_id: string;
+  outcome: Json | null;
+  rehearsal: Json | null;
+  rehearsal_work_id: string | null;
+  source: string;
+  started_at: Generated<Timestamp>;
+  started_by: string;
+  target: string | null;
+  version: Generated<number>;
+}
+
 export interface RecordMerge {
   absorbed_id: string;
   done_at: Generated<Timestamp>;
@@ -688,6 +781,10 @@ export interface DB {
   household_member: HouseholdMember;
   household_referent: HouseholdReferent;
   household_search: HouseholdSearch;
+  import_finding: ImportFinding;
+  import_ledger_line: ImportLedgerLine;
+  import_mapping: ImportMapping;
+  import_stock_line: ImportStockLine;
   invitation: Invitation;
   journal: Journal;
   ladder_step_done: LadderStepDone;
@@ -704,6 +801,7 @@ export interface DB {
   plan_instalment: PlanInstalment;
   plan_safety_net: PlanSafetyNet;
   plan_schedule: PlanSchedule;
+  portfolio_import: PortfolioImport;
   record_merge: RecordMerge;
   relative: Relative;
   rent_entry: RentEntry;

@@ -12,6 +12,12 @@ const parisDay = new Intl.DateTimeFormat('fr-CA', {
 
 export const dayInParis = (instant: Date): PlainDate => parisDay.format(instant) as PlainDate
 
+/** The instant at which a day ends in Paris, whatever the season. */
+export const endOfDayInParis = (day: PlainDate): Date => {
+  const [summer, winter] = [22, 23].map((hour) => new Date(`${day}T${hour}:00:00Z`)) as [Date, Date]
+  return dayInParis(summer) === day ? winter : summer
+}
+
 export const systemClock: Clock = {
   now: () => new Date(),
   today: () => dayInParis(new Date()),

@@ -23,7 +23,7 @@ alter table invitation
 create index invitation_by_email on invitation (organisation_id, lower(email));
 alter table team add version int not null default 1;
 create index journal_by_time on journal (organisation_id, at desc, id desc);
-create index access_token_by_time on access_token (organisation_id, created_at desc, id desc);
+create index journal_by_act on journal (organisation_id, act, at desc);
 
 -- A fresh installation prints a link, once; whoever opens it names the first organisation and its administrator.
 create table first_access (

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import type { Endpoint } from '#contract/endpoint.ts'
 import { accessRefusals } from '#domain/access.ts'
 import { forbidden, invalidAt, type JsonAnswer, promised, refused } from '#server/api/answer.ts'
 import { inOrganisation, type Tx } from '#server/db.ts'
@@ -81,7 +82,7 @@ export type Command = { key: string; upload?: UploadedFile }
 
 /**
  * Once per key: the key is taken first, in the same transaction, so that a twin sent at the same instant waits, then
- * reads the first one's answer. A refusal leaves nothing behind but its receipt.
+ * reads the first one's answer. A refusal leaves nothing behind, not even its receipt: sent again, it is decided again.
  */
 export const runCommand = async (
   house: House,
@@ -101,7 +102,7 @@ export const runCommand = async (
       if (isRefusal(answer)) throw new Undo(refused(useCase.endpoint, answer))
       await journalOpening(context, useCase, input)
       const told = promised(useCase.endpoint, answer)
-      await keepAnswer(tx, actor, key, told)
+      await keepAnswer(tx, actor, key, withoutSecrets(useCase.endpoint, told))
       return told
     })
   } catch (error) {
@@ -135,6 +136,11 @@ const takeKey = async (
   if (!same) return invalidAt('idempotency-key', 'Cette clé a déjà servi pour une autre demande.')
   return { status: first.status, body: first.answer }
 }
+
+const withoutSecrets = ({ secrets = [] }: Endpoint, { status, body }: JsonAnswer): JsonAnswer =>
+  secrets.length === 0
+    ? { status, body }
+    : { status, body: { ...(body as object), ...Object.fromEntries(secrets.map((field) => [field, null])) } }
 
 const keepAnswer = async (tx: Tx, actor: Actor, key: string, { status, body }: JsonAnswer) => {
   await tx

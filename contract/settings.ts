@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import { capability, command, query } from '#contract/endpoint.ts'
+import { Day, Id, Instant, longText, PageRequest, pageOf, unknownRecord } from '#contract/shapes.ts'
+import { confidences, parameterUnits } from '#domain/legal-parameter.ts'
+
+/** One version of a figure, as it stands in the organisation: the law's, or its own. */
+export const ParameterVersion = z.object({
+  value: z.int(),
+  validFrom: z.string(),
+  validTo: z.string().nullable(),
+  legalRef: z.string(),
+  sourceDate: z.string(),
+  confidence: z.enum(confidences),
+})
+export type ParameterVersion = z.output<typeof ParameterVersion>
+
+export const Parameter = z.object({
+  key: z.string(),
+  label: z.string(),
+  unit: z.enum(parameterUnits),
+  subject: z.string(),
+  /** What a change of this figure changes, in one sentence. */
+  effect: z.string(),
+  /** In force on the day asked; null when no version covers it. */
+  current: ParameterVersion.nullable(),
+  /** The next version already known. */
+  next: ParameterVersion.nullable(),
+})
+export type Parameter = z.output<typeof Parameter>
+
+export const Override = z.object({
+  id: Id,
+  value: z.int(),
+  validFrom: z.string(),
+  validTo: z.string().nullable(),
+  reason: z.string(),
+  setBy: z.string(),
+  setAt: Instant,
+  withdrawnBy: z.string().nullable(),
+  withdrawnAt: Instant.nullable(),
+  withdrawnReason: z.string().nullable(),
+})
+export type Override = z.output<typeof Override>
+
+export const ParameterDetail = Parameter.extend({
+  versions: z.array(ParameterVersion),
+  shipped: z.array(ParameterVersion),
+  overrides: z.array(Override),
+})
+export type ParameterDetail = z.output<typeof ParameterDetail>
+
+export const JournalLine = z.object({
+  id: Id,
+  at: Instant,
+  act: z.string(),
+  /** Null when Palier itself acted. */
+  who: z.string().nullable(),
+  subjectKind: z.string(),
+  householdId: Id.nullable(),
+  /** Null without a household, or when the reader's role does not see names. */
+  household: z.string().nullable(),
+  /** Only for acts on the settings: what a household's file holds is read in the file. */
+  before: z.unknown(),
+  after: z.unknown(),
+})
+export type JournalLine = z.output<typeof JournalLine>
+
+const parameterKey = z.string().min(1).max(100)
+
+export const settings = capability('settings', {
+  listParameters: query({
+    action: 'read-parameters',
+    summary: 'Les paramètres légaux et leurs valeurs à une date, par sujet.',
+    input: z.object({ onDate: Day.optional() }),
+    output: z.object({ onDate: z.string(), rows: z.array(Parameter) }),
+  }),
+  getParameter: query({
+    action: 'read-parameters',
+    summary: 'Un paramètre : ses versions, les valeurs propres à l’organisation et leur histoire.',
+    input: z.object({ key: parameterKey }),
+    output: ParameterDetail,
+    refusals: unknownRecord,
+  }),
+  overrideParameter: command({
+    action: 'edit-parameters',
+    summary: 'Donne à un paramètre une valeur propre à l’organisation, datée et motivée.',
+    input: z.object({
+      key: parameterKey,
+      value: z.int().min(0).max(1_000_000_000),
+      validFrom: Day,
+      validTo: Day.nullable().default(null),
+      reason: longText(500),
+    }),
+    output: ParameterDetail,
+    refusals: {
+      ...unknownRecord,
+      'ends-before-it-starts': 'La date de fin précède la date de début.',
+      'already-set': 'Une valeur propre commence déjà ce jour-là : retirez-la d’abord.',
+      'value-out-of-bounds': 'Cette valeur n’a pas de sens pour ce paramètre.',
+    },
+  }),
+  withdrawOverride: command({
+    action: 'edit-parameters',
+    summary: 'Retire une valeur propre : celle du barème reprend sa place.',
+    input: z.object({ overrideId: Id, reason: longText(500) }),
+    output: ParameterDetail,
+    refusals: { ...unknownRecord, 'already-withdrawn': 'Cette valeur a déjà été retirée.' },
+  }),
+
+  listJournal: query({
+    action: 'read-journal',
+    summary: 'Le journal de l’organisation : qui a fait quoi, quand, sur quel dossier.',
+    input: z.object({
+      ...PageRequest,
+      from: Day.optional(),
+      to: Day.optional(),
+      membershipId: Id.optional(),
+      act: z.string().max(80).optional(),
+      householdId: Id.optional(),
+    }),
+    output: pageOf(JournalLine),
+  }),
+  listJournalActs: query({
+    action: 'read-journal',
+    summary: 'Les actes présents au journal, pour filtrer.',
+    input: z.object({}),
+    output: z.object({ acts: z.array(z.string()) }),
+  }),
+})

@@ -1,0 +1,59 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { contract } from '#contract/index.ts'
+import type { ParameterUnit } from '#domain/legal-parameter.ts'
+import { record } from '#server/journal.ts'
+import { findParameterDetail } from '#server/settings/parameter-view.ts'
+import { useCase } from '#server/use-case.ts'
+
+/** Beyond these, the value was typed in another unit. */
+const largest: Readonly<Record<ParameterUnit, number>> = {
+  cents: 1_000_000_000,
+  'basis-points': 100_000,
+  'hundred-thousandths': 10_000_000,
+  sixtieths: 60,
+  months: 600,
+  days: 3660,
+  count: 1000,
+  boolean: 1,
+}
+
+export const overrideParameter = useCase(
+  contract.settings.overrideParameter,
+  async (context, { key, value, validFrom, validTo, reason }) => {
+    const { tx, actor, now, refuse } = context
+    const before = await findParameterDetail(context, key)
+    if (!before) return refuse('unknown-record')
+    if (validTo !== null && validTo < validFrom) return refuse('ends-before-it-starts')
+    if (value > largest[before.unit]) return refuse('value-out-of-bounds')
+
+    const id = randomUUIDv7()
+    const set = await tx
+      .insertInto('parameter_override')
+      .values({
+        organisation_id: actor.organisationId,
+        id,
+        key,
+        value,
+        valid_from: validFrom,
+        valid_to: validTo,
+        reason,
+        set_by: actor.membershipId,
+        set_at: now,
+      })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['organisation_id', 'key', 'valid_from'])
+          .where('withdrawn_at', 'is', null)
+          .doNothing(),
+      )
+      .executeTakeFirst()
+    if (set.numInsertedOrUpdatedRows !== 1n) return refuse('already-set')
+    await record(context, {
+      act: 'parameter-overridden',
+      subject: { kind: 'parameter', id },
+      before: { key, value: before.current?.value ?? null },
+      after: { key, value, validFrom, validTo, reason },
+    })
+    return (await findParameterDetail(context, key)) ?? refuse('unknown-record')
+  },
+)

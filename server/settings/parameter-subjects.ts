@@ -1,0 +1,51 @@
+/** What a figure is about and what changes with it, by the beginning of its key; the longest beginning wins. */
+const subjects: readonly (readonly [prefix: string, subject: string, effect: string])[] = [
+  [
+    'arrears.a.',
+    'Impayé, règles jusqu’au 31/12/2026',
+    'Change les impayés repérés et leurs dates limites, au prochain repérage.',
+  ],
+  [
+    'arrears.b.',
+    'Impayé, règles à partir du 01/01/2027',
+    'Change les impayés repérés sous les nouvelles règles, au prochain repérage.',
+  ],
+  [
+    'arrears.',
+    'Impayé, règles communes',
+    'Change les dates limites du signalement et des procédures, au prochain repérage.',
+  ],
+  [
+    'plan.',
+    'Plan d’apurement',
+    'Change les plans proposés et leur suivi ; les échéances d’un plan signé ne bougent pas.',
+  ],
+  ['rsa.', 'RSA', 'Change les calculs de ressources et de quotité datés à partir de ce jour.'],
+  ['seizable.', 'Quotité saisissable', 'Change la part saisissable calculée à partir de ce jour.'],
+  ['effort.', 'Taux d’effort', 'Change les seuils d’alerte du taux d’effort, dans tous les budgets.'],
+  [
+    'overindebtedness.',
+    'Forfaits de la commission de surendettement',
+    'Change la capacité de remboursement calculée à partir de ce jour.',
+  ],
+  [
+    'residual-income.',
+    'Reste pour vivre',
+    'Change le reste pour vivre et son alerte, dans tous les budgets.',
+  ],
+  [
+    'units.',
+    'Unités de consommation',
+    'Change le nombre d’unités de consommation, donc les montants par personne.',
+  ],
+]
+
+export const subjectOf = (key: string): { subject: string; effect: string } => {
+  const [found] = subjects
+    .filter(([prefix]) => key.startsWith(prefix))
+    .toSorted(([a], [b]) => b.length - a.length)
+  return {
+    subject: found?.[1] ?? 'Autres paramètres',
+    effect: found?.[2] ?? 'Change les calculs datés à partir de ce jour.',
+  }
+}
