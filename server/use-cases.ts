@@ -1,3 +1,4 @@
+import { nightlyScreening, screenPortfolio } from '#server/arrears/screen-portfolio.ts'
 import { sendInvitation } from '#server/identity/send-invitation.ts'
 import { identityUseCases } from '#server/identity/use-cases.ts'
 import type { AnyJob, Nightly } from '#server/jobs.ts'
@@ -18,6 +19,6 @@ export const useCases = [
   ...lettersUseCases,
 ] as unknown as readonly UseCase[]
 
-export const jobs: readonly AnyJob[] = [sendInvitation]
+export const jobs: readonly AnyJob[] = [sendInvitation, screenPortfolio]
 
 export const nightly: readonly Nightly[] = [nightlyScreening]

@@ -12,7 +12,6 @@ create table arrears_state (
   search_text text not null,
   agency text,
   referent_id uuid,
-  screened_on date not null,
   balance_cents bigint not null,
   debt_cents bigint not null,
   net_expense_cents bigint not null,

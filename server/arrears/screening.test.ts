@@ -1,0 +1,163 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { assessTenancy } from '#domain/arrears/assess-tenancy.ts'
+import { type AccountTerms, type LedgerEntry, replayLedger } from '#domain/arrears/ledger.ts'
+import { rankInDay } from '#domain/arrears/ledger-order.ts'
+import { addDays, compareDates } from '#domain/plain-date.ts'
+import { entryKinds } from '#domain/tenancies/kinds.ts'
+import { insertAccounts, insertEntries, unpaidMonths } from '#server/arrears/portfolio-for-tests.ts'
+import { requestScreening, screenPortfolio } from '#server/arrears/screen-portfolio.ts'
+import { readGround } from '#server/arrears/screen-tenancies.ts'
+import { openTestHouse, type TestHouse } from '#tests/house.ts'
+
+let t: TestHouse
+beforeAll(async () => {
+  t = await openTestHouse()
+})
+afterAll(() => t.close())
+
+const today = '2026-11-22'
+const screen = async () => {
+  const workId = await t.inHere((tx) => requestScreening(tx, { organisationId: t.here.id }))
+  await screenPortfolio.run(t.house, { organisationId: t.here.id, workId }, new AbortController().signal)
+  return workId
+}
+const stateOf = async (tenancyId: string) =>
+  (await t.owner.query('select * from arrears_state where tenancy_id = $1', [tenancyId])).rows[0]
+
+const randomEntries: fc.Arbitrary<LedgerEntry[]> = fc
+  .array(
+    fc.record({
+      // Around the day too: what is dated tomorrow is not owed today.
+      on: fc.integer({ min: -420, max: 3 }).map((offset) => addDays(today, offset)),
+      kind: fc.constantFrom(...entryKinds),
+      amountCents: fc.oneof(
+        fc.integer({ min: -60_000, max: 60_000 }),
+        fc.constantFrom(32_000, -32_000, 45_000, 64_000),
+      ),
+    }),
+    { maxLength: 24 },
+  )
+  .map((entries) => entries.filter((entry) => entry.amountCents !== 0))
+const randomTerms: fc.Arbitrary<AccountTerms> = fc.record({
+  rentCents: fc.integer({ min: 0, max: 80_000 }),
+  chargesCents: fc.integer({ min: 0, max: 15_000 }),
+  rlsCents: fc.integer({ min: 0, max: 6_000 }),
+  benefitCents: fc.integer({ min: 0, max: 40_000 }),
+  benefitPaidTo: fc.constantFrom('landlord', 'tenant', 'none'),
+})
+
+test('the screening of any portfolio finds, tenancy by tenancy, what the rule of one account says', async () => {
+  const accounts = fc
+    .sample(fc.record({ terms: randomTerms, entries: randomEntries }), { numRuns: 600, seed: 21 })
+    .map(({ terms, entries }) => ({ ...terms, terms, entries }))
+  const tenancies = await insertAccounts(t.owner, t.here.id, accounts)
+  await screen()
+  const ground = await t.asMember('coordinator', (context) => readGround(context, today))
+  let owing = 0
+  for (const [index, { terms, entries }] of accounts.entries()) {
+    const inOrder = entries
+      .filter(({ on }) => on <= today)
+      .toSorted(
+        (a, b) =>
+          compareDates(a.on, b.on) || rankInDay(a.kind, a.amountCents) - rankInDay(b.kind, b.amountCents),
+      )
+    const position = replayLedger(terms, ground.rules, inOrder, today)
+    const row = await stateOf(tenancies[index]?.tenancyId ?? '')
+    if (position.overdueCents === 0) {
+      expect(row).toBeUndefined()
+      continue
+    }
+    owing += 1
+    const {
+      a,
+      b,
+      change,
+      case: walked,
+      urgency,
+      reportDue,
+    } = assessTenancy({ terms, position, events: [], hasReferent: false }, ground)
+    expect(row).toMatchObject({
+      balance_cents: position.balanceCents,
+      debt_cents: position.overdueCents,
+      months_owed_tenths: position.monthsOwedTenths,
+      trend_six_months_cents: position.trendSixMonthsCents,
+      current_rent_resumed: position.currentRentResumed,
+      first_default_on: position.firstDefaultOn,
+      constituted_on_a: position.constitutedOnA,
+      constituted_on_b: position.constitutedOnB,
+      last_payment_on: position.lastPaymentOn,
+      is_arrears_a: a.isArrears,
+      is_arrears_b: b.isArrears,
+      regime_change: change,
+      stage: walked.stage,
+      report_due_on: reportDue?.dueOn ?? null,
+      urgency_score: urgency.score,
+      urgency_reason: urgency.reason,
+    })
+  }
+  expect(owing).toBeGreaterThan(150)
+}, 120_000)
+
+test('a threshold reached on 25 September is to be reported by 25 November, and the team is told', async () => {
+  const [tenancy] = await insertAccounts(t.owner, t.here.id, [
+    {
+      label: 'Benali Nadia',
+      number: 'B-1042',
+      entries: [
+        ...unpaidMonths('2026-08', '2026-09'),
+        { on: '2026-09-01', kind: 'payment', amountCents: -2_000 },
+        { on: '2026-09-25', kind: 'fee', amountCents: 2_000 },
+      ],
+    },
+  ])
+  await screen()
+  expect(await stateOf(tenancy?.tenancyId ?? '')).toMatchObject({
+    debt_cents: 64_000,
+    threshold_a_cents: 64_000,
+    is_arrears_a: true,
+    is_arrears_b: true,
+    months_owed_tenths: 20,
+    first_default_on: '2026-08-01',
+    constituted_on: '2026-09-25',
+    report_due_on: '2026-11-25',
+    stage: 'constituted',
+    urgency_rule: 'report-soon',
+  })
+  const tasks = async () =>
+    (await t.owner.query('select kind, due_on from task where household_id = $1', [tenancy?.householdId]))
+      .rows
+  expect(await tasks()).toEqual([{ kind: 'report-by', due_on: expect.anything() }])
+  await screen()
+  expect(await tasks()).toHaveLength(1)
+})
+
+test('who pays everything leaves the worklist, and a portfolio that did not change is not written again', async () => {
+  const [tenancy] = await insertAccounts(t.owner, t.here.id, [{ entries: unpaidMonths('2026-10') }])
+  const id = tenancy?.tenancyId ?? ''
+  await screen()
+  expect(await stateOf(id)).toMatchObject({ stage: 'late', debt_cents: 32_000 })
+  const versions = async () =>
+    (await t.owner.query('select array_agg(xmin::text order by tenancy_id) as rows from arrears_state')).rows
+  const before = await versions()
+  await screen()
+  expect(await versions()).toEqual(before)
+  await insertEntries(t.owner, t.here.id, [
+    { tenancyId: id, on: '2026-11-20', kind: 'payment', amountCents: -32_000 },
+  ])
+  await screen()
+  expect(await stateOf(id)).toBeUndefined()
+})
+
+test('a screening that was stopped goes on from its last batch', async () => {
+  const workId = await t.inHere((tx) => requestScreening(tx, { organisationId: t.here.id }))
+  const stopped = AbortSignal.abort()
+  await expect(screenPortfolio.run(t.house, { organisationId: t.here.id, workId }, stopped)).rejects.toThrow()
+  await screenPortfolio.run(t.house, { organisationId: t.here.id, workId }, new AbortController().signal)
+  const { rows } = await t.owner.query('select state, result from work where id = $1', [workId])
+  const { rows: tenancies } = await t.owner.query(
+    'select count(*)::int as count from tenancy where organisation_id = $1',
+    [t.here.id],
+  )
+  expect(rows[0]).toMatchObject({ state: 'done', result: { tenancies: tenancies[0].count } })
+})
