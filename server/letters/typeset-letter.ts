@@ -1,9 +1,14 @@
 import { fileURLToPath } from 'node:url'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 
 /** What the page receives: blocks whose every text is already final. */
 export type PageInline = { kind: 'text' | 'bold'; text: string } | { kind: 'break' }
-export type LetterTable = { columns: { label: string; numeric: boolean }[]; rows: string[][] }
+/** `tall` leaves room to write by hand under the header. */
+export type LetterTable = {
+  columns: { label: string; numeric: boolean }[]
+  rows: string[][]
+  tall?: boolean
+}
 export type PageBlock =
   | { kind: 'heading' | 'paragraph'; content: PageInline[] }
   | { kind: 'list'; numbered: boolean; items: PageInline[][] }
@@ -29,24 +34,38 @@ const openCompiler = (): NodeCompiler => {
 export const typesetLetter = (page: LetterPage, writtenAt: Date): Uint8Array => {
   const typst = openCompiler()
   try {
-    return compile(typst, JSON.stringify(withoutControls(page)), writtenAt)
+    return toPdf(typst, withoutControls(page), writtenAt)
   } catch (error) {
     // PDF/UA-1 refuses a sign that no shipped font can draw (an emoji, an ideogram).
     if (!String(error).includes('could not be displayed')) throw error
-    return compile(typst, JSON.stringify(drawable(page)), writtenAt)
+    return toPdf(typst, drawable(page), writtenAt)
   } finally {
     typst.evictCache(10)
   }
 }
 
-const compile = (typst: NodeCompiler, letter: string, writtenAt: Date): Uint8Array => {
+/** The same pages as one picture, for a preview beside its text. */
+export const drawLetter = (page: LetterPage): { svg: string; pageCount: number } => {
+  const typst = openCompiler()
+  const document = compile(typst, drawable(page))
+  const drawn = { svg: typst.plainSvg(document), pageCount: document.numOfPages }
+  typst.evictCache(10)
+  return drawn
+}
+
+const compile = (typst: NodeCompiler, page: LetterPage): NodeTypstDocument => {
+  const letter = JSON.stringify(page)
   const compiled = typst.compile({ mainFilePath: `${folder}letter.typ`, inputs: { letter }, resetRead: true })
   const document = compiled.result
   if (!document) {
     const problems = compiled.takeError()?.shortDiagnostics ?? []
     throw new Error(`the letter does not compile: ${JSON.stringify(problems)}`)
   }
-  const pdf = typst.pdf(document, {
+  return document
+}
+
+const toPdf = (typst: NodeCompiler, page: LetterPage, writtenAt: Date): Uint8Array => {
+  const pdf = typst.pdf(compile(typst, page), {
     pdfStandard: 'ua-1',
     creationTimestamp: Math.floor(writtenAt.getTime() / 1000),
   })

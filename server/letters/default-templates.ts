@@ -1,0 +1,138 @@
+import type { LetterTemplateKey } from '#domain/letters/kinds.ts'
+
+export type LetterWording = { subject: string; body: string }
+
+/** The wordings Palier ships, in plain French: short sentences, one idea each, what happens next, whom to call. */
+export const defaultTemplates: Readonly<Record<LetterTemplateKey, LetterWording>> = {
+  'plan-agreement': {
+    subject: 'Plan d’apurement de votre dette de loyer',
+    body: `Ce document est un accord entre {destinataire}, locataire, et {organisme}, bailleur.
+Logement : {adresse}. Numéro de locataire : {numéro de locataire}.
+
+# Ce que vous devez
+Le {date de la dette}, votre dette de loyer et de charges est de **{montant de la dette}**.
+Ce plan porte sur **{montant du plan}**.
+
+# Ce que vous payez chaque mois
+- Votre loyer et vos charges du mois, comme d’habitude.
+- En plus, une mensualité de **{mensualité}**, pendant **{nombre de mensualités}** mois.
+- La dernière mensualité est de {dernière mensualité}.
+
+La première mensualité est à payer le **{première échéance}**. La dernière est à payer le {dernière échéance}.
+
+{échéancier}
+
+Arrondi : {règle d’arrondi}.
+Si un mois n’a pas le jour prévu (par exemple le 31), la mensualité est à payer le dernier jour de ce mois.
+
+# Comment vos paiements sont comptés
+Vos paiements règlent {ordre des paiements}.
+
+# Ce à quoi chacun s’engage
+1. Vous payez le loyer du mois et la mensualité, à la date prévue.
+2. {organisme} accepte ce plan et ne demande pas plus chaque mois pour cette dette.
+3. Si vous avez une difficulté, vous appelez **avant** la date de paiement : {référent}, {téléphone du référent}. Le plan peut être changé ensemble.
+
+Si une mensualité ou un loyer n’est pas payé, nous vous appelons pour chercher une solution. Si les retards continuent, le plan peut s’arrêter.
+
+{approbation du plan}
+
+# Signatures
+{signatures}`,
+  },
+  'plan-letter': {
+    subject: 'Votre plan pour rembourser votre dette de loyer',
+    body: `Bonjour,
+
+Nous avons préparé avec vous un plan pour rembourser votre dette de loyer. Il est joint à cette lettre.
+
+# En résumé
+- Votre dette le {date de la dette} : **{montant de la dette}**.
+- Chaque mois, en plus de votre loyer : **{mensualité}**.
+- Pendant : {nombre de mensualités} mois, à partir du **{première échéance}**.
+
+# Ce que vous avez à faire
+1. Lisez le plan.
+2. Si vous êtes d’accord, signez-le et rendez-nous un exemplaire. Gardez l’autre.
+3. Payez votre loyer et la mensualité, aux dates prévues.
+
+{approbation du plan}
+
+# Une question, une difficulté ?
+N’attendez pas : appelez {référent}, {téléphone du référent}.
+
+Bien à vous,
+{signataire}`,
+  },
+  'first-reminder': {
+    subject: 'Votre loyer n’est pas entièrement payé',
+    body: `Bonjour,
+
+Le {date du solde}, il manque **{solde}** sur votre compte de locataire. C’est peut-être un oubli.
+
+Si vous avez déjà payé, ne tenez pas compte de cette lettre.
+
+# Que faire ?
+- Vous pouvez payer : faites-le dès maintenant, par votre moyen habituel.
+- Vous ne pouvez pas tout payer : appelez-nous. Nous chercherons une solution avec vous.
+
+Vous pouvez joindre {référent}, {téléphone du référent}.
+
+Bien à vous,
+{signataire}`,
+  },
+  'second-reminder': {
+    subject: 'Votre dette de loyer : parlons-en',
+    body: `Bonjour,
+
+Nous vous avons déjà écrit. Le {date du solde}, vous devez **{solde}**.
+
+Plus on attend, plus la dette est difficile à rembourser. **Il existe des solutions.**
+
+# Ce que nous pouvons faire ensemble
+- Vérifier que vous recevez toutes les aides auxquelles vous avez droit.
+- Étaler la dette en petites mensualités.
+- Demander une aide du fonds de solidarité pour le logement (FSL).
+- Vous faire rencontrer une conseillère sociale. C’est gratuit et confidentiel.
+
+# Appelez-nous
+{référent}, {téléphone du référent}.
+
+Vous pouvez aussi appeler SOS Loyers Impayés : 0 805 16 00 75 (appel gratuit).
+
+Bien à vous,
+{signataire}`,
+  },
+  'meeting-invitation': {
+    subject: 'Invitation à un rendez-vous',
+    body: `Bonjour,
+
+Je vous propose un rendez-vous pour parler de votre logement et voir comment vous aider.
+
+**Le {date du rendez-vous} à {heure du rendez-vous}, {lieu du rendez-vous}.**
+
+# À apporter si vous le pouvez
+- Vos dernières ressources (salaire, allocations, pension).
+- Vos dernières factures et votre dernier avis de loyer.
+
+S’il vous manque des papiers, venez quand même.
+
+La date ne vous convient pas ? Appelez-moi, nous en trouverons une autre : {téléphone du référent}.
+
+À bientôt,
+{signataire}`,
+  },
+  'missed-meeting': {
+    subject: 'Nous nous sommes manqués',
+    body: `Bonjour,
+
+Nous avions rendez-vous le {date du rendez-vous}. Nous n’avons pas pu nous voir.
+
+Je reste à votre disposition. Appelez-moi pour choisir un autre moment : {téléphone du référent}.
+
+Je peux aussi venir chez vous, si vous le préférez.
+
+Bien à vous,
+{signataire}`,
+  },
+}

@@ -1,0 +1,34 @@
+import { contract } from '#contract/index.ts'
+import type { ComposedLetter } from '#server/letters/compose-letter.ts'
+import type { LetterWording } from '#server/letters/default-templates.ts'
+import { composeFor, composeSample } from '#server/letters/render-letter.ts'
+import { drawLetter, typesetLetter } from '#server/letters/typeset-letter.ts'
+import { type Context, useCase } from '#server/use-case.ts'
+import { findOrganisationName } from './store.ts'
+
+export const previewLetter = useCase(contract.letters.preview, async (context, input) => {
+  const { page, text, missingFields, unknownFields } = await compose(context, input)
+  return { ...drawLetter(page), text, missingFields, unknownFields }
+})
+
+export const previewLetterPdf = useCase(contract.letters.previewPdf, async (context, input) => {
+  const { page } = await compose(context, input)
+  return {
+    fileName: 'apercu.pdf',
+    contentType: 'application/pdf',
+    inline: true,
+    body: typesetLetter(page, context.now),
+  }
+})
+
+const compose = async (
+  context: Context,
+  { householdId, ...wording }: LetterWording & { householdId?: string | undefined },
+): Promise<ComposedLetter> =>
+  householdId
+    ? composeFor(context, wording, { householdId, values: {} })
+    : composeSample(
+        wording,
+        await findOrganisationName(context.tx, context.actor.organisationId),
+        context.today,
+      )
