@@ -1,12 +1,17 @@
 import type { LegalParameter } from '#domain/legal-parameter.ts'
 import { arrearsParameters } from '#domain/legal-parameters/arrears.ts'
 import { budgetParameters } from '#domain/legal-parameters/budget.ts'
+import { energyChequeParameters } from '#domain/legal-parameters/energy-cheque.ts'
 import { formatDate, type PlainDate } from '#domain/plain-date.ts'
 
 export type { LegalParameter }
 
 /** The figures Palier ships; an organisation's own versions and the local ones are added to them as data. */
-export const legalParameters: readonly LegalParameter[] = [...arrearsParameters, ...budgetParameters]
+export const legalParameters: readonly LegalParameter[] = [
+  ...arrearsParameters,
+  ...budgetParameters,
+  ...energyChequeParameters,
+]
 
 /** The trace a result keeps of a figure it was computed with. */
 export type ParameterUse = Pick<
@@ -49,14 +54,22 @@ function nearestParameter(set: readonly LegalParameter[], key: string, date: Pla
 
 export function readParameters(set: readonly LegalParameter[], onDate: PlainDate): ParameterReader {
   const uses = new Map<string, ParameterUse>()
+  // A screening reads the same few figures for each tenancy of a portfolio.
+  const inForce = new Map<string, number>()
+  const nearest = new Map<string, number>()
+  const keep = (known: Map<string, number>, key: string, value: number): number => {
+    known.set(key, value)
+    return value
+  }
   const remember = ({ key, label, value, unit, validFrom, legalRef, confidence }: LegalParameter): number => {
     uses.set(key, { key, label, value, unit, validFrom, legalRef, confidence })
     return value
   }
   return {
     onDate,
-    read: (key) => remember(parameterOn(set, key, onDate)),
-    readNearest: (key) => remember(nearestParameter(set, key, onDate)),
+    read: (key) => inForce.get(key) ?? keep(inForce, key, remember(parameterOn(set, key, onDate))),
+    readNearest: (key) =>
+      nearest.get(key) ?? keep(nearest, key, remember(nearestParameter(set, key, onDate))),
     has: (key) => findParameter(set, key, onDate) !== undefined,
     used: () => [...uses.values()],
   }

@@ -67,7 +67,6 @@ export function assessTenancy(facts: TenancyFacts, ground: AssessmentGround): Te
     monthsOwedTenths: position.monthsOwedTenths,
     trendSixMonthsCents: position.trendSixMonthsCents,
     currentRentResumed: position.currentRentResumed,
-    isArrears: regimeOn(onDate, rules) === 'A' ? a.isArrears : b.isArrears,
     becomesArrearsUnderB: change === 'becomes-arrears',
     reportDueOn: reportDue?.dueOn ?? null,
     // A summons not to be made before a day is an opening, not something late.

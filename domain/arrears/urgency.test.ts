@@ -10,7 +10,6 @@ const late: UrgencyFacts = {
   monthsOwedTenths: 10,
   trendSixMonthsCents: 0,
   currentRentResumed: true,
-  isArrears: false,
   becomesArrearsUnderB: false,
   reportDueOn: null,
 }
@@ -75,7 +74,6 @@ describe('urgency', () => {
       monthsOwedTenths: fc.option(fc.nat(5_000)),
       trendSixMonthsCents: fc.integer({ min: -90_000, max: 90_000 }),
       currentRentResumed: fc.boolean(),
-      isArrears: fc.boolean(),
       becomesArrearsUnderB: fc.boolean(),
       reportDueOn: day,
       nextDeadlineOn: day,

@@ -9,8 +9,7 @@ export type UrgencyFacts = {
   monthsOwedTenths: number | null
   trendSixMonthsCents: Cents
   currentRentResumed: boolean
-  /** Whether the debt is arrears under the regime of the day, and whether it will be under regime B on its first day. */
-  isArrears: boolean
+  /** Whether the debt, not arrears yet, will be on the first day of regime B. */
   becomesArrearsUnderB: boolean
   /** The day the landlord must have reported by; null when nothing is to be reported. */
   reportDueOn: PlainDate | null

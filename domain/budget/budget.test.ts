@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { compareSnapshots } from '#domain/budget/compare-snapshots.ts'
 import { energyChequeUnits, inseeConsumptionUnits } from '#domain/budget/consumption-units.ts'
 import { affordableCostCents, effortRate, effortRates } from '#domain/budget/effort-rate.ts'
+import { energyCheque } from '#domain/budget/energy-cheque.ts'
 import { chargeKinds, chargeLabel, resourceKinds, resourceLabel } from '#domain/budget/kinds.ts'
 import { capacityOfSnapshot, repaymentCapacity } from '#domain/budget/repayment-capacity.ts'
 import { residualIncome } from '#domain/budget/residual-income.ts'
@@ -101,6 +102,21 @@ describe('consumption units', () => {
     expect(
       inseeConsumptionUnits([adult, turning], readParameters(legalParameters, '2026-11-22')).unitsHundredths,
     ).toBe(150)
+  })
+})
+
+describe('the chèque énergie', () => {
+  it('is 63,00 for a couple with a child and a tax income of 14 500', () => {
+    const cheque = energyCheque(1_450_000, [adult, partner, child(3)], params())
+    expect(cheque).toMatchObject({ amountCents: 6_300, incomePerUnitCents: 805_556 })
+  })
+  it.each([
+    [559_999, 19_400],
+    [560_000, 14_600],
+    [1_099_999, 4_800],
+    [1_100_000, 0],
+  ])('of someone alone with %i cents is %i', (income, expected) => {
+    expect(energyCheque(income, [adult], params()).amountCents).toBe(expected)
   })
 })
 
