@@ -47,12 +47,23 @@ export const migrate = async (ownerUrl: string): Promise<{ applied: string[] }> 
       grant usage on all sequences in schema graphile_worker to palier_app;
       grant execute on all functions in schema graphile_worker to palier_app;
       grant select on palier_migration to palier_app`)
+    await client.query(openJobQueue)
     await writeLegalParameters(client)
   } finally {
     await client.end()
   }
   return { applied }
 }
+
+/** The queue's library puts its tables under row-level security without a policy: the application could enqueue nothing. */
+const openJobQueue = `do $$ declare queue_table regclass; begin
+  for queue_table in select oid from pg_class
+    where relnamespace = 'graphile_worker'::regnamespace and relkind in ('r', 'p') and relrowsecurity
+  loop
+    execute format('drop policy if exists palier_app_enqueues on %s', queue_table);
+    execute format('create policy palier_app_enqueues on %s to palier_app using (true) with check (true)', queue_table);
+  end loop;
+end $$`
 
 const apply = async (client: pg.Client, { name, sql, sha256 }: Migration) => {
   await client.query('begin')
