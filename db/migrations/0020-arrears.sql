@@ -1,4 +1,4 @@
--- What the screening found, the facts recorded since, and the landlord's ladder.
+-- What the screening found, the facts recorded since then, and the landlord's ladder.
 
 -- One row per tenancy that owes something or whose procedure is known, written by the screening. A tenancy without a
 -- row is up to date: on a million tenancies, the worklist only ever reads those that slip. It carries what the worklist

@@ -22,8 +22,10 @@ const screen = async () => {
   await screenPortfolio.run(t.house, { organisationId: t.here.id, workId }, new AbortController().signal)
   return workId
 }
-const stateOf = async (tenancyId: string) =>
-  (await t.owner.query('select * from arrears_state where tenancy_id = $1', [tenancyId])).rows[0]
+const stateOf = (tenancyId: string) =>
+  t.inHere((tx) =>
+    tx.selectFrom('arrears_state').where('tenancy_id', '=', tenancyId).selectAll().executeTakeFirst(),
+  )
 
 const randomEntries: fc.Arbitrary<LedgerEntry[]> = fc
   .array(
