@@ -61,7 +61,7 @@ export const startJobs = async (
       house.log.info({ job: name, ms: Math.round(performance.now() - startedAt) }, 'job done')
     }
   for (const { name, enqueueFor } of nightly)
-    taskList[`nightly.${name}`] = async () => {
+    taskList[`nightly:${name}`] = async () => {
       const { rows } = await house.database.pool.query<{ id: string }>(
         'select id from organisation order by id',
       )
@@ -74,7 +74,7 @@ export const startJobs = async (
     noHandleSignals: true,
     pollInterval: 2000,
     taskList,
-    crontab: nightly.map(({ name, at }) => `${at} nightly.${name} ?jobKey=nightly.${name}`).join('\n') || ' ',
+    crontab: nightly.map(({ name, at }) => `${at} nightly:${name} ?jobKey=nightly:${name}`).join('\n') || ' ',
     logger: quietLogger(house),
   })
 }
