@@ -4,6 +4,7 @@ import { createApi } from '#server/api/http.ts'
 import { healthRoutes } from '#server/health.ts'
 import type { House } from '#server/house.ts'
 import type { Auth } from '#server/identity/auth.ts'
+import { firstAccessRoutes } from '#server/identity/first-access-page.ts'
 import { identityRoutes } from '#server/identity/routes.ts'
 import { useCases } from '#server/use-cases.ts'
 
@@ -12,6 +13,7 @@ export const createApp = (house: House, auth: Auth, jobsRun: boolean): Hono => {
   const app = createApi(house, auth, useCases)
   app.route('/', healthRoutes(house, jobsRun))
   app.route('/', identityRoutes(house, auth))
+  app.route('/', firstAccessRoutes(house, auth))
   app.all('/api/*', (c) => c.json({ error: 'unknown-endpoint', message: 'Adresse inconnue.' }, 404))
   app.use('/assets/*', async (c, next) => {
     await next()

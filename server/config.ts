@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { readTrustedProxies, type TrustedProxies } from '#server/api/remote-address.ts'
 
 /** Everything the environment may say, read once, each mistake told in one line. */
 const Environment = z.object({
@@ -29,6 +30,14 @@ const Environment = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_LABEL: z.string().default('Se connecter avec ProConnect'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform(readTrustedProxies)
+    .refine(
+      (list) => list !== undefined,
+      'des adresses ou des plages séparées par des virgules (10.0.0.0/8)',
+    ),
   UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(10_000).default(2_000),
 })
 
@@ -45,6 +54,8 @@ export type Config = {
   smtp: { url: string | undefined; from: string }
   oidc: { issuer: string; clientId: string; clientSecret: string; label: string } | undefined
   logLevel: string
+  /** The proxies whose word is taken for the address of the caller. */
+  trustedProxies: TrustedProxies
   uploadLimitBytes: number
 }
 
@@ -84,6 +95,7 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
           }
         : undefined,
     logLevel: env.LOG_LEVEL,
+    trustedProxies: env.TRUSTED_PROXIES as TrustedProxies,
     uploadLimitBytes: env.UPLOAD_LIMIT_MB * 1_000_000,
   }
 }

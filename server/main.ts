@@ -9,6 +9,10 @@ try {
   const config = readConfig(process.env)
   const running = await start(config, { http: true, jobs: true })
   say(`Palier est prêt : ${running.url}`)
+  if (running.firstAccessUrl)
+    say(
+      `Aucune organisation encore. Pour créer la première, ouvrez ce lien, une fois :\n  ${running.firstAccessUrl}`,
+    )
   if (config.demo) {
     say(`Comptes de démonstration (mot de passe : ${demoPassword})`)
     for (const { name, members } of demoOrganisations)

@@ -13,6 +13,7 @@ import { loadDemo } from '#server/demo/load-demo.ts'
 import { startEmbeddedPostgres } from '#server/embedded-postgres.ts'
 import type { House } from '#server/house.ts'
 import { createAuth } from '#server/identity/auth.ts'
+import { prepareFirstAccess } from '#server/identity/first-access.ts'
 import { startJobs } from '#server/jobs.ts'
 import { createLog } from '#server/log.ts'
 import { migrate } from '#server/migrate.ts'
@@ -20,7 +21,13 @@ import { createFileStore } from '#server/outside/files.ts'
 import { createMailer } from '#server/outside/mail.ts'
 import { jobs, nightly } from '#server/use-cases.ts'
 
-export type Running = { url: string; house: House; demoLoaded: boolean; stop(): Promise<void> }
+export type Running = {
+  url: string
+  house: House
+  demoLoaded: boolean
+  firstAccessUrl: string | undefined
+  stop(): Promise<void>
+}
 export type Parts = { http: boolean; jobs: boolean; clock?: House['clock'] }
 
 /** Starts what is asked, in the order that each needs the one before; `stop` undoes it in reverse. */
@@ -49,20 +56,31 @@ export const start = async (config: Config, parts: Parts): Promise<Running> => {
       url,
       secret,
     }
-    const { auth, close } = createAuth({ databaseUrl: ownerUrl, url, secret, mailer, oidc: config.oidc })
+    const { auth, close } = createAuth({
+      databaseUrl: ownerUrl,
+      url,
+      secret,
+      mailer,
+      oidc: config.oidc,
+      log: house.log,
+    })
     undo.push(close)
     const demoLoaded = config.demo
       ? await withOwner(ownerUrl, (owner) => loadDemo(house, auth, owner))
       : false
+    const firstAccessUrl =
+      parts.http && !config.demo
+        ? await withOwner(ownerUrl, (owner) => prepareFirstAccess(owner, url))
+        : undefined
     if (parts.jobs) {
       const runner = await startJobs(house, ownerUrl, jobs, nightly)
       undo.push(() => runner.stop())
     }
-    if (!parts.http) return { url, house, demoLoaded, stop }
+    if (!parts.http) return { url, house, demoLoaded, firstAccessUrl, stop }
     const server = await listen(createApp(house, auth, parts.jobs), config)
     undo.push(() => closeServer(server))
     const bound = (server.address() as AddressInfo).port
-    return { url: config.url ? url : `http://localhost:${bound}`, house, demoLoaded, stop }
+    return { url: config.url ? url : `http://localhost:${bound}`, house, demoLoaded, firstAccessUrl, stop }
   } catch (error) {
     await stop()
     throw error

@@ -14,7 +14,7 @@ import { readConfig } from '#server/config.ts'
 import { inOrganisation, openDatabase, type Tx } from '#server/db.ts'
 import type { House } from '#server/house.ts'
 import { type Auth, createAuth } from '#server/identity/auth.ts'
-import { createLog } from '#server/log.ts'
+import { createLog, type Log } from '#server/log.ts'
 import { createFileStore } from '#server/outside/files.ts'
 import type { Mail } from '#server/outside/mail.ts'
 import { hashToken } from '#server/session.ts'
@@ -52,7 +52,10 @@ export type CallOptions = {
 }
 
 /** A whole Palier on a database of its own, on a fixed day, with a member of each role in two organisations. */
-export const openTestHouse = async (at = '2026-11-22T09:00:00Z'): Promise<TestHouse> => {
+export const openTestHouse = async (
+  at = '2026-11-22T09:00:00Z',
+  { environment = {}, log }: { environment?: Record<string, string>; log?: Log } = {},
+): Promise<TestHouse> => {
   const { serverUrl, template } = inject('postgres')
   const { url: databaseUrl, drop } = await cloneDatabase(serverUrl, template)
   const home = await mkdtemp(join(tmpdir(), 'palier-house-'))
@@ -69,8 +72,9 @@ export const openTestHouse = async (at = '2026-11-22T09:00:00Z'): Promise<TestHo
       PALIER_DEMO: 'off',
       LOG_LEVEL: 'silent',
       DATABASE_URL: databaseUrl,
+      ...environment,
     }),
-    log: createLog(process.env.TEST_LOG ?? 'silent'),
+    log: log ?? createLog(process.env.TEST_LOG ?? 'silent'),
     clock: fixedClock(at),
     database,
     files: createFileStore(join(home, 'files')),
@@ -78,7 +82,14 @@ export const openTestHouse = async (at = '2026-11-22T09:00:00Z'): Promise<TestHo
     url,
     secret,
   }
-  const { auth, close: closeAuth } = createAuth({ databaseUrl, url, secret, mailer, oidc: undefined })
+  const { auth, close: closeAuth } = createAuth({
+    databaseUrl,
+    url,
+    secret,
+    mailer,
+    oidc: house.config.oidc,
+    log: house.log,
+  })
   const app = createApp(house, auth, false)
   const here = await makeOrganisation(owner, 'ici')
   const elsewhere = await makeOrganisation(owner, 'ailleurs')

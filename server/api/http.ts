@@ -11,6 +11,7 @@ import {
   mayRole,
   unauthenticated,
 } from '#server/api/answer.ts'
+import { remoteAddress } from '#server/api/remote-address.ts'
 import { runCommand, runDownload, runQuery } from '#server/api/run-use-case.ts'
 import { storeUpload } from '#server/api/store-upload.ts'
 import type { House } from '#server/house.ts'
@@ -40,7 +41,7 @@ export const createApi = (house: House, auth: Auth, useCases: readonly UseCase[]
 
   api.on(['GET', 'POST'], '/api/auth/*', smallBody, (c) => {
     const headers = new Headers(c.req.raw.headers)
-    headers.set('x-palier-address', remoteAddress(c))
+    headers.set('x-palier-address', addressOf(c, house))
     return auth.handler(new Request(c.req.raw, { headers }))
   })
 
@@ -95,7 +96,7 @@ const change = async (c: HonoContext, house: House, actor: Actor, useCase: UseCa
   if (!key || !uuid.test(key))
     return invalidAt('idempotency-key', 'Une clé d’idempotence (UUID) est attendue.')
   if (useCase.endpoint.kind !== 'upload') return runCommand(house, actor, useCase, input, { key })
-  const upload = await storeUpload(house, actor, c.req.raw)
+  const upload = await storeUpload(house, actor, c.req.raw, useCase.endpoint.uploadLimitBytes)
   return 'status' in upload ? upload : runCommand(house, actor, useCase, input, { key, upload })
 }
 
@@ -161,9 +162,13 @@ const refuseForeignOrigins =
 const isOurs = (origin: string, url: string, c: HonoContext) =>
   origin === new URL(url).origin || origin === `http://${c.req.header('host')}`
 
-const remoteAddress = (c: HonoContext): string => {
+const addressOf = (c: HonoContext, house: House): string => {
   const incoming = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming
-  return incoming?.socket?.remoteAddress ?? '0.0.0.0'
+  return remoteAddress(
+    incoming?.socket?.remoteAddress,
+    c.req.header('x-forwarded-for'),
+    house.config.trustedProxies,
+  )
 }
 
 const headersFor = (url: string) => ({

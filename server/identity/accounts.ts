@@ -20,3 +20,8 @@ export const ensureAccount = async (
   })
   return { userId: user.id, created: true }
 }
+
+export const hasAccount = async (auth: Auth, email: string): Promise<boolean> => {
+  const context = await auth.$context
+  return (await context.internalAdapter.findUserByEmail(email.trim().toLowerCase())) !== null
+}

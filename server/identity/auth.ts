@@ -2,6 +2,7 @@ import { betterAuth } from 'better-auth'
 import { genericOAuth, twoFactor } from 'better-auth/plugins'
 import pg from 'pg'
 import type { Config } from '#server/config.ts'
+import type { Log } from '#server/log.ts'
 import type { Mailer } from '#server/outside/mail.ts'
 
 export type AuthSetting = {
@@ -10,6 +11,7 @@ export type AuthSetting = {
   secret: string
   mailer: Mailer
   oidc: Config['oidc']
+  log?: Log
 }
 
 /**
@@ -17,7 +19,7 @@ export type AuthSetting = {
  * schema `identity`; who works where is ours (`membership`). Nobody signs up by themselves: an invitation creates the
  * account.
  */
-export const createAuth = ({ databaseUrl, url, secret, mailer, oidc }: AuthSetting) => {
+export const createAuth = ({ databaseUrl, url, secret, mailer, oidc, log }: AuthSetting) => {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: 4,
@@ -31,6 +33,7 @@ export const createAuth = ({ databaseUrl, url, secret, mailer, oidc }: AuthSetti
     secret,
     database: pool,
     telemetry: { enabled: false },
+    logger: quietLogger(log),
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
@@ -62,7 +65,8 @@ export const createAuth = ({ databaseUrl, url, secret, mailer, oidc }: AuthSetti
         '/request-password-reset': { window: 300, max: 5 },
       },
     },
-    account: { accountLinking: { enabled: true, trustedProviders: ['oidc'] } },
+    // No provider is trusted beyond what it says: an account is linked only when the provider has verified the address.
+    account: { accountLinking: { enabled: true, trustedProviders: [] } },
     plugins: [
       twoFactor({ issuer: 'Palier' }),
       genericOAuth({
@@ -85,5 +89,12 @@ export const createAuth = ({ databaseUrl, url, secret, mailer, oidc }: AuthSetti
   })
   return { auth, close: () => pool.end() }
 }
+
+/** The library writes addresses beside its messages, and calls a wrong password an error: only its words are kept. */
+const quietLogger = (log: Log | undefined) => ({
+  disabled: log === undefined,
+  level: 'warn' as const,
+  log: (_level: string, message: string) => log?.warn({ part: 'identity' }, message.replace(/\S+@\S+/g, '…')),
+})
 
 export type Auth = ReturnType<typeof createAuth>['auth']
