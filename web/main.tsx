@@ -1,17 +1,19 @@
 import '@fontsource-variable/atkinson-hyperlegible-next/wght.css'
-import '@mantine/core/styles.layer.css'
-import '@mantine/notifications/styles.layer.css'
+import '#web/ui/mantine-styles.ts'
 import '#web/ui/tokens.css'
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { StrictMode } from 'react'
+import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createBrowserRouter } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
 import { queryClient } from '#web/query-client.ts'
 import { routes } from '#web/routes.tsx'
 import { cssVariables, theme } from '#web/ui/theme.ts'
+
+const Notifications = lazy(async () => ({
+  default: (await import('#web/ui/notifications.ts')).Notifications,
+}))
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
@@ -21,7 +23,9 @@ createRoot(root).render(
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={createBrowserRouter(routes)} />
-        <Notifications position="bottom-right" autoClose={6000} />
+        <Suspense>
+          <Notifications position="bottom-right" autoClose={6000} />
+        </Suspense>
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

@@ -25,6 +25,7 @@ export const ChangePassword = () => {
         label="Mot de passe actuel"
         autoComplete="current-password"
         required
+        withAsterisk={false}
         maw={360}
         value={passwords.current}
         onChange={(event) => setPasswords({ ...passwords, current: event.currentTarget.value })}
@@ -34,6 +35,7 @@ export const ChangePassword = () => {
         description="12 caractères au moins."
         autoComplete="new-password"
         required
+        withAsterisk={false}
         minLength={12}
         maw={360}
         value={passwords.next}

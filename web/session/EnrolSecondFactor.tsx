@@ -64,6 +64,7 @@ const ProveForm = ({ onDone, onCancel }: Pick<Props, 'onDone' | 'onCancel'>) => 
         inputMode="numeric"
         autoComplete="one-time-code"
         required
+        withAsterisk={false}
         maw={360}
         value={code}
         onChange={(event) => setCode(event.currentTarget.value)}

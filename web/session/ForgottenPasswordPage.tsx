@@ -33,6 +33,7 @@ export const ForgottenPasswordPage = () => {
             type="email"
             autoComplete="username"
             required
+            withAsterisk={false}
             value={email}
             onChange={(event) => setEmail(event.currentTarget.value)}
           />

@@ -48,6 +48,7 @@ const NewPasswordForm = ({ token, onDone }: { token: string; onDone: () => void 
         description="12 caractères au moins. Une phrase que vous retenez vaut mieux qu’un mot compliqué."
         autoComplete="new-password"
         required
+        withAsterisk={false}
         minLength={12}
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}

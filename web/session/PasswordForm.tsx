@@ -27,6 +27,7 @@ export const PasswordForm = ({ value, onChange, onDone }: Props) => {
         type="email"
         autoComplete="username"
         required
+        withAsterisk={false}
         value={value.email}
         onChange={(event) => onChange({ ...value, email: event.currentTarget.value })}
       />
@@ -34,6 +35,7 @@ export const PasswordForm = ({ value, onChange, onDone }: Props) => {
         label="Mot de passe"
         autoComplete="current-password"
         required
+        withAsterisk={false}
         value={value.password}
         onChange={(event) => onChange({ ...value, password: event.currentTarget.value })}
       />

@@ -71,6 +71,7 @@ const AskPassword = ({
         label="Votre mot de passe"
         autoComplete="current-password"
         required
+        withAsterisk={false}
         maw={360}
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}

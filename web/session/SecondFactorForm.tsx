@@ -47,6 +47,7 @@ export const SecondFactorForm = ({ onDone, onCancel }: Props) => {
         autoComplete="one-time-code"
         inputMode={by === 'app' ? 'numeric' : 'text'}
         required
+        withAsterisk={false}
         autoFocus
         value={code}
         onChange={(event) => setCode(event.currentTarget.value)}

@@ -3,12 +3,7 @@ import classes from '#web/shell/SearchButton.module.css'
 
 /** Looks like the field it opens. */
 export const SearchButton = ({ onClick }: { onClick: () => void }) => (
-  <UnstyledButton
-    className={classes.search}
-    onClick={onClick}
-    aria-keyshortcuts="Control+K"
-    aria-label="Rechercher"
-  >
+  <UnstyledButton className={classes.search} onClick={onClick} aria-keyshortcuts="Control+K">
     <svg
       width="16"
       height="16"

@@ -61,6 +61,9 @@ export const Spotlight = ({ onClose }: { onClose: () => void }) => {
       onSpotlightClose={onClose}
       shortcut={null}
       scrollable
+      title="Rechercher"
+      styles={{ header: { display: 'none' } }}
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       maxHeight={480}
     >
       <MantineSpotlight.Search placeholder="Rechercher" aria-label="Rechercher" />

@@ -1,6 +1,7 @@
 import {
   type CSSVariablesResolver,
   createTheme,
+  defaultVariantColorsResolver,
   type MantineColorsTuple,
   type MantineThemeOverride,
 } from '@mantine/core'
@@ -83,8 +84,10 @@ export const theme: MantineThemeOverride = createTheme({
   colors: { accent, late, soon, done, gray, dark },
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 3 },
-  autoContrast: true,
-  luminanceThreshold: 0.35,
+  variantColorResolver: (input) => {
+    const resolved = defaultVariantColorsResolver(input)
+    return input.variant === 'filled' ? { ...resolved, color: 'var(--on-accent)' } : resolved
+  },
   black: '#1b2427',
   white: '#ffffff',
   fontFamily: "'Atkinson Hyperlegible Next Variable', system-ui, sans-serif",

@@ -1,0 +1,7 @@
+import '@mantine/notifications/styles.layer.css'
+import { notifications } from '@mantine/notifications'
+
+export { Notifications } from '@mantine/notifications'
+
+export const show = (message: string) =>
+  notifications.show({ message, color: 'accent', closeButtonProps: { 'aria-label': 'Fermer' } })
