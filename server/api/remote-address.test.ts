@@ -20,7 +20,7 @@ describe('who calls', () => {
     ['an IPv6 proxy', 'fd00::1', '2001:db8::5', proxies, '2001:db8::5'],
     ['nonsense in the header stops at the proxy', '127.0.0.1', 'unknown', proxies, '127.0.0.1'],
     ['a stranger who writes our proxy’s name', '198.51.100.1', '127.0.0.1', proxies, '198.51.100.1'],
-    ['no connection at all, as in a test', undefined, undefined, none, '0.0.0.0'],
+    ['no connection at all, as in a test', undefined, '1.2.3.4', none, '0.0.0.0'],
   ])('%s', (_, socket, header, trusted, expected) => {
     expect(remoteAddress(socket, header, trusted)).toBe(expected)
   })

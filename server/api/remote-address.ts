@@ -36,10 +36,9 @@ export const remoteAddress = (
   forwardedFor: string | undefined,
   trusted: TrustedProxies,
 ): string => {
-  const hops = [...(forwardedFor ?? '').split(','), socketAddress ?? '']
-    .map((hop) => plain(hop.trim()))
-    .filter((hop) => hop !== '')
-  let address = plain(socketAddress ?? '') || '0.0.0.0'
+  const socket = plain(socketAddress ?? '0.0.0.0')
+  const hops = [...(forwardedFor ?? '').split(',').map((hop) => plain(hop.trim())), socket]
+  let address = socket
   while (hops.length > 0) {
     const hop = hops.pop() as string
     if (isIP(hop) === 0) break

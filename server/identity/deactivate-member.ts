@@ -4,14 +4,14 @@ import { addDays } from '#domain/plain-date.ts'
 import { endSessions } from '#server/identity/end-sessions.ts'
 import { record } from '#server/journal.ts'
 import { useCase } from '#server/use-case.ts'
-import { findMember, hasOtherAdministrator, lockMember, memberView, updateMemberRow } from './store.ts'
+import { findMember, hasOtherAdministrator, lockMembers, memberView, updateMemberRow } from './store.ts'
 
 /** The last day of work was yesterday: the next request finds no membership, and no session either. */
 export const deactivateMember = useCase(
   contract.identity.deactivateMember,
   async (context, { membershipId, version }) => {
     const { refuse, today, tx } = context
-    await lockMember(context, membershipId)
+    await lockMembers(context)
     const member = await findMember(context, membershipId)
     if (!member) return refuse('unknown-record')
     if (member.version !== version) return refuse('stale-version', memberView(member))

@@ -62,11 +62,11 @@ const formPage = (given: Record<string, string>, problems: readonly string[]): s
 ${problems.length > 0 ? `<div class="problem" role="alert">${problems.map((line) => `<p>${escapeHtml(line)}</p>`).join('')}</div>` : ''}
 <form method="post">
 ${field('organisationName', given, 'maxlength="120" autocomplete="organization"')}
-<label>${labels['kind']}
+<label>${labels.kind}
 <select name="kind" required>${Object.entries(organisationKinds)
       .map(
         ([kind, label]) =>
-          `<option value="${kind}"${given['kind'] === kind ? ' selected' : ''}>${label}</option>`,
+          `<option value="${kind}"${given.kind === kind ? ' selected' : ''}>${label}</option>`,
       )
       .join('')}</select></label>
 ${field('name', given, 'maxlength="120" autocomplete="name"')}

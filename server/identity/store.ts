@@ -76,14 +76,17 @@ export const listMemberPage = async (caller: Caller, { state, search, after, lim
 export const findMember = (caller: Caller, membershipId: string): Promise<MemberRow | undefined> =>
   members(caller).where('m.id', '=', membershipId).executeTakeFirst()
 
-/** Takes the row: whoever else edits this member waits. */
-export const lockMember = async ({ tx, actor }: Caller, membershipId: string): Promise<void> => {
+/**
+ * Whoever else edits a member waits, so that two administrators who leave at the same moment cannot each count on the
+ * other. One order for all, so that nobody waits for somebody who waits.
+ */
+export const lockMembers = async ({ tx, actor }: Caller): Promise<void> => {
   await tx
     .selectFrom('membership')
     .where('organisation_id', '=', actor.organisationId)
-    .where('id', '=', membershipId)
     .select('id')
-    .forUpdate()
+    .orderBy('id')
+    .forNoKeyUpdate()
     .execute()
 }
 
@@ -102,24 +105,20 @@ export const updateMemberRow = async (
     .execute()
 }
 
-/**
- * Is there another administrator whose end is not known? The administrators are locked, in one order, so that two of
- * them who leave at the same moment cannot each count on the other.
- */
+/** Is there another administrator whose end is not known? */
 export const hasOtherAdministrator = async (
   { tx, actor }: Caller,
   membershipId: string,
 ): Promise<boolean> => {
-  const rows = await tx
+  const other = await tx
     .selectFrom('membership')
     .where('organisation_id', '=', actor.organisationId)
     .where('role', '=', 'administrator')
     .where('ended_on', 'is', null)
+    .where('id', '<>', membershipId)
     .select('id')
-    .orderBy('id')
-    .forUpdate()
-    .execute()
-  return rows.some(({ id }) => id !== membershipId)
+    .executeTakeFirst()
+  return other !== undefined
 }
 
 const teams = ({ tx, actor, today }: Caller) =>

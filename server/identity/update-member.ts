@@ -6,7 +6,7 @@ import {
   findMember,
   findTeam,
   hasOtherAdministrator,
-  lockMember,
+  lockMembers,
   memberView,
   updateMemberRow,
 } from './store.ts'
@@ -15,7 +15,7 @@ export const updateMember = useCase(
   contract.identity.updateMember,
   async (context, { membershipId, version, ...change }) => {
     const { refuse, today } = context
-    await lockMember(context, membershipId)
+    await lockMembers(context)
     const member = await findMember(context, membershipId)
     if (!member) return refuse('unknown-record')
     if (member.version !== version) return refuse('stale-version', memberView(member))
