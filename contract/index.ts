@@ -1,11 +1,28 @@
+import { appointments } from '#contract/appointments.ts'
+import { arrears } from '#contract/arrears.ts'
+import { casework } from '#contract/casework.ts'
+import { documents } from '#contract/documents.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { identity } from '#contract/identity.ts'
 import { letters } from '#contract/letters.ts'
+import { myDay } from '#contract/my-day.ts'
 import { settings } from '#contract/settings.ts'
+import { tasks } from '#contract/tasks.ts'
 import { work } from '#contract/work.ts'
 
 /** The whole API on one screen. */
-export const contract = { identity, settings, work, letters } as const
+export const contract = {
+  identity,
+  settings,
+  work,
+  letters,
+  arrears,
+  casework,
+  tasks,
+  appointments,
+  documents,
+  myDay,
+} as const
 
 export const endpoints: readonly Endpoint[] = Object.values(contract).flatMap((capability) =>
   Object.values(capability as Record<string, Endpoint>),

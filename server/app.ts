@@ -1,11 +1,13 @@
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { Hono } from 'hono'
 import { createApi } from '#server/api/http.ts'
+import { feedRoutes } from '#server/casework/feed-routes.ts'
 import { healthRoutes } from '#server/health.ts'
 import type { House } from '#server/house.ts'
 import type { Auth } from '#server/identity/auth.ts'
 import { firstAccessRoutes } from '#server/identity/first-access-page.ts'
 import { identityRoutes } from '#server/identity/routes.ts'
+import { mailboxRoutes } from '#server/outside/mailbox-routes.ts'
 import { useCases } from '#server/use-cases.ts'
 
 /** Everything that is served on the one port: the API, then the built web application. */
@@ -14,6 +16,8 @@ export const createApp = (house: House, auth: Auth, jobsRun: boolean): Hono => {
   app.route('/', healthRoutes(house, jobsRun))
   app.route('/', identityRoutes(house, auth))
   app.route('/', firstAccessRoutes(house, auth))
+  app.route('/', feedRoutes(house))
+  app.route('/', mailboxRoutes(house))
   app.all('/api/*', (c) => c.json({ error: 'unknown-endpoint', message: 'Adresse inconnue.' }, 404))
   app.use('/assets/*', async (c, next) => {
     await next()

@@ -26,6 +26,9 @@ export type Context<R extends string = string> = {
   refuse: (reason: R, details?: unknown) => Refusal<R>
 }
 
+/** What the functions below a use case receive: refusing is the use case's own. */
+export type Acting = Omit<Context, 'refuse'>
+
 /** What came with an upload: the file is already stored, checked for size, and has its fingerprint. */
 export type UploadedFile = {
   id: string

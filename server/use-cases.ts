@@ -1,4 +1,5 @@
 import { nightlyScreening, screenPortfolio } from '#server/arrears/screen-portfolio.ts'
+import { caseworkUseCases } from '#server/casework/use-cases.ts'
 import { sendInvitation } from '#server/identity/send-invitation.ts'
 import { identityUseCases } from '#server/identity/use-cases.ts'
 import type { AnyJob, Nightly } from '#server/jobs.ts'
@@ -17,6 +18,7 @@ export const useCases = [
   getWork,
   listRecentWork,
   ...lettersUseCases,
+  ...caseworkUseCases,
 ] as unknown as readonly UseCase[]
 
 export const jobs: readonly AnyJob[] = [sendInvitation, screenPortfolio]

@@ -11,6 +11,7 @@ export const storeUpload = async (
   house: House,
   actor: Actor,
   request: Request,
+  limitBytes = house.config.uploadLimitBytes,
 ): Promise<UploadedFile | JsonAnswer> => {
   const fileName = decodeFileName(request.headers.get('palier-file-name'))
   if (!fileName) return invalidAt('palier-file-name', 'Le nom du fichier est attendu.')
@@ -20,7 +21,7 @@ export const storeUpload = async (
     const stored = await house.files.write(
       actor.organisationId,
       Readable.fromWeb(request.body as never),
-      house.config.uploadLimitBytes,
+      limitBytes,
     )
     if (stored.sizeBytes === 0) {
       await house.files.remove(stored.storageKey)
@@ -45,10 +46,13 @@ export const storeUpload = async (
     return { id, fileName, contentType, sizeBytes: stored.sizeBytes, storageKey: stored.storageKey }
   } catch (error) {
     if (error instanceof FileTooLarge)
-      return { status: 413, body: { error: 'too-large', message: 'Le fichier dépasse la taille permise.' } }
+      return { status: 413, body: { error: 'too-large', message: tooLarge(limitBytes) } }
     throw error
   }
 }
+
+const tooLarge = (limitBytes: number) =>
+  `Le fichier dépasse la taille permise : ${Math.round(limitBytes / 1_000_000)} Mo au plus.`
 
 const decodeFileName = (header: string | null): string | undefined => {
   try {

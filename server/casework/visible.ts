@@ -1,0 +1,35 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type Compartment, compartmentsRead } from '#domain/casework/compartments.ts'
+import type { Reader } from '#server/casework/readable.ts'
+import { withinReach } from '#server/reach.ts'
+
+/** The columns that make a task or an appointment one's own. */
+const ownColumns = {
+  task: ['assignee_id', 'created_by'],
+  appointment: ['membership_id', 'created_by'],
+} as const
+
+/** A volunteer sees, of tasks and appointments, only their own. */
+const sharedCompartments = ({ actor }: Reader): readonly Compartment[] =>
+  actor.role === 'volunteer' ? [] : compartmentsRead(actor.role)
+
+/**
+ * Who sees a task or an appointment: those it is for and those who made it; and, for a household within reach, whoever
+ * reads its compartment. What concerns no household is seen by those who distribute the work.
+ */
+export const visible = (
+  reader: Reader,
+  kind: keyof typeof ownColumns,
+  alias: string,
+): RawBuilder<SqlBool> => {
+  const { actor, today } = reader
+  const household = sql.ref(`${alias}.household_id`)
+  const mine = sql.join(
+    ownColumns[kind].map((column) => sql`${sql.ref(`${alias}.${column}`)} = ${actor.membershipId}`),
+    sql` or `,
+  )
+  const sides = sql`${[...sharedCompartments(reader)]}::text[]`
+  const distributes = sql.lit(actor.role === 'coordinator')
+  return sql<SqlBool>`((${household} is null or ${withinReach(actor, today, 'manage-tasks', `${alias}.household_id`)})
+    and (${mine} or (${sql.ref(`${alias}.compartment`)} = any (${sides}) and (${household} is not null or ${distributes}))))`
+}
