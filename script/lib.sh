@@ -22,7 +22,8 @@ ensure_packages() {
   fingerprint=$(sha256sum package-lock.json | cut -d' ' -f1)
   if [ "$(cat node_modules/.palier-lock 2>/dev/null)" != "$fingerprint" ]; then
     echo "Installation des paquets…" >&2
-    npm ci --silent >&2
+    # Not `npm ci`: it refuses a lock that does not list the optional packages of every other platform.
+    npm install --no-save --no-audit --no-fund --loglevel=error >&2
     echo "$fingerprint" > node_modules/.palier-lock
   fi
 }
