@@ -29,6 +29,11 @@ const subjects: readonly (readonly [prefix: string, subject: string, effect: str
     'Change la capacité de remboursement calculée à partir de ce jour.',
   ],
   [
+    'energy-cheque.',
+    'Chèque énergie',
+    'Change le chèque énergie estimé, donc le taux d’effort énergie comprise.',
+  ],
+  [
     'residual-income.',
     'Reste pour vivre',
     'Change le reste pour vivre et son alerte, dans tous les budgets.',
