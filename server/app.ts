@@ -1,5 +1,7 @@
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { Hono } from 'hono'
+import { endpoints } from '#contract/index.ts'
+import { documentationRoutes } from '#server/api/documentation-routes.ts'
 import { createApi } from '#server/api/http.ts'
 import { feedRoutes } from '#server/casework/feed-routes.ts'
 import { healthRoutes } from '#server/health.ts'
@@ -18,6 +20,7 @@ export const createApp = (house: House, auth: Auth, jobsRun: boolean): Hono => {
   app.route('/', firstAccessRoutes(house, auth))
   app.route('/', feedRoutes(house))
   app.route('/', mailboxRoutes(house))
+  app.route('/', documentationRoutes(endpoints, house.url))
   app.all('/api/*', (c) => c.json({ error: 'unknown-endpoint', message: 'Adresse inconnue.' }, 404))
   app.use('/assets/*', async (c, next) => {
     await next()
