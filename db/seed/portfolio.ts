@@ -220,9 +220,14 @@ const addMonth = (tenancy: SeedTenancy, dice: Dice, { first, left, add }: Month)
   const residual = called - tenancy.rlsCents - benefit
   add(first, 'QUIT', `Quittancement ${first.slice(5, 7)}/${first.slice(0, 4)}`, called)
   add(first, 'RLS', 'Réduction de loyer de solidarité', -tenancy.rlsCents)
-  add(addDays(first, 4), 'APL', tenancy.benefitPayer === 'msa' ? 'APL MSA' : 'APL CAF', -benefit)
-  if (first.slice(5, 7) === '06' && dice.chance(0.7))
-    add(addDays(first, 14), 'REGUL', 'Régularisation de charges', dice.between(-15_000, 22_000))
+  // The landlord who is paid the aid deducts it from the call it prints.
+  add(first, 'APL', tenancy.benefitPayer === 'msa' ? 'APL MSA' : 'APL CAF', -benefit)
+  if (first.slice(5, 7) === '06' && dice.chance(0.7)) {
+    const settlement = dice.between(-15_000, 22_000)
+    add(addDays(first, 14), 'REGUL', 'Régularisation de charges', settlement)
+    if (settlement > 0 && paysBills(tenancy.payer))
+      add(addDays(first, 40), 'CHQ', 'Chèque locataire', -settlement)
+  }
   const paid = paidShare(tenancy.payer, dice, left)
   if (paid === 0) return
   const amount = Math.round(residual * paid)
@@ -239,6 +244,9 @@ const addMonth = (tenancy: SeedTenancy, dice: Dice, { first, left, add }: Month)
     if (left > 1) add(addDays(first, day + 12), 'CHQ', 'Chèque de régularisation', -amount)
   }
 }
+
+const paysBills = (payer: Payer): boolean =>
+  payer === 'regular' || payer === 'a-few-days-late' || payer === 'departed'
 
 /** The share of the residual rent that is paid, `left` months before the present. */
 const paidShare = (payer: Payer, dice: Dice, left: number): number => {

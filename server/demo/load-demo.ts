@@ -1,60 +1,83 @@
-import { createHash } from 'node:crypto'
 import type pg from 'pg'
-import { inOrganisation } from '#server/db.ts'
-import { type DemoOrganisation, demoEmail, demoOrganisations, demoPassword } from '#server/demo/staff.ts'
+import { inOrganisation, type Tx } from '#server/db.ts'
+import { demoId } from '#server/demo/demo-id.ts'
+import { loadAssociation } from '#server/demo/load-association.ts'
+import { loadLandlord } from '#server/demo/load-landlord.ts'
+import { loadStaff } from '#server/demo/load-staff.ts'
+import { type DemoOrganisation, demoOrganisations } from '#server/demo/staff.ts'
+import { openTeller, type Teller } from '#server/demo/teller.ts'
 import type { House } from '#server/house.ts'
-import { ensureAccount } from '#server/identity/accounts.ts'
 import type { Auth } from '#server/identity/auth.ts'
 
-/** The same name always gives the same identifier: the demo is deterministic. */
-export const demoId = (name: string): string => {
-  const hex = createHash('sha256').update(`palier-demo:${name}`).digest('hex')
-  return `0190a000-${hex.slice(0, 4)}-7${hex.slice(4, 7)}-8${hex.slice(7, 10)}-${hex.slice(10, 22)}`
+const loaders: Readonly<Record<DemoOrganisation['kind'], (teller: Teller, house: House) => Promise<void>>> = {
+  landlord: loadLandlord,
+  association: loadAssociation,
 }
 
-/** Loads the fictional organisations, once: the second call finds them and does nothing. */
-export const loadDemo = async (house: House, auth: Auth, owner: pg.Client): Promise<boolean> => {
-  const { rows } = await owner.query('select from organisation limit 1')
-  if (rows.length > 0) return false
-  for (const organisation of demoOrganisations) {
-    await owner.query('insert into organisation (id, slug, name, kind) values ($1, $2, $3, $4)', [
-      organisation.id,
-      organisation.slug,
-      organisation.name,
-      organisation.kind,
-    ])
-    await loadStaff(house, auth, organisation)
-  }
-  return true
-}
-
-const loadStaff = async (house: House, auth: Auth, { id: organisationId, members }: DemoOrganisation) => {
-  const accounts = await Promise.all(
-    members.map(async (member) => ({
-      member,
-      ...(await ensureAccount(auth, { email: demoEmail(member), name: member.name, password: demoPassword })),
-    })),
+/**
+ * Loads the fictional organisations that are not there yet, and tells whether there were any. What an organisation holds
+ * is written in one transaction with its mark: a load that was killed left nothing of it and is done again.
+ */
+export const loadDemo = async (
+  house: House,
+  auth: Auth,
+  owner: pg.Client,
+  tell: (line: string) => void = () => undefined,
+): Promise<boolean> => {
+  const { rows: others } = await owner.query(
+    'select from organisation where id <> all ($1::uuid[]) limit 1',
+    [demoOrganisations.map(({ id }) => id)],
   )
-  await inOrganisation(house.database, organisationId, async (tx) => {
-    const teams = [...new Set(members.map(({ team }) => team))]
-    const teamId = (name: string) => demoId(`${organisationId}/team/${name}`)
-    await tx
-      .insertInto('team')
-      .values(teams.map((name) => ({ organisation_id: organisationId, id: teamId(name), name })))
-      .execute()
-    await tx
-      .insertInto('membership')
-      .values(
-        accounts.map(({ member, userId }) => ({
-          organisation_id: organisationId,
-          id: demoId(`${organisationId}/member/${member.key}`),
-          user_id: userId,
-          name: member.name,
-          email: demoEmail(member),
-          role: member.role,
-          team_id: teamId(member.team),
-        })),
-      )
-      .execute()
+  if (others.length > 0) return false
+  const missing: DemoOrganisation[] = []
+  for (const organisation of demoOrganisations)
+    if (!(await inOrganisation(house.database, organisation.id, (tx) => isLoaded(tx, organisation))))
+      missing.push(organisation)
+  if (missing.length > 0) tell('Chargement de la démonstration…')
+  for (const organisation of missing) await loadOrganisation(house, auth, owner, organisation)
+  return missing.length > 0
+}
+
+const loadOrganisation = async (
+  house: House,
+  auth: Auth,
+  owner: pg.Client,
+  organisation: DemoOrganisation,
+) => {
+  const { id, slug, name, kind } = organisation
+  await owner.query(
+    'insert into organisation (id, slug, name, kind) values ($1, $2, $3, $4) on conflict (id) do nothing',
+    [id, slug, name, kind],
+  )
+  const staff = await loadStaff(house, auth, organisation)
+  await inOrganisation(house.database, id, async (tx) => {
+    await loaders[kind](openTeller(house, tx, id, staff), house)
+    await markLoaded(tx, organisation)
   })
+}
+
+const markOf = ({ id }: DemoOrganisation) => demoId(`${id}/loaded`)
+
+const isLoaded = async (tx: Tx, organisation: DemoOrganisation): Promise<boolean> => {
+  const found = await tx
+    .selectFrom('journal')
+    .where('organisation_id', '=', organisation.id)
+    .where('id', '=', markOf(organisation))
+    .select('id')
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/** The mark is a line of the journal: it cannot be erased by mistake. */
+const markLoaded = async (tx: Tx, organisation: DemoOrganisation): Promise<void> => {
+  await tx
+    .insertInto('journal')
+    .values({
+      organisation_id: organisation.id,
+      id: markOf(organisation),
+      act: 'demo-loaded',
+      subject_kind: 'organisation',
+      subject_id: organisation.id,
+    })
+    .execute()
 }

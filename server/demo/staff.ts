@@ -44,4 +44,4 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
   },
 ]
 
-export const demoEmail = (member: DemoMember): string => `${member.key}@demo.example`
+export const demoEmail = (member: Pick<DemoMember, 'key'>): string => `${member.key}@demo.example`

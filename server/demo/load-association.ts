@@ -1,0 +1,5 @@
+import type { Teller } from '#server/demo/teller.ts'
+
+export const loadAssociation = async (teller: Teller): Promise<void> => {
+  void teller
+}

@@ -1,0 +1,22 @@
+import { readGround, screenTenancies } from '#server/arrears/screen-tenancies.ts'
+import { makePortfolio } from '#server/demo/landlord-portfolio.ts'
+import { loadPortfolio } from '#server/demo/load-portfolio.ts'
+import type { Teller } from '#server/demo/teller.ts'
+import type { House } from '#server/house.ts'
+
+export const loadLandlord = async (teller: Teller, house: House): Promise<void> => {
+  const { tx, organisationId, today } = teller
+  const { tenancies, entries } = makePortfolio(today)
+  await loadPortfolio(tx, organisationId, tenancies, entries())
+  await screenAll(teller, house)
+}
+
+const everyTenancy = {
+  after: '00000000-0000-0000-0000-000000000000',
+  upTo: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+}
+
+const screenAll = async ({ tx, organisationId, today }: Teller, house: House) => {
+  const screener = { tx, actor: { organisationId }, now: house.clock.now() }
+  await screenTenancies(screener, everyTenancy, await readGround(screener, today))
+}
