@@ -1,6 +1,6 @@
+import '#web/ui/tokens.css'
 import '@fontsource-variable/atkinson-hyperlegible-next/wght.css'
 import '#web/ui/mantine-styles.ts'
-import '#web/ui/tokens.css'
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, StrictMode, Suspense } from 'react'

@@ -1,4 +1,3 @@
-import { Anchor } from '@mantine/core'
 import { Link, Navigate } from 'react-router'
 import { paths } from '#web/paths.ts'
 import { ChangePassword } from '#web/session/ChangePassword.tsx'
@@ -15,9 +14,7 @@ export const AccountPage = () => {
   return (
     <LonePage title="Mon compte" isWide>
       <p>
-        <Anchor component={Link} to={paths.home()} underline="always">
-          Revenir au travail
-        </Anchor>
+        <Link to={paths.home()}>Revenir au travail</Link>
       </p>
       <FactList
         facts={[

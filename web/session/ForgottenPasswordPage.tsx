@@ -1,4 +1,4 @@
-import { Anchor, Button, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { Link } from 'react-router'
 import { paths } from '#web/paths.ts'
@@ -43,9 +43,7 @@ export const ForgottenPasswordPage = () => {
         </form>
       )}
       <p>
-        <Anchor component={Link} to={paths.signIn()} underline="always">
-          Revenir à la connexion
-        </Anchor>
+        <Link to={paths.signIn()}>Revenir à la connexion</Link>
       </p>
     </LonePage>
   )

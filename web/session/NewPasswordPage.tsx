@@ -1,4 +1,4 @@
-import { Anchor, Button, PasswordInput } from '@mantine/core'
+import { Button, PasswordInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { paths } from '#web/paths.ts'
@@ -22,9 +22,9 @@ export const NewPasswordPage = () => {
       {!isDone && token && <NewPasswordForm token={token} onDone={() => setDone(true)} />}
       {!isDone && !token && <Notice kind="late">Ce lien a expiré ou a déjà servi.</Notice>}
       <p>
-        <Anchor component={Link} to={token ? paths.signIn() : paths.forgottenPassword()} underline="always">
+        <Link to={token ? paths.signIn() : paths.forgottenPassword()}>
           {token ? 'Aller à la connexion' : 'Demander un autre lien'}
-        </Anchor>
+        </Link>
       </p>
     </LonePage>
   )

@@ -1,4 +1,4 @@
-import { Anchor, Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, PasswordInput, TextInput } from '@mantine/core'
 import type { FormEvent } from 'react'
 import { Link } from 'react-router'
 import { paths } from '#web/paths.ts'
@@ -42,9 +42,7 @@ export const PasswordForm = ({ value, onChange, onDone }: Props) => {
       <Button type="submit" loading={isRunning}>
         Se connecter
       </Button>
-      <Anchor component={Link} to={paths.forgottenPassword()} underline="always">
-        Mot de passe oublié
-      </Anchor>
+      <Link to={paths.forgottenPassword()}>Mot de passe oublié</Link>
     </form>
   )
 }

@@ -61,6 +61,7 @@ export const Spotlight = ({ onClose }: { onClose: () => void }) => {
       onSpotlightClose={onClose}
       shortcut={null}
       scrollable
+      centered={false}
       title="Rechercher"
       styles={{ header: { display: 'none' } }}
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}

@@ -118,6 +118,4 @@ const calendarLabels = {
   previousYear: 'Année précédente',
   nextDecade: 'Décennie suivante',
   previousDecade: 'Décennie précédente',
-  monthLevelControl: 'Choisir le mois',
-  yearLevelControl: 'Choisir l’année',
 }

@@ -2,6 +2,7 @@ import { Button, Checkbox, Popover, Radio, TextInput } from '@mantine/core'
 import { type ReactNode, useEffect, useState } from 'react'
 import { formatInteger } from '#domain/money.ts'
 import classes from '#web/ui/Filters.module.css'
+import { typeset } from '#web/ui/typeset.ts'
 
 type FiltersProps = {
   /** Whether anything is filtered; then « Effacer » appears. */
@@ -66,11 +67,24 @@ type OneProps<T extends string> = {
   onChange: (value: T | undefined) => void
   /** What no choice is called; leave out when one choice always holds. */
   anyLabel?: string
+  /** The choice that goes without saying: the chip tells it, but does not stand out. */
+  otherwise?: T
 }
 
 /** One choice, or none. */
-export const OneFilter = <T extends string>({ label, choices, value, onChange, anyLabel }: OneProps<T>) => (
-  <Chip label={label} told={choices.find((choice) => choice.value === value)?.label}>
+export const OneFilter = <T extends string>({
+  label,
+  choices,
+  value,
+  onChange,
+  anyLabel,
+  otherwise,
+}: OneProps<T>) => (
+  <Chip
+    label={label}
+    told={choices.find((choice) => choice.value === value)?.label}
+    isQuiet={value === otherwise}
+  >
     <Radio.Group
       value={value ?? ''}
       onChange={(chosen) => onChange(choices.find((choice) => choice.value === chosen)?.value)}
@@ -84,20 +98,14 @@ export const OneFilter = <T extends string>({ label, choices, value, onChange, a
   </Chip>
 )
 
+type ChipProps = { label: string; told: string | undefined; isQuiet?: boolean; children: ReactNode }
+
 /** A chip that opens on anything else: two amounts, two dates. `told` is its choice in words, if any. */
-export const Chip = ({
-  label,
-  told,
-  children,
-}: {
-  label: string
-  told: string | undefined
-  children: ReactNode
-}) => (
+export const Chip = ({ label, told, isQuiet = false, children }: ChipProps) => (
   <Popover position="bottom-start" trapFocus>
     <Popover.Target>
-      <button type="button" className={classes.chip} data-active={told !== undefined}>
-        {told === undefined ? label : `${label} : ${told}`}
+      <button type="button" className={classes.chip} data-active={told !== undefined && !isQuiet}>
+        {typeset(told === undefined ? label : `${label} : ${told}`)}
         <span aria-hidden="true"> ▾</span>
       </button>
     </Popover.Target>

@@ -73,12 +73,24 @@ const dark: MantineColorsTuple = [
   '#a3acac',
   '#7c8788',
   '#566163',
-  '#3d484a',
-  '#2a3436',
-  '#1b2325',
+  '#2c3739',
+  '#1e2729',
+  '#182022',
   '#141b1d',
   '#0d1214',
 ]
+
+/** The header of a dialog is no banner of the page. */
+const dialog = {
+  shadow: 'lg',
+  closeButtonProps: { 'aria-label': 'Fermer' },
+  attributes: { header: { role: 'presentation' } },
+}
+const dialogStyles = { title: { fontSize: '1.1875rem', fontWeight: 650 } }
+const choiceStyles = { label: { fontSize: '0.9375rem', lineHeight: '1.5rem' } }
+
+/** A drawing is read through its summary and its table, not bar by bar. */
+const silent = { accessibilityLayer: false }
 
 export const theme: MantineThemeOverride = createTheme({
   colors: { accent, late, soon, done, gray, dark },
@@ -116,16 +128,16 @@ export const theme: MantineThemeOverride = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { size: 'sm' } },
-    Drawer: {
-      defaultProps: {
-        position: 'right',
-        size: 480,
-        shadow: 'lg',
-        closeButtonProps: { 'aria-label': 'Fermer' },
-      },
-    },
-    Modal: { defaultProps: { shadow: 'lg', centered: true, closeButtonProps: { 'aria-label': 'Fermer' } } },
+    Drawer: { defaultProps: { ...dialog, position: 'right', size: 480 }, styles: dialogStyles },
+    Modal: { defaultProps: { ...dialog, centered: true }, styles: dialogStyles },
     Popover: { defaultProps: { shadow: 'md', withinPortal: true, returnFocus: true } },
+    Checkbox: { defaultProps: { size: 'md' }, styles: choiceStyles },
+    Radio: { defaultProps: { size: 'md' }, styles: choiceStyles },
+    DatePicker: { defaultProps: { hideOutsideDates: true, weekendDays: [] } },
+    AreaChart: { defaultProps: { areaChartProps: silent } },
+    BarChart: { defaultProps: { barChartProps: silent, maxBarWidth: 48 } },
+    CompositeChart: { defaultProps: { composedChartProps: silent, maxBarWidth: 48 } },
+    LineChart: { defaultProps: { lineChartProps: silent } },
     Menu: { defaultProps: { shadow: 'md' } },
     Tooltip: {
       defaultProps: { events: { hover: true, focus: true, touch: true }, multiline: true, maw: 320 },
