@@ -1,13 +1,17 @@
 import { appointments } from '#contract/appointments.ts'
 import { arrears } from '#contract/arrears.ts'
+import { budget } from '#contract/budget.ts'
 import { casework } from '#contract/casework.ts'
 import { documents } from '#contract/documents.ts'
+import { duplicates } from '#contract/duplicates.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
+import { households } from '#contract/households.ts'
 import { identity } from '#contract/identity.ts'
 import { letters } from '#contract/letters.ts'
 import { myDay } from '#contract/my-day.ts'
 import { settings } from '#contract/settings.ts'
 import { tasks } from '#contract/tasks.ts'
+import { tenancies } from '#contract/tenancies.ts'
 import { work } from '#contract/work.ts'
 
 /** The whole API on one screen. */
@@ -22,6 +26,10 @@ export const contract = {
   appointments,
   documents,
   myDay,
+  households,
+  duplicates,
+  budget,
+  tenancies,
 } as const
 
 export const endpoints: readonly Endpoint[] = Object.values(contract).flatMap((capability) =>

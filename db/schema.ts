@@ -349,6 +349,7 @@ export interface ImportStockLine {
   rls_cents: number | null;
   speaks_for_building: Generated<boolean>;
   speaks_for_dwelling: Generated<boolean>;
+  speaks_for_person: Generated<boolean>;
   speaks_for_tenancy: Generated<boolean>;
   started_on: PlainDate | null;
   street: string | null;

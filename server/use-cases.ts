@@ -1,10 +1,16 @@
 import { nightlyScreening, screenPortfolio } from '#server/arrears/screen-portfolio.ts'
+import { arrearsUseCases } from '#server/arrears/use-cases.ts'
+import { budgetUseCases } from '#server/budget/use-cases.ts'
 import { caseworkUseCases } from '#server/casework/use-cases.ts'
+import { findDuplicates, nightlyDuplicates } from '#server/duplicates/find-duplicates.ts'
+import { duplicateUseCases } from '#server/duplicates/use-cases.ts'
+import { householdUseCases } from '#server/households/use-cases.ts'
 import { sendInvitation } from '#server/identity/send-invitation.ts'
 import { identityUseCases } from '#server/identity/use-cases.ts'
 import type { AnyJob, Nightly } from '#server/jobs.ts'
 import { lettersUseCases } from '#server/letters/use-cases.ts'
 import { settingsUseCases } from '#server/settings/use-cases.ts'
+import { tenancyUseCases } from '#server/tenancies/use-cases.ts'
 import type { UseCase } from '#server/use-case.ts'
 import { cancelWork } from '#server/work/cancel-work.ts'
 import { getWork } from '#server/work/get-work.ts'
@@ -19,8 +25,13 @@ export const useCases = [
   listRecentWork,
   ...lettersUseCases,
   ...caseworkUseCases,
+  ...arrearsUseCases,
+  ...householdUseCases,
+  ...duplicateUseCases,
+  ...budgetUseCases,
+  ...tenancyUseCases,
 ] as unknown as readonly UseCase[]
 
-export const jobs: readonly AnyJob[] = [sendInvitation, screenPortfolio]
+export const jobs: readonly AnyJob[] = [sendInvitation, screenPortfolio, findDuplicates]
 
-export const nightly: readonly Nightly[] = [nightlyScreening]
+export const nightly: readonly Nightly[] = [nightlyScreening, nightlyDuplicates]

@@ -169,7 +169,7 @@ create or replace function refresh_household_search(only_households uuid[]) retu
         (select string_agg(concat_ws(' ', p.last_name, p.first_name, p.birth_name,
                     regexp_replace(p.phone, '\D', '', 'g'), regexp_replace(p.second_phone, '\D', '', 'g')), ' ')
            from household_member m join person p on (p.organisation_id, p.id) = (m.organisation_id, m.person_id)
-          where (m.organisation_id, m.household_id) = (h.organisation_id, h.id) and m.left_on is null),
+          where (m.organisation_id, m.household_id) = (h.organisation_id, h.id) and m.left_on is null and p.merged_into_id is null),
         (select string_agg(concat_ws(' ', t.external_id, b.name, b.street, b.post_code, b.town), ' ')
            from tenancy t
            join dwelling d on (d.organisation_id, d.id) = (t.organisation_id, t.dwelling_id)

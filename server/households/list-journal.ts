@@ -1,0 +1,40 @@
+import { sql } from 'kysely'
+import { contract } from '#contract/index.ts'
+import { actLabel, changesBetween } from '#server/households/tell-journal.ts'
+import { cutPage, decodeKey, encodeKey, isAfter } from '#server/keyset.ts'
+import { useCase } from '#server/use-case.ts'
+
+const countedExactly = 10_000
+
+type Row = { id: string; at: Date; by: string | null; act: string; before: unknown; after: unknown }
+
+/** What happened to this file, and to those merged into it. */
+export const listJournal = useCase(
+  contract.households.listJournal,
+  async ({ tx, actor }, { householdId, after, limit }) => {
+    const files = sql`j.organisation_id = ${actor.organisationId} and j.household_id in (
+      select h.id from household h where h.organisation_id = ${actor.organisationId}
+        and (h.id = ${householdId} or h.merged_into_id = ${householdId}))`
+    const { rows: found } = await sql<Row>`
+      select j.id, j.at, m.name as by, j.act, j.before, j.after from journal j
+      left join membership m on m.organisation_id = j.organisation_id and m.id = j.membership_id
+      where ${files} and ${isAfter([sql`j.id::text`], decodeKey(after, 1), 'desc')}
+      order by j.id::text desc limit ${limit + 1}`.execute(tx)
+    const counted = await sql<{ count: number }>`select count(*)::int as count from (
+      select from journal j where ${files} limit ${countedExactly + 1}) some`.execute(tx)
+    const count = counted.rows[0]?.count ?? 0
+    const { rows, next } = cutPage(found, limit, ({ id }) => encodeKey(id))
+    return {
+      rows: rows.map(({ id, at, by, act, before, after: now }) => ({
+        id,
+        at: at.toISOString(),
+        by,
+        act,
+        label: actLabel(act),
+        changes: changesBetween(before, now),
+      })),
+      next,
+      total: { count: Math.min(count, countedExactly), exact: count <= countedExactly },
+    }
+  },
+)
