@@ -25,8 +25,8 @@ export const routes: RouteObject[] = [
             element: <OrganisationRoute />,
             children: [
               { index: true, element: <LandingPage /> },
-              { errorElement: <CrashPage withinShell />, children: rooms },
-              { path: '*', element: <NotFoundPage /> },
+              { errorElement: <CrashPage isWithinShell />, children: rooms },
+              { path: '*', element: <NotFoundPage isWithinShell /> },
             ],
           },
         ],

@@ -7,11 +7,12 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
-import { Defect, Invalid, Offline, Refused } from '#web/api-error.ts'
+import { Invalid, Refused } from '#web/api-error.ts'
 import type { Call } from '#web/client.ts'
+import { createIntention } from '#web/intention.ts'
 import { useOrganisationSlug } from '#web/organisation.ts'
 import { noticeSignedOut } from '#web/query-client.ts'
-import { newKey, type ReceivedFile } from '#web/send.ts'
+import type { ReceivedFile } from '#web/send.ts'
 import type { Paged } from '#web/ui/paged.ts'
 import { type Issue, sentenceOf, ToldError } from '#web/ui/told-error.ts'
 
@@ -94,20 +95,6 @@ type CommandOptions<I, O> = {
 
 type Outcome = { error?: unknown }
 
-/** The idempotency key of an intention: kept while its fate is unknown, forgotten once the server has answered. */
-const useIntention = () => {
-  const pending = useRef<{ of: string; key: string } | undefined>(undefined)
-  const keyOf = (input: unknown): string => {
-    const of = JSON.stringify(input)
-    if (pending.current?.of !== of) pending.current = { of, key: newKey() }
-    return pending.current.key
-  }
-  const settle = (error?: unknown) => {
-    if (!(error instanceof Offline) && !(error instanceof Defect)) pending.current = undefined
-  }
-  return { keyOf, settle }
-}
-
 const refresh = (
   client: QueryClient,
   organisation: string,
@@ -163,7 +150,7 @@ export const useApiCommand = <I, O, R extends string>(
 ): Command<I, O, R> => {
   const organisation = useOrganisationSlug()
   const client = useQueryClient()
-  const intention = useIntention()
+  const [intention] = useState(createIntention)
   const { attempt, isRunning, outcome, reset } = useAttempt<O>()
   const run = (input: I) =>
     attempt(async () => {
@@ -196,7 +183,7 @@ export const useApiUpload = <I, O, R extends string>(
   const client = useQueryClient()
   const abort = useRef<AbortController | undefined>(undefined)
   const [progress, setProgress] = useState(0)
-  const intention = useIntention()
+  const [intention] = useState(createIntention)
   const { attempt, isRunning, outcome, reset } = useAttempt<O>()
   const run = (input: I, file: File) =>
     attempt(async () => {

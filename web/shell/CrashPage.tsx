@@ -12,10 +12,11 @@ const noticeOf = (error: unknown) =>
     : undefined
 
 /** What is left when a page breaks: the way back, and drafts, which are kept. */
-export const CrashPage = ({ withinShell = false }: { withinShell?: boolean }) => {
+export const CrashPage = ({ isWithinShell = false }: { isWithinShell?: boolean }) => {
   const error = useRouteError()
-  if (isRouteErrorResponse(error) && error.status === 404) return <NotFoundPage />
-  const Frame = withinShell ? 'div' : 'main'
+  if (isRouteErrorResponse(error) && error.status === 404)
+    return <NotFoundPage isWithinShell={isWithinShell} />
+  const Frame = isWithinShell ? 'div' : 'main'
   return (
     <Frame className={classes.page}>
       <PageTitle title="Erreur" />
