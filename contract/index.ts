@@ -7,8 +7,10 @@ import { duplicates } from '#contract/duplicates.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { households } from '#contract/households.ts'
 import { identity } from '#contract/identity.ts'
+import { imports } from '#contract/imports.ts'
 import { letters } from '#contract/letters.ts'
 import { myDay } from '#contract/my-day.ts'
+import { plans } from '#contract/plans.ts'
 import { settings } from '#contract/settings.ts'
 import { tasks } from '#contract/tasks.ts'
 import { tenancies } from '#contract/tenancies.ts'
@@ -16,7 +18,7 @@ import { work } from '#contract/work.ts'
 
 /** The whole API on one screen. */
 export const contract = {
-  identity,
+  identity, imports,
   settings,
   work,
   letters,
@@ -30,6 +32,7 @@ export const contract = {
   duplicates,
   budget,
   tenancies,
+  plans,
 } as const
 
 export const endpoints: readonly Endpoint[] = Object.values(contract).flatMap((capability) =>

@@ -7,8 +7,14 @@ import { duplicateUseCases } from '#server/duplicates/use-cases.ts'
 import { householdUseCases } from '#server/households/use-cases.ts'
 import { sendInvitation } from '#server/identity/send-invitation.ts'
 import { identityUseCases } from '#server/identity/use-cases.ts'
+import { applicationJob } from '#server/imports/application-job.ts'
+import { cleanUpJob } from '#server/imports/clean-up-job.ts'
+import { rehearsalJob } from '#server/imports/rehearsal-job.ts'
+import { importUseCases } from '#server/imports/use-cases.ts'
 import type { AnyJob, Nightly } from '#server/jobs.ts'
 import { lettersUseCases } from '#server/letters/use-cases.ts'
+import { followPlans, nightlyFollowing } from '#server/plans/follow-plans.ts'
+import { plansUseCases } from '#server/plans/use-cases.ts'
 import { settingsUseCases } from '#server/settings/use-cases.ts'
 import { tenancyUseCases } from '#server/tenancies/use-cases.ts'
 import type { UseCase } from '#server/use-case.ts'
@@ -23,6 +29,7 @@ export const useCases = [
   cancelWork,
   getWork,
   listRecentWork,
+  ...importUseCases,
   ...lettersUseCases,
   ...caseworkUseCases,
   ...arrearsUseCases,
@@ -30,8 +37,9 @@ export const useCases = [
   ...duplicateUseCases,
   ...budgetUseCases,
   ...tenancyUseCases,
+  ...plansUseCases,
 ] as unknown as readonly UseCase[]
 
-export const jobs: readonly AnyJob[] = [sendInvitation, screenPortfolio, findDuplicates]
+export const jobs: readonly AnyJob[] = [rehearsalJob, applicationJob, cleanUpJob, sendInvitation, screenPortfolio, findDuplicates, followPlans]
 
-export const nightly: readonly Nightly[] = [nightlyScreening, nightlyDuplicates]
+export const nightly: readonly Nightly[] = [nightlyScreening, nightlyDuplicates, nightlyFollowing]

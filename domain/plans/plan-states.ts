@@ -64,11 +64,11 @@ const stepsBeforeActive = [
 
 /** What may be recorded in each state, for the screen to offer. */
 export const permittedPlanEvents: Readonly<Record<PlanState, readonly PlanEventKind[]>> = {
-  proposed: ['signed-by-tenant'],
-  'signed-by-tenant': ['signed-by-landlord'],
-  'signed-by-landlord': ['submitted-to-payer'],
-  'submitted-to-payer': ['approved', 'rejected'],
-  approved: [],
+  proposed: ['signed-by-tenant', 'replaced'],
+  'signed-by-tenant': ['signed-by-landlord', 'replaced'],
+  'signed-by-landlord': ['submitted-to-payer', 'replaced'],
+  'submitted-to-payer': ['approved', 'rejected', 'replaced'],
+  approved: ['replaced'],
   rejected: [],
   active: ['replaced', 'frozen'],
   missed: ['declared-lapsed', 'replaced', 'frozen'],

@@ -1,0 +1,164 @@
+import { sql } from 'kysely'
+import type { BenefitRecipient } from '#domain/arrears/housing-expense.ts'
+import type { AccountTerms, LedgerEntry } from '#domain/arrears/ledger.ts'
+import { rankInDay } from '#domain/arrears/ledger-order.ts'
+import { compareDates, type PlainDate } from '#domain/plain-date.ts'
+import type { EntryKind } from '#domain/tenancies/kinds.ts'
+import type { Tx } from '#server/db.ts'
+
+export type PlanTenancy = {
+  id: string
+  number: string
+  householdId: string
+  terms: AccountTerms
+  benefitInPayment: boolean
+  payer: 'caf' | 'msa' | null
+}
+
+const tenancyOf = (tx: Tx, organisationId: string, householdId: string, tenancyId: string) =>
+  tx
+    .selectFrom('tenancy')
+    .where('organisation_id', '=', organisationId)
+    .where('household_id', '=', householdId)
+    .where('id', '=', tenancyId)
+    .selectAll()
+
+type TenancyRow = NonNullable<Awaited<ReturnType<ReturnType<typeof tenancyOf>['executeTakeFirst']>>>
+
+const toTenancy = (row: TenancyRow): PlanTenancy => ({
+  id: row.id,
+  number: row.external_id,
+  householdId: row.household_id,
+  terms: {
+    rentCents: row.rent_cents,
+    chargesCents: row.charges_cents,
+    rlsCents: row.rls_cents,
+    benefitCents: row.benefit_cents,
+    benefitPaidTo: row.benefit_paid_to as BenefitRecipient,
+  },
+  benefitInPayment: row.benefit_cents > 0 && row.benefit_paid_to !== 'none',
+  payer: row.benefit_payer as PlanTenancy['payer'],
+})
+
+export const findTenancy = async (
+  tx: Tx,
+  organisationId: string,
+  householdId: string,
+  tenancyId: string,
+): Promise<PlanTenancy | undefined> => {
+  const row = await tenancyOf(tx, organisationId, householdId, tenancyId).executeTakeFirst()
+  return row && toTenancy(row)
+}
+
+/** Whoever prepares a plan for the same tenancy at the same moment waits here, then sees ours. */
+export const findTenancyForUpdate = async (
+  tx: Tx,
+  organisationId: string,
+  householdId: string,
+  tenancyId: string,
+): Promise<PlanTenancy | undefined> => {
+  const row = await tenancyOf(tx, organisationId, householdId, tenancyId).forUpdate().executeTakeFirst()
+  return row && toTenancy(row)
+}
+
+export type HouseholdTenancy = { id: string; number: string; endedOn: PlainDate | null; debtCents: number }
+
+/** The tenancies of a household with what each owes today, the running one first. */
+export const listTenancies = async (
+  tx: Tx,
+  organisationId: string,
+  householdId: string,
+  today: PlainDate,
+): Promise<HouseholdTenancy[]> => {
+  const rows = await tx
+    .selectFrom('tenancy as t')
+    .where('t.organisation_id', '=', organisationId)
+    .where('t.household_id', '=', householdId)
+    .select(['t.id', 't.external_id as number', 't.ended_on as endedOn'])
+    .select((eb) =>
+      eb
+        .selectFrom('rent_entry as e')
+        .whereRef('e.organisation_id', '=', 't.organisation_id')
+        .whereRef('e.tenancy_id', '=', 't.id')
+        .where('e.entry_on', '<=', today)
+        .select((sum) => sum.fn.sum<number | null>('e.amount_cents').as('cents'))
+        .as('balance'),
+    )
+    .orderBy(sql`t.ended_on is null`, 'desc')
+    .orderBy('t.started_on', 'desc')
+    .execute()
+  return rows.map(({ balance, ...row }) => ({ ...row, debtCents: Math.max(0, balance ?? 0) }))
+}
+
+export type AccountLine = LedgerEntry & { label: string | null }
+
+/** The lines of an account up to a day, in the order the domain walks them. */
+export const listAccountLines = async (
+  tx: Tx,
+  organisationId: string,
+  tenancyId: string,
+  upTo: PlainDate,
+): Promise<AccountLine[]> => {
+  const rows = await tx
+    .selectFrom('rent_entry')
+    .where('organisation_id', '=', organisationId)
+    .where('tenancy_id', '=', tenancyId)
+    .where('entry_on', '<=', upTo)
+    .select(['entry_on', 'kind', 'amount_cents', 'label'])
+    .execute()
+  return rows
+    .map((row) => ({
+      on: row.entry_on,
+      kind: row.kind as EntryKind,
+      amountCents: row.amount_cents,
+      label: row.label,
+    }))
+    .sort(
+      (a, b) =>
+        compareDates(a.on, b.on) || rankInDay(a.kind, a.amountCents) - rankInDay(b.kind, b.amountCents),
+    )
+}
+
+/** What happened on several accounts after a day, for the plans that run on them. */
+export const listEntriesAfter = async (
+  tx: Tx,
+  organisationId: string,
+  tenancyIds: readonly string[],
+  { after, upTo }: { after: PlainDate; upTo: PlainDate },
+): Promise<Map<string, LedgerEntry[]>> => {
+  const rows = await tx
+    .selectFrom('rent_entry')
+    .where('organisation_id', '=', organisationId)
+    .where('tenancy_id', '=', sql<string>`any (${tenancyIds}::uuid[])`)
+    .where('entry_on', '>', after)
+    .where('entry_on', '<=', upTo)
+    .select(['tenancy_id', 'entry_on', 'kind', 'amount_cents'])
+    .execute()
+  const byTenancy = new Map<string, LedgerEntry[]>()
+  for (const row of rows) {
+    const entry = { on: row.entry_on, kind: row.kind as EntryKind, amountCents: row.amount_cents }
+    const known = byTenancy.get(row.tenancy_id)
+    if (known) known.push(entry)
+    else byTenancy.set(row.tenancy_id, [entry])
+  }
+  return byTenancy
+}
+
+/** Debts before an admissible over-indebtedness file may not be paid: is one running for this tenancy? */
+export const isFrozenByOverindebtedness = async (
+  tx: Tx,
+  organisationId: string,
+  tenancyId: string,
+  today: PlainDate,
+): Promise<boolean> => {
+  const found = await tx
+    .selectFrom('arrears_event')
+    .where('organisation_id', '=', organisationId)
+    .where('tenancy_id', '=', tenancyId)
+    .where('kind', '=', 'overindebtedness-admissible')
+    .where('happened_on', '<=', today)
+    .where('cancelled_at', 'is', null)
+    .select('id')
+    .executeTakeFirst()
+  return found !== undefined
+}

@@ -1,0 +1,60 @@
+import type { ParameterReader } from '#domain/parameters.ts'
+import { earlierOf, type PlainDate } from '#domain/plain-date.ts'
+import { followPlan, type PlanProgress } from '#domain/plans/follow.ts'
+import type { Instalment } from '#domain/plans/schedule.ts'
+import type { Tx } from '#server/db.ts'
+import { listEntriesAfter } from './account-store.ts'
+import { listEvents, listSchedules, type StoredEvent, type StoredPlan } from './plan-store.ts'
+
+/** A plan as it stands: its facts, the schedule in force, and what the ledger says of them today. */
+export type StandingPlan = {
+  plan: StoredPlan
+  events: StoredEvent[]
+  schedule: Instalment[]
+  scheduleNumber: number
+  progress: PlanProgress
+}
+
+type Reader = { tx: Tx; actor: { organisationId: string }; today: PlainDate }
+
+/** Follows some plans at once, from their facts and the ledger: nothing here is remembered from the last time. */
+export const followPlansOf = async (
+  { tx, actor, today }: Reader,
+  plans: readonly StoredPlan[],
+  params: ParameterReader,
+): Promise<StandingPlan[]> => {
+  if (plans.length === 0) return []
+  const { organisationId } = actor
+  const planIds = plans.map(({ id }) => id)
+  const events = Map.groupBy(await listEvents(tx, organisationId, planIds), ({ planId }) => planId)
+  const schedules = new Map(
+    (await listSchedules(tx, organisationId, planIds, 'latest')).map((row) => [row.planId, row]),
+  )
+  const oldest = plans.map(({ debtOn }) => debtOn).reduce(earlierOf)
+  const tenancyIds = [...new Set(plans.map(({ tenancyId }) => tenancyId))]
+  const entries = await listEntriesAfter(tx, organisationId, tenancyIds, { after: oldest, upTo: today })
+  return plans.map((plan) => {
+    const known = events.get(plan.id) ?? []
+    const made = schedules.get(plan.id)
+    const schedule = made?.rows ?? []
+    const followed = {
+      schedule,
+      debtOn: plan.debtOn,
+      paymentPriority: plan.paymentPriority,
+      needsPayerApproval: plan.needsPayerApproval,
+      events: known,
+    }
+    const progress = followPlan(followed, entries.get(plan.tenancyId) ?? [], today, params)
+    return { plan, events: known, schedule, scheduleNumber: made?.number ?? 0, progress }
+  })
+}
+
+export const followOne = async (
+  reader: Reader,
+  plan: StoredPlan,
+  params: ParameterReader,
+): Promise<StandingPlan> => {
+  const [standing] = await followPlansOf(reader, [plan], params)
+  if (!standing) throw new Error('a plan was asked for and none came back')
+  return standing
+}

@@ -1,0 +1,46 @@
+import { contract } from '#contract/index.ts'
+import { isPlanOver } from '#domain/plans/plan-words.ts'
+import { renegotiate } from '#domain/plans/renegotiate.ts'
+import { record } from '#server/journal.ts'
+import { readOrganisationParameters } from '#server/parameters/read-parameters.ts'
+import { readMeans } from '#server/plans/read-means.ts'
+import { useCase } from '#server/use-case.ts'
+import { followOne } from './follow-one.ts'
+import { findPlanForUpdate, insertSchedule, touchPlan } from './plan-store.ts'
+
+export const renegotiatePlan = useCase(
+  contract.plans.renegotiate,
+  async (context, { householdId, planId, version, reason, firstDueOn, count }) => {
+    const { tx, actor, today, refuse } = context
+    const { organisationId, membershipId } = actor
+    const plan = await findPlanForUpdate(tx, organisationId, householdId, planId)
+    if (!plan) return refuse('unknown-record')
+    if (plan.version !== version) return refuse('stale-version', { version: plan.version })
+    const params = await readOrganisationParameters(context, today)
+    const { progress, scheduleNumber } = await followOne(context, plan, params)
+    if (isPlanOver(progress.state)) return refuse('plan-over', { state: progress.state })
+    const current = { number: scheduleNumber, instalments: progress.instalments }
+    const made = renegotiate(current, { reason, firstDueOn, count }, today, params)
+    if (made.outcome === 'refused') return refuse(made.reason)
+    const means = await readMeans(context, householdId)
+    const largest = Math.max(...made.version.rows.slice(-count).map(({ amountCents }) => amountCents))
+    if (means && largest > means.monthlyMarginCents) return refuse('instalment-above-means')
+
+    await insertSchedule(tx, organisationId, { ...made.version, planId, madeBy: membershipId })
+    await touchPlan(tx, organisationId, planId)
+    await record(context, {
+      act: 'repayment-plan-renegotiated',
+      subject: { kind: 'repayment-plan', id: planId },
+      householdId,
+      before: { scheduleNumber },
+      after: {
+        scheduleNumber: made.version.number,
+        reason,
+        remainingCents: made.remainingCents,
+        instalments: count,
+        firstDueOn,
+      },
+    })
+    return { scheduleNumber: made.version.number }
+  },
+)
