@@ -46,7 +46,9 @@ call protect('arrears_state');
 -- Each sort of the worklist is one of these, read backwards or forwards from a key; each frequent filter starts one.
 create index arrears_by_urgency on arrears_state (organisation_id, urgency_score, tenancy_id);
 create index arrears_by_debt on arrears_state (organisation_id, debt_cents, tenancy_id);
-create index arrears_by_age on arrears_state (organisation_id, first_default_on, tenancy_id);
+create index arrears_by_months on arrears_state (organisation_id, (coalesce(months_owed_tenths, 0)), tenancy_id);
+create index arrears_by_trend on arrears_state (organisation_id, trend_six_months_cents, tenancy_id);
+create index arrears_by_age on arrears_state (organisation_id, (coalesce(first_default_on, date '9999-12-31')), tenancy_id);
 create index arrears_by_agency on arrears_state (organisation_id, agency, stage, urgency_score, tenancy_id) include (debt_cents);
 create index arrears_by_stage on arrears_state (organisation_id, stage, urgency_score, tenancy_id);
 create index arrears_by_referent on arrears_state (organisation_id, referent_id, urgency_score, tenancy_id);

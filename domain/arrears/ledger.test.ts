@@ -61,6 +61,28 @@ describe('dating a debt', () => {
       firstDefaultOn: '2026-02-01',
     })
   })
+  it('keeps the date of who never pays a cent, whatever aid the landlord receives for the later months', () => {
+    const entries = [
+      ...call('2026-01-01'),
+      ...call('2026-02-01'),
+      ...call('2026-03-01'),
+      ...call('2026-04-01'),
+    ]
+    expect(replay(entries, '2026-04-02')).toMatchObject({
+      overdueCents: 128_000,
+      firstDefaultOn: '2026-01-01',
+      constitutedOnA: '2026-02-01',
+      constitutedOnB: '2026-02-01',
+    })
+  })
+  it('lets what an aid exceeds its month by pay the oldest call', () => {
+    const entries: LedgerEntry[] = [
+      ...call('2026-01-01'),
+      ...call('2026-02-01'),
+      { on: '2026-02-10', kind: 'benefit', amountCents: -70_000 },
+    ]
+    expect(replay(entries, '2026-02-20')).toMatchObject({ overdueCents: 0, firstDefaultOn: null })
+  })
   it('brings a date back when the payment that covered a call is rejected', () => {
     const entries: LedgerEntry[] = [
       ...call('2026-01-01'),
@@ -229,9 +251,19 @@ function slowPosition(entries: LedgerEntry[], upTo: PlainDate) {
   for (let day: PlainDate = '2025-01-01'; day <= upTo; day = addDays(day, 1)) {
     let paid = 0
     const owed: { on: PlainDate; amountCents: number }[] = []
+    let called: PlainDate | null = null
     for (const { on, kind, amountCents } of entries.filter((entry) => entry.on <= day)) {
+      if (kind.endsWith('-call') && on.slice(0, 7) !== called?.slice(0, 7)) called = on
       if (!paying.has(kind) && amountCents > 0) owed.push({ on, amountCents })
-      else paid -= amountCents
+      else if ((kind === 'benefit' || kind === 'rls') && amountCents < 0) {
+        let aid = -amountCents
+        for (const call of owed.toReversed().filter((one) => one.on === called)) {
+          const part = Math.min(aid, call.amountCents)
+          call.amountCents -= part
+          aid -= part
+        }
+        paid += aid
+      } else paid -= amountCents
       if (paid < 0) owed.push({ on, amountCents: -paid })
       paid = Math.max(0, paid)
     }

@@ -147,7 +147,8 @@ export function addPackedEntry(account: Account, day: PackedDay, kind: EntryKind
     case 'benefit':
     case 'rls':
       account.cycle.aided -= amountCents
-      pay(account, day, -amountCents)
+      if (amountCents < 0) deduct(account, day, -amountCents)
+      else pay(account, day, -amountCents)
       break
     case 'write-off':
       pay(account, day, -amountCents)
@@ -167,6 +168,25 @@ function fallDue(account: Account, day: PackedDay, amount: Cents): void {
   account.dueDays.push(day)
   account.dueSums.push(account.due)
   coverOldest(account)
+}
+
+/**
+ * An aid lessens the call of its month, and pays the oldest debt only with what exceeds it: were it a payment like others, a
+ * tenant who never pays a cent would see the first default move on month after month (CCH R.824-1 reasons on the net rent).
+ */
+function deduct(account: Account, day: PackedDay, amount: Cents): void {
+  const { dueDays, dueSums, cycle } = account
+  let left = amount
+  for (let index = dueDays.length - 1; left > 0 && index >= 0; index -= 1) {
+    const called = dueDays[index] ?? 0
+    if (cycle.callDay === 0 || called < cycle.callDay) break
+    if (called > cycle.callDay) continue
+    const cut = Math.min(left, (dueSums[index] ?? 0) - (dueSums[index - 1] ?? 0))
+    for (let later = index; later < dueSums.length; later += 1) dueSums[later] = (dueSums[later] ?? 0) - cut
+    account.due -= cut
+    left -= cut
+  }
+  pay(account, day, left)
 }
 
 /** Adds to what was paid, or takes back when negative; a taking back beyond all that was paid is a new debt of that day. */
