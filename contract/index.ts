@@ -18,7 +18,8 @@ import { work } from '#contract/work.ts'
 
 /** The whole API on one screen. */
 export const contract = {
-  identity, imports,
+  identity,
+  imports,
   settings,
   work,
   letters,

@@ -40,6 +40,14 @@ export const useCases = [
   ...plansUseCases,
 ] as unknown as readonly UseCase[]
 
-export const jobs: readonly AnyJob[] = [rehearsalJob, applicationJob, cleanUpJob, sendInvitation, screenPortfolio, findDuplicates, followPlans]
+export const jobs: readonly AnyJob[] = [
+  rehearsalJob,
+  applicationJob,
+  cleanUpJob,
+  sendInvitation,
+  screenPortfolio,
+  findDuplicates,
+  followPlans,
+]
 
 export const nightly: readonly Nightly[] = [nightlyScreening, nightlyDuplicates, nightlyFollowing]
