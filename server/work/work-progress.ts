@@ -1,4 +1,5 @@
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
+import type pg from 'pg'
 import { inOrganisation, type Tx } from '#server/db.ts'
 import type { House } from '#server/house.ts'
 
@@ -15,12 +16,15 @@ export type WorkProgress = {
   report(done: number, total: number | null, step: string): Promise<void>
   isCancelled(): Promise<boolean>
   /** Moves the cursor, in the transaction of the batch that it follows. */
-  moveCursor(tx: Tx, cursor: unknown): Promise<void>
+  moveCursor(on: Tx | pg.ClientBase, cursor: unknown): Promise<void>
   finish(result: Record<string, number>, tx?: Tx): Promise<void>
   /** `problem` is a French sentence for the person who started the work. */
   fail(problem: string): Promise<void>
   cancelled(): Promise<void>
 }
+
+/** Another process goes on with this work: this one must not write a line more. */
+export class WorkTakenOver extends Error {}
 
 const quietMs = 500
 
@@ -33,6 +37,7 @@ export const openWork = async (house: House, place: WorkPlace): Promise<WorkProg
   let reportedAt = Number.NEGATIVE_INFINITY
   let reportedStep = opened.step
   let cancelRequested = opened.cancel_requested
+  let cursor: string | null = opened.cursor === null ? null : JSON.stringify(opened.cursor)
   const end = async (tx: Tx, change: EndOfWork) => {
     await tx
       .updateTable('work')
@@ -53,13 +58,17 @@ export const openWork = async (house: House, place: WorkPlace): Promise<WorkProg
       if (!cancelRequested) cancelRequested = await here((tx) => readCancel(tx, place))
       return cancelRequested
     },
-    async moveCursor(tx, cursor) {
-      await tx
-        .updateTable('work')
-        .where('organisation_id', '=', organisationId)
-        .where('id', '=', workId)
-        .set({ cursor: JSON.stringify(cursor) })
-        .execute()
+    async moveCursor(on, next) {
+      const move = `update work set cursor = $3 where organisation_id = $1 and id = $2
+        and state = 'running' and cursor is not distinct from $4::jsonb`
+      const written = JSON.stringify(next)
+      const values = [organisationId, workId, written, cursor]
+      const moved =
+        'query' in on
+          ? (await on.query(move, values)).rowCount
+          : Number((await on.executeQuery(CompiledQuery.raw(move, values))).numAffectedRows)
+      if (moved !== 1) throw new WorkTakenOver()
+      cursor = written
     },
     finish: (result, tx) => {
       const change = { state: 'done', result: JSON.stringify(result), step: null } as const

@@ -1,0 +1,145 @@
+import type { BenefitRecipient } from '#domain/arrears/housing-expense.ts'
+import type { ImportTarget } from '#domain/imports/fields.ts'
+import { fileFields } from '#domain/imports/file-fields.ts'
+import { recogniseMemberRole } from '#domain/imports/member-roles.ts'
+import { type CellReading, cellReader, type Layout, type Understood } from '#domain/imports/read-cells.ts'
+import type { Cell } from '#domain/imports/readers.ts'
+import type { Cents } from '#domain/money.ts'
+import type { PlainDate } from '#domain/plain-date.ts'
+import type { MemberRole } from '#domain/tenancies/kinds.ts'
+
+/** A line of the stock: a building, a dwelling, a tenancy with all that stands on its line, or an occupant. */
+export type StockLine = {
+  buildingRef: string | null
+  buildingName: string | null
+  street: string | null
+  postCode: string | null
+  town: string | null
+  agency: string | null
+  dwellingRef: string | null
+  dwellingKind: string | null
+  floor: string | null
+  door: string | null
+  areaSquareDecimetres: number | null
+  tenancyRef: string | null
+  startedOn: PlainDate | null
+  endedOn: PlainDate | null
+  rentCents: Cents | null
+  chargesCents: Cents | null
+  rlsCents: Cents | null
+  benefitCents: Cents | null
+  benefitPaidTo: BenefitRecipient | null
+  benefitPayer: 'caf' | 'msa' | null
+  beneficiaryNumber: string | null
+  personRef: string | null
+  civility: string | null
+  lastName: string | null
+  firstName: string | null
+  birthOn: PlainDate | null
+  phone: string | null
+  email: string | null
+  memberRole: MemberRole | null
+  joinedOn: PlainDate | null
+  leftOn: PlainDate | null
+}
+
+export type StockTarget = Exclude<ImportTarget, 'ledger'>
+
+const keyOf: Readonly<Record<StockTarget, string>> = {
+  buildings: 'buildingRef',
+  dwellings: 'dwellingRef',
+  tenancies: 'tenancyRef',
+  occupants: 'tenancyRef',
+}
+
+export function stockLineReader(
+  target: StockTarget,
+  layout: Layout,
+): (cells: readonly Cell[]) => Understood<StockLine> {
+  const read = cellReader(fileFields[target], layout)
+  return (cells) =>
+    read(cells, (cell) => {
+      const key = cell.required(keyOf[target], cell.reference(keyOf[target]))
+      const line = { ...readDwelling(cell), ...readTenancy(cell), ...readPerson(cell) }
+      if (target === 'occupants') cell.required('lastName', line.lastName)
+      refuseBackwardPeriods(cell, line)
+      return key === null ? null : line
+    })
+}
+
+function readDwelling(cell: CellReading) {
+  const rooms = cell.integer('rooms')
+  return {
+    buildingRef: cell.reference('buildingRef'),
+    buildingName: cell.text('buildingName'),
+    street: cell.text('street'),
+    postCode: cell.text('postcode'),
+    town: cell.text('city'),
+    agency: cell.text('agency'),
+    dwellingRef: cell.reference('dwellingRef'),
+    dwellingKind: cell.text('dwellingKind') ?? (rooms === null ? null : `T${rooms}`),
+    floor: cell.text('floor'),
+    door: cell.text('door'),
+    // A surface is read like an amount: 62,50 m² is 6 250 hundredths, which are square decimetres.
+    areaSquareDecimetres: cell.amount('areaSquareMetres'),
+  }
+}
+
+function readTenancy(cell: CellReading) {
+  const benefitCents = cell.amount('benefit')
+  const payer = cell.text('payer')
+  return {
+    tenancyRef: cell.reference('tenancyRef'),
+    startedOn: cell.date('startsOn') ?? null,
+    endedOn: cell.date('endsOn') ?? null,
+    rentCents: notNegative(cell, 'rent', cell.amount('rent')),
+    chargesCents: notNegative(cell, 'charges', cell.amount('charges')),
+    rlsCents: size(cell.amount('rls')),
+    benefitCents: size(benefitCents),
+    benefitPaidTo: recipientOf(cell, benefitCents),
+    benefitPayer:
+      payer && /msa/i.test(payer) ? ('msa' as const) : payer && /caf/i.test(payer) ? ('caf' as const) : null,
+    beneficiaryNumber: cell.reference('payerNumber'),
+  }
+}
+
+/** Aids and reductions are printed with or without their minus sign. */
+const size = (cents: Cents | null): Cents | null => (cents === null ? null : Math.abs(cents))
+
+function notNegative(cell: CellReading, key: string, cents: Cents | null): Cents | null {
+  if (cents !== null && cents < 0) cell.reject(key, 'Le montant ne peut pas être négatif.')
+  return cents
+}
+
+/** Without a word on the receiver, the aid of a rented home is paid to the landlord (CCH art. L. 832-1). */
+function recipientOf(cell: CellReading, benefitCents: Cents | null): BenefitRecipient | null {
+  const told = cell.recipient('benefitRecipient')
+  if (told) return told
+  if (benefitCents === null) return null
+  return benefitCents === 0 ? 'none' : 'landlord'
+}
+
+function readPerson(cell: CellReading) {
+  const role = cell.text('role')
+  return {
+    personRef: cell.reference('personRef'),
+    civility: cell.text('title'),
+    lastName: cell.text('lastName'),
+    firstName: cell.text('firstName'),
+    birthOn: cell.date('bornOn') ?? null,
+    phone: cell.phone('mobile') ?? cell.phone('phone'),
+    email: cell.text('email'),
+    memberRole: role === null ? null : (recogniseMemberRole(role) ?? null),
+    joinedOn: cell.date('joinedOn') ?? null,
+    leftOn: cell.date('leftOn') ?? null,
+  }
+}
+
+type Periods = Pick<StockLine, 'startedOn' | 'endedOn' | 'joinedOn' | 'leftOn'>
+
+function refuseBackwardPeriods(cell: CellReading, { startedOn, endedOn, joinedOn, leftOn }: Periods): void {
+  if (startedOn && endedOn && endedOn < startedOn)
+    cell.reject('endsOn', 'Le bail finirait avant d’avoir commencé.')
+  if (joinedOn && leftOn && leftOn < joinedOn)
+    cell.reject('leftOn', 'La personne partirait avant d’être arrivée.')
+}

@@ -1,0 +1,83 @@
+/**
+ * What the lines of a stretch say of each entity, facing what the stock knows. $1 organisation, $2 import, $3 source,
+ * $4 and $5 the stretch, $6 whether the file tells when a tenancy ends. A blank cell never erases, but for that date.
+ */
+const lines = 'l.organisation_id = $1 and l.import_id = $2 and l.line > $4 and l.line <= $5'
+
+/** `coalesce(l.a, t.b)` for each, against `t.b`: true when the file brings something new. */
+const bringsNews = (pairs: readonly (readonly [incoming: string, known: string])[]) =>
+  `(${pairs.map(([incoming, known]) => `coalesce(${incoming}, ${known})`).join(', ')})
+   is distinct from (${pairs.map(([, known]) => known).join(', ')})`
+
+export const incomingBuildings = `select l.*, b.id as known_id, b.id is not null and ${bringsNews([
+  ['l.building_name', 'b.name'],
+  ['l.street', 'b.street'],
+  ['l.post_code', 'b.post_code'],
+  ['l.town', 'b.town'],
+  ['l.agency', 'b.agency'],
+])} as changed
+  from import_stock_line l
+  left join building b on b.organisation_id = $1 and b.source = $3 and b.external_id = l.building_ref
+  where ${lines} and l.speaks_for_building and $6::boolean is not null`
+
+export const incomingDwellings = `select l.*, d.id as known_id, d.id is not null and ${bringsNews([
+  ['l.building_ref', 'db.external_id'],
+  ['l.dwelling_kind', 'd.kind'],
+  ['l.floor', 'd.floor'],
+  ['l.door', 'd.door'],
+  ['l.area_square_decimetres', 'd.area_square_decimetres'],
+])} as changed
+  from import_stock_line l
+  left join dwelling d on d.organisation_id = $1 and d.source = $3 and d.external_id = l.dwelling_ref
+  left join building db on db.organisation_id = $1 and db.id = d.building_id
+  where ${lines} and l.speaks_for_dwelling and $6::boolean is not null`
+
+export const incomingTenancies = `select l.*, t.id as known_id, t.household_id as known_household_id,
+    case when $6 then l.ended_on else t.ended_on end as new_ended_on,
+    t.id is not null and (${bringsNews([
+      ['l.dwelling_ref', 'd.external_id'],
+      ['l.started_on', 't.started_on'],
+      ['l.rent_cents', 't.rent_cents'],
+      ['l.charges_cents', 't.charges_cents'],
+      ['l.rls_cents', 't.rls_cents'],
+      ['l.benefit_cents', 't.benefit_cents'],
+      ['l.benefit_paid_to', 't.benefit_paid_to'],
+      ['l.benefit_payer', 't.benefit_payer'],
+      ['l.beneficiary_number', 't.beneficiary_number'],
+    ])} or ($6 and l.ended_on is distinct from t.ended_on)) as changed,
+    t.started_on as was_started_on, t.ended_on as was_ended_on, t.rent_cents as was_rent_cents,
+    t.charges_cents as was_charges_cents, t.rls_cents as was_rls_cents, t.benefit_cents as was_benefit_cents
+  from import_stock_line l
+  left join tenancy t on t.organisation_id = $1 and t.source = $3 and t.external_id = l.tenancy_ref
+  left join dwelling d on d.organisation_id = $1 and d.id = t.dwelling_id
+  where ${lines} and l.speaks_for_tenancy`
+
+// A person edited in Palier (version above 1) keeps what was typed there: the file only fills the blanks.
+export const incomingPersons = `select l.*, p.id as known_id, p.id is not null and p.merged_into_id is null and (
+    (p.version = 1 and ${bringsNews([
+      ['l.civility', 'p.civility'],
+      ['l.last_name', 'p.last_name'],
+      ['l.first_name', 'p.first_name'],
+      ['l.birth_on', 'p.birth_on'],
+    ])})
+    or (p.civility, p.first_name, p.birth_on, p.phone, p.email) is distinct from
+       (coalesce(p.civility, l.civility), coalesce(p.first_name, l.first_name), coalesce(p.birth_on, l.birth_on),
+        coalesce(p.phone, l.phone), coalesce(p.email, l.email))) as changed
+  from import_stock_line l
+  left join person p on p.organisation_id = $1 and p.source = $3 and p.external_id = l.person_ref
+  where ${lines} and l.speaks_for_person and $6::boolean is not null`
+
+/** The place of each person in the household of the tenancy on their line. */
+export const incomingMembers = `select distinct on (t.household_id, coalesce(p.merged_into_id, p.id))
+    t.household_id, coalesce(p.merged_into_id, p.id) as person_id, m.person_id is not null as is_known,
+    m.joined_on as was_joined_on,
+    m.person_id is not null and m.left_on is null and l.left_on >= m.joined_on as leaves, l.left_on,
+    coalesce(l.joined_on, t.started_on) as joined_on,
+    coalesce(l.member_role, case when l.speaks_for_tenancy then 'leaseholder' else $7 end) as member_role
+  from import_stock_line l
+  join tenancy t on t.organisation_id = $1 and t.source = $3 and t.external_id = l.tenancy_ref
+  join person p on p.organisation_id = $1 and p.source = $3 and p.external_id = l.person_ref
+  left join household_member m on m.organisation_id = $1 and m.household_id = t.household_id
+    and m.person_id = coalesce(p.merged_into_id, p.id)
+  where ${lines} and l.last_name is not null and $6::boolean is not null
+  order by t.household_id, coalesce(p.merged_into_id, p.id), m.joined_on desc, l.line`
