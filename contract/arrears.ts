@@ -16,11 +16,15 @@ import {
 import { ladderActions } from '#domain/arrears/ladder.ts'
 import { regimeChanges } from '#domain/arrears/regime-change.ts'
 import { arrearsEventKinds, arrearsStages } from '#domain/arrears/transitions.ts'
+import {
+  debtTrends,
+  largestAssignment,
+  largestBatch,
+  verdictFilters,
+  worklistSorts,
+} from '#domain/arrears/worklist.ts'
 
 export const ArrearsStage = z.enum(arrearsStages)
-export const worklistSorts = ['urgency', 'debt', 'months', 'trend', 'age'] as const
-export const trends = ['rising', 'falling', 'stable'] as const
-export const verdictFilters = ['a', 'b', 'both', 'neither'] as const
 
 /** What narrows the worklist; the address of the screen holds the same. */
 export const WorklistFilters = z.object({
@@ -28,7 +32,7 @@ export const WorklistFilters = z.object({
   stage: ArrearsStage.optional(),
   minDebtCents: Cents.min(0).optional(),
   minMonths: z.int().min(1).max(120).optional(),
-  trend: z.enum(trends).optional(),
+  trend: z.enum(debtTrends).optional(),
   /** A membership, or nobody. */
   referent: z.union([Id, z.literal('nobody')]).optional(),
   /** Arrears under regime A only, B only, both or neither. */
@@ -163,11 +167,6 @@ export const Proposal = z.object({
 export type Proposal = z.output<typeof Proposal>
 
 const StepAndTenancy = { stepKey: z.string().max(40), tenancyId: Id }
-/** A person reads what they release: a batch stays of a size one can look through. */
-export const largestBatch = 200
-/** All those that a filter finds, assigned at once. */
-export const largestAssignment = 2_000
-
 export const arrears = capability('arrears', {
   listWorklist: query({
     action: 'read-arrears',

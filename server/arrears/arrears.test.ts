@@ -396,7 +396,11 @@ describe('the ladder', () => {
       householdId: late.householdId,
       fileId: rows[0].file_id,
     })
-    expect(Buffer.from(await letter.arrayBuffer()).subarray(0, 5).toString()).toBe('%PDF-')
+    expect(
+      Buffer.from(await letter.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-')
     const notTheirs = await t.send(api.readReleasedLetter, {
       householdId: constituted.householdId,
       fileId: rows[0].file_id,

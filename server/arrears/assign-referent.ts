@@ -1,7 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
-import { largestAssignment, type WorklistFilters } from '#contract/arrears.ts'
+import type { WorklistFilters } from '#contract/arrears.ts'
 import { contract } from '#contract/index.ts'
+import { largestAssignment } from '#domain/arrears/worklist.ts'
 import { conditionOf, type Reader } from '#server/arrears/worklist-store.ts'
 import { type Context, useCase } from '#server/use-case.ts'
 

@@ -1,14 +1,14 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { WorklistFilters, WorklistRow, worklistSorts } from '#contract/arrears.ts'
+import type { WorklistFilters, WorklistRow } from '#contract/arrears.ts'
 import { seesNames } from '#domain/access.ts'
 import type { RegimeChange } from '#domain/arrears/regime-change.ts'
 import type { ArrearsStage } from '#domain/arrears/transitions.ts'
+import type { WorklistSort } from '#domain/arrears/worklist.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { Tx } from '#server/db.ts'
 import { withinReach } from '#server/reach.ts'
 import type { Actor } from '#server/use-case.ts'
 
-export type WorklistSort = (typeof worklistSorts)[number]
 export type Reader = { tx: Tx; actor: Actor; today: PlainDate }
 
 /** Each sort is an expression that an index holds; the worst case comes first. */
