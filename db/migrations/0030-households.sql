@@ -159,6 +159,11 @@ create table search_word (
 call protect('search_word');
 create index search_word_near on search_word using gin (organisation_id, word gin_trgm_ops);
 
+-- Digits only, as dialled in France: `+33 6 12…` is `0612…`.
+create function national_phone(phone text) returns text
+  language sql immutable strict parallel safe
+  return regexp_replace(regexp_replace(phone, '\D', '', 'g'), '^(00)?330?(?=\d{9}$)', '0');
+
 -- The line begins and ends with a space: « % mar% » is then the start of a word wherever it stands.
 create or replace function refresh_household_search(only_households uuid[]) returns bigint
   language sql as $$
@@ -167,7 +172,7 @@ create or replace function refresh_household_search(only_households uuid[]) retu
       ' ' || fold(regexp_replace(concat_ws(' ',
         h.label,
         (select string_agg(concat_ws(' ', p.last_name, p.first_name, p.birth_name,
-                    regexp_replace(p.phone, '\D', '', 'g'), regexp_replace(p.second_phone, '\D', '', 'g')), ' ')
+                    national_phone(p.phone), national_phone(p.second_phone)), ' ')
            from household_member m join person p on (p.organisation_id, p.id) = (m.organisation_id, m.person_id)
           where (m.organisation_id, m.household_id) = (h.organisation_id, h.id) and m.left_on is null and p.merged_into_id is null),
         (select string_agg(concat_ws(' ', t.external_id, b.name, b.street, b.post_code, b.town), ' ')

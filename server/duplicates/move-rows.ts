@@ -16,7 +16,7 @@ const notMoved = ['household', 'person', 'household_search', 'duplicate_proposal
  */
 const listReferences = async (tx: Tx, kind: Kind): Promise<Reference[]> => {
   const { rows } = await sql<Reference>`
-    select distinct t.relname as "table", a.attname as "column",
+    select t.relname as "table", a.attname as "column",
       (select array_agg(k.attname::text order by k.attnum) from pg_index i
         join pg_attribute k on k.attrelid = t.oid and k.attnum = any (i.indkey)
         where i.indrelid = t.oid and i.indisprimary) as "keyColumns",

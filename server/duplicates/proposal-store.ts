@@ -114,7 +114,7 @@ const countedExactly = 10_000
 
 export const countProposed = async ({ tx, actor }: Here): Promise<{ count: number; exact: boolean }> => {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from (
-    select from duplicate_proposal d where ${stillOpen(actor.organisationId)} limit ${countedExactly + 1}) some`.execute(
+    select from duplicate_proposal d where ${stillOpen(actor.organisationId)} limit ${countedExactly + 1}) counted`.execute(
     tx,
   )
   const count = rows[0]?.count ?? 0

@@ -21,7 +21,7 @@ export const listJournal = useCase(
       where ${files} and ${isAfter([sql`j.id::text`], decodeKey(after, 1), 'desc')}
       order by j.id::text desc limit ${limit + 1}`.execute(tx)
     const counted = await sql<{ count: number }>`select count(*)::int as count from (
-      select from journal j where ${files} limit ${countedExactly + 1}) some`.execute(tx)
+      select from journal j where ${files} limit ${countedExactly + 1}) counted`.execute(tx)
     const count = counted.rows[0]?.count ?? 0
     const { rows, next } = cutPage(found, limit, ({ id }) => encodeKey(id))
     return {
