@@ -7,7 +7,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`)
 
 try {
   const config = readConfig(process.env)
-  const running = await start(config, { http: true, jobs: true })
+  const running = await start(config, { http: true, jobs: true, tell: say })
   say(`Palier est prêt : ${running.url}`)
   if (running.firstAccessUrl)
     say(

@@ -28,7 +28,13 @@ export type Running = {
   firstAccessUrl: string | undefined
   stop(): Promise<void>
 }
-export type Parts = { http: boolean; jobs: boolean; clock?: House['clock'] }
+export type Parts = {
+  http: boolean
+  jobs: boolean
+  clock?: House['clock']
+  /** Told what takes a while. */
+  tell?: (line: string) => void
+}
 
 /** Starts what is asked, in the order that each needs the one before; `stop` undoes it in reverse. */
 export const start = async (config: Config, parts: Parts): Promise<Running> => {
@@ -66,7 +72,7 @@ export const start = async (config: Config, parts: Parts): Promise<Running> => {
     })
     undo.push(close)
     const demoLoaded = config.demo
-      ? await withOwner(ownerUrl, (owner) => loadDemo(house, auth, owner))
+      ? await withOwner(ownerUrl, (owner) => loadDemo(house, auth, owner, parts.tell))
       : false
     const firstAccessUrl =
       parts.http && !config.demo

@@ -7,7 +7,7 @@ import {
 } from '#db/seed/portfolio.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import { landlordStories } from '#server/demo/landlord-stories.ts'
-import { entriesOf, monthsOfLedger, tenancyOf } from '#server/demo/story.ts'
+import { entriesOf, monthsOfLedger, type Story, tenancyOf } from '#server/demo/story.ts'
 
 export type Portfolio = { tenancies: SeedTenancy[]; entries(): Generator<SeedEntry> }
 
@@ -32,8 +32,10 @@ export const makePortfolio = (today: PlainDate, size = sizeOfDemo): Portfolio =>
   }
 }
 
-export const storyTenancyNumber = (key: string): string => {
+export const findStory = (key: string): Story => {
   const story = landlordStories.find((one) => one.key === key)
   if (!story) throw new Error(`no story named ${key}`)
-  return `L${100_000 + story.rank}`
+  return story
 }
+
+export const tenancyNumberOf = ({ rank }: Story): string => `L${100_000 + rank}`

@@ -89,8 +89,8 @@ export const landlordStories: readonly Story[] = [
     },
     startedYearsAgo: 2,
     openingCents: 84_000,
-    // The instalments stop two months ago, the rent goes on.
-    pays: (monthsAgo, residual) => residual + (monthsAgo <= 5 && monthsAgo >= 2 ? 7_000 : 0),
+    // One instalment is missing, last month; the rent goes on.
+    pays: (monthsAgo, residual) => residual + (monthsAgo <= 5 && monthsAgo !== 1 ? 7_000 : 0),
   },
   {
     key: 'report-soon',
@@ -239,8 +239,6 @@ export const landlordStories: readonly Story[] = [
     startedYearsAgo: 1,
     // Twice her net rent is under 300 €: arrears until the end of 2026, and no longer after.
     pays: paysAll,
-    extra: [
-      { daysAgo: 18, code: 'REJ', label: 'Rejet de deux prélèvements (compte clos)', amountCents: 31_000 },
-    ],
+    extra: [{ daysAgo: 18, code: 'REGUL', label: 'Rappel de consommation d’eau', amountCents: 31_000 }],
   },
 ]

@@ -1,5 +1,118 @@
+import { budget } from '#contract/budget.ts'
+import type { Sent } from '#contract/endpoint.ts'
+import { households } from '#contract/households.ts'
+import { type Dice, throwDice } from '#db/seed/dice.ts'
+import { makeTenancy, type Occupant, type SeedTenancy } from '#db/seed/portfolio.ts'
+import { monthlyBudget } from '#server/demo/budgets.ts'
+import { type HouseholdTeller, tellOf } from '#server/demo/household-teller.ts'
 import type { Teller } from '#server/demo/teller.ts'
 
+const householdsFollowed = 42
+const professionals = ['amina.diallo', 'lucas.petit', 'jeanne.morel'] as const
+const volunteer = 'yves.tanguy'
+
+const contacts = [
+  {
+    channel: 'visit',
+    place: 'home',
+    body: 'Visite de suivi. Les courriers sont classés, la prochaine échéance est connue.',
+  },
+  {
+    channel: 'appointment',
+    place: 'agency',
+    body: 'Permanence : dossier de demande de logement social relu et complété.',
+  },
+  { channel: 'phone', body: 'Appel pour préparer le rendez-vous avec la CAF : liste des pièces donnée.' },
+  {
+    channel: 'appointment',
+    place: 'partner-office',
+    body: 'Rendez-vous à trois avec le bailleur : calendrier convenu, chacun sait qui rappelle qui.',
+  },
+  { channel: 'phone', outcome: 'message-left', body: 'Message laissé, rappel prévu en fin de semaine.' },
+] as const
+
+const tasks = [
+  { kind: 'file', title: 'Recours DALO : pièces à réunir' },
+  { kind: 'call', title: 'Appeler la CAF avec le ménage' },
+  { kind: 'visit', title: 'Visite à domicile' },
+  { kind: 'document-awaited', title: 'Attestation d’hébergement' },
+  { kind: 'check', title: 'Bilan à six mois' },
+] as const
+
+/** The households an association supports: its own files, opened by hand, without any rent ledger. */
 export const loadAssociation = async (teller: Teller): Promise<void> => {
-  void teller
+  const dice = throwDice(42)
+  const options = { tenancies: householdsFollowed, months: 1, today: teller.today, seed: 4_242 }
+  for (let rank = 0; rank < householdsFollowed; rank++)
+    await supportHousehold(teller, dice, makeTenancy(options, rank), rank)
+}
+
+const detailsOf = ({ civility, lastName, firstName, birthOn, phone, email }: Occupant) => ({
+  civility,
+  lastName,
+  firstName,
+  birthOn,
+  phone,
+  email,
+})
+
+const supportHousehold = async (teller: Teller, dice: Dice, seed: SeedTenancy, rank: number) => {
+  const member = professionals[rank % professionals.length] ?? professionals[0]
+  const since = dice.between(25, 320)
+  const [holder, ...others] = seed.occupants
+  if (!holder) return
+  const { householdId, personId } = await teller.did(member, since, households.create, {
+    person: detailsOf(holder),
+  })
+  for (const other of others)
+    await teller.did(member, since, households.addMember, {
+      householdId,
+      person: detailsOf(other),
+      memberRole: other.bond,
+      joinedOn: teller.daysAgo(since),
+    })
+  const tell = tellOf(teller, householdId)
+  for (let ago = since - 2; ago > 0; ago -= dice.between(20, 70))
+    await tell.contact(member, ago, dice.pick(contacts))
+  if (rank % 3 === 0) await noteBudget(teller, member, since, { householdId, personId, seed })
+  if (rank % 2 === 0) await tell.task(member, 10, { ...dice.pick(tasks), inDays: dice.between(-5, 18) })
+  if (rank % 7 === 0) await tellVolunteer(teller, tell, member, householdId)
+}
+
+type Opened = { householdId: string; personId: string; seed: SeedTenancy }
+
+const noteBudget = (
+  teller: Teller,
+  member: string,
+  daysAgo: number,
+  { householdId, personId, seed }: Opened,
+) => {
+  const content: Sent<typeof budget.addSnapshot>['content'] = monthlyBudget(
+    teller.daysAgo(daysAgo),
+    [{ personId, bornOn: seed.occupants[0]?.birthOn ?? null }],
+    { rsa: 56_000, 'housing-benefit': seed.benefitCents },
+    {
+      rent: seed.rentCents,
+      'recoverable-charges': seed.chargesCents,
+      electricity: 7_800,
+      'phone-internet': 3_900,
+    },
+  )
+  return teller.did(member, daysAgo, budget.addSnapshot, { householdId, content })
+}
+
+/** The volunteer meets the household every fortnight, and reads nothing of the others. */
+const tellVolunteer = async (teller: Teller, tell: HouseholdTeller, member: string, householdId: string) => {
+  await teller.did(member, 20, households.assignReferent, {
+    householdId,
+    membershipId: teller.memberId(volunteer),
+    kind: 'volunteer',
+    fromOn: teller.daysAgo(20),
+  })
+  await tell.contact(volunteer, 13, {
+    channel: 'visit',
+    place: 'home',
+    body: 'Rencontre de la quinzaine : inscription au club de lecture, lettre de la mairie lue ensemble.',
+  })
+  await tell.task(volunteer, 13, { kind: 'visit', title: 'Rencontre de la quinzaine', inDays: 1 })
 }

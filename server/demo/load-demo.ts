@@ -6,8 +6,10 @@ import { loadLandlord } from '#server/demo/load-landlord.ts'
 import { loadStaff } from '#server/demo/load-staff.ts'
 import { type DemoOrganisation, demoOrganisations } from '#server/demo/staff.ts'
 import { openTeller, type Teller } from '#server/demo/teller.ts'
+import { findDuplicates } from '#server/duplicates/find-duplicates.ts'
 import type { House } from '#server/house.ts'
 import type { Auth } from '#server/identity/auth.ts'
+import { followPlans } from '#server/plans/follow-plans.ts'
 
 const loaders: Readonly<Record<DemoOrganisation['kind'], (teller: Teller, house: House) => Promise<void>>> = {
   landlord: loadLandlord,
@@ -15,8 +17,8 @@ const loaders: Readonly<Record<DemoOrganisation['kind'], (teller: Teller, house:
 }
 
 /**
- * Loads the fictional organisations that are not there yet, and tells whether there were any. What an organisation holds
- * is written in one transaction with its mark: a load that was killed left nothing of it and is done again.
+ * Loads what is missing of the fictional organisations, and tells whether anything was. All that an organisation holds is
+ * written in one transaction with its mark: a load that was killed left nothing of it and is done again.
  */
 export const loadDemo = async (
   house: House,
@@ -31,10 +33,13 @@ export const loadDemo = async (
   if (others.length > 0) return false
   const missing: DemoOrganisation[] = []
   for (const organisation of demoOrganisations)
-    if (!(await inOrganisation(house.database, organisation.id, (tx) => isLoaded(tx, organisation))))
-      missing.push(organisation)
+    if (!(await isMarked(house, organisation, 'demo-followed'))) missing.push(organisation)
   if (missing.length > 0) tell('Chargement de la démonstration…')
-  for (const organisation of missing) await loadOrganisation(house, auth, owner, organisation)
+  for (const organisation of missing) {
+    if (!(await isMarked(house, organisation, 'demo-loaded')))
+      await loadOrganisation(house, auth, owner, organisation)
+    await follow(house, organisation)
+  }
   return missing.length > 0
 }
 
@@ -52,30 +57,46 @@ const loadOrganisation = async (
   const staff = await loadStaff(house, auth, organisation)
   await inOrganisation(house.database, id, async (tx) => {
     await loaders[kind](openTeller(house, tx, id, staff), house)
-    await markLoaded(tx, organisation)
+    await mark(tx, organisation, 'demo-loaded')
   })
 }
 
-const markOf = ({ id }: DemoOrganisation) => demoId(`${id}/loaded`)
-
-const isLoaded = async (tx: Tx, organisation: DemoOrganisation): Promise<boolean> => {
-  const found = await tx
-    .selectFrom('journal')
-    .where('organisation_id', '=', organisation.id)
-    .where('id', '=', markOf(organisation))
-    .select('id')
-    .executeTakeFirst()
-  return found !== undefined
+/** What the night would do, done at once: both jobs may be run again without harm. */
+const follow = async (house: House, organisation: DemoOrganisation) => {
+  const payload = { organisationId: organisation.id }
+  const { signal } = new AbortController()
+  await followPlans.run(house, payload, signal)
+  await findDuplicates.run(house, payload, signal)
+  await inOrganisation(house.database, organisation.id, (tx) => mark(tx, organisation, 'demo-followed'))
 }
 
-/** The mark is a line of the journal: it cannot be erased by mistake. */
-const markLoaded = async (tx: Tx, organisation: DemoOrganisation): Promise<void> => {
+type Mark = 'demo-loaded' | 'demo-followed'
+const markId = ({ id }: DemoOrganisation, act: Mark) => demoId(`${id}/${act}`)
+
+const isMarked = (house: House, organisation: DemoOrganisation, act: Mark): Promise<boolean> =>
+  inOrganisation(
+    house.database,
+    organisation.id,
+    async (tx) => {
+      const found = await tx
+        .selectFrom('journal')
+        .where('organisation_id', '=', organisation.id)
+        .where('id', '=', markId(organisation, act))
+        .select('id')
+        .executeTakeFirst()
+      return found !== undefined
+    },
+    'read only',
+  )
+
+/** A mark is a line of the journal, which nobody can erase. */
+const mark = async (tx: Tx, organisation: DemoOrganisation, act: Mark): Promise<void> => {
   await tx
     .insertInto('journal')
     .values({
       organisation_id: organisation.id,
-      id: markOf(organisation),
-      act: 'demo-loaded',
+      id: markId(organisation, act),
+      act,
       subject_kind: 'organisation',
       subject_id: organisation.id,
     })

@@ -1,6 +1,9 @@
 import { readGround, screenTenancies } from '#server/arrears/screen-tenancies.ts'
 import { makePortfolio } from '#server/demo/landlord-portfolio.ts'
 import { loadPortfolio } from '#server/demo/load-portfolio.ts'
+import { tellArrearsStories } from '#server/demo/tell-arrears-stories.ts'
+import { tellCaseload } from '#server/demo/tell-caseload.ts'
+import { tellPlanStories } from '#server/demo/tell-plan-stories.ts'
 import type { Teller } from '#server/demo/teller.ts'
 import type { House } from '#server/house.ts'
 
@@ -8,7 +11,10 @@ export const loadLandlord = async (teller: Teller, house: House): Promise<void> 
   const { tx, organisationId, today } = teller
   const { tenancies, entries } = makePortfolio(today)
   await loadPortfolio(tx, organisationId, tenancies, entries())
+  await tellArrearsStories(teller)
+  await tellPlanStories(teller)
   await screenAll(teller, house)
+  await tellCaseload(teller)
 }
 
 const everyTenancy = {

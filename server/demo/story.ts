@@ -55,10 +55,13 @@ const toOccupant = (
   firstName,
   lastName,
   bond,
-  birthOn: addDays(addMonths(today, -12 * ageYears), -40 - 23 * order),
+  birthOn: birthOf(today, ageYears, order),
   phone: phone ?? null,
   email: email ?? null,
 })
+
+export const birthOf = (today: PlainDate, ageYears: number, order: number): PlainDate =>
+  addDays(addMonths(today, -12 * ageYears), -40 - 23 * order)
 
 /** What the aids leave to the tenant each month. */
 export const residualOf = ({
