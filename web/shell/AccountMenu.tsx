@@ -1,5 +1,5 @@
 import { Popover, UnstyledButton } from '@mantine/core'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import { roleLabels } from '#domain/access.ts'
 import { paths } from '#web/paths.ts'
@@ -7,10 +7,9 @@ import { useMember, useSession } from '#web/session/session.ts'
 import { useSignOut } from '#web/session/use-sign-out.ts'
 import classes from '#web/shell/menus.module.css'
 import { draftKeys } from '#web/ui/draft-store.ts'
+import { useOnDemand } from '#web/ui/use-on-demand.ts'
 
-const ConfirmDialog = lazy(async () => ({
-  default: (await import('#web/ui/ConfirmDialog.tsx')).ConfirmDialog,
-}))
+const loadDialog = async () => (await import('#web/ui/ConfirmDialog.tsx')).ConfirmDialog
 
 const initialsOf = (name: string) =>
   name
@@ -25,6 +24,8 @@ export const AccountMenu = () => {
   const [isOpen, setOpen] = useState(false)
   const [isAsking, setAsking] = useState(false)
   const signOut = useSignOut()
+  const [ConfirmDialog, fetchDialog] = useOnDemand(loadDialog)
+  const leave = async () => (draftKeys().length > 0 ? setAsking(await fetchDialog()) : signOut())
   return (
     <>
       <Popover opened={isOpen} onChange={setOpen} position="bottom-end" withinPortal={false} trapFocus>
@@ -41,30 +42,25 @@ export const AccountMenu = () => {
               <Link to={paths.account()}>Mon compte</Link>
             </li>
             <li>
-              <button
-                type="button"
-                onClick={() => (draftKeys().length > 0 ? setAsking(true) : void signOut())}
-              >
+              <button type="button" onClick={leave}>
                 Se déconnecter
               </button>
             </li>
           </ul>
         </Popover.Dropdown>
       </Popover>
-      <Suspense>
-        {isAsking && (
-          <ConfirmDialog
-            opened
-            onClose={() => setAsking(false)}
-            title="Se déconnecter et effacer les brouillons ?"
-            confirmLabel="Se déconnecter"
-            onConfirm={signOut}
-          >
-            Vous avez commencé à écrire sans enregistrer. À la déconnexion, ces brouillons sont effacés de cet
-            ordinateur, pour que la personne suivante ne puisse pas les lire.
-          </ConfirmDialog>
-        )}
-      </Suspense>
+      {isAsking && ConfirmDialog && (
+        <ConfirmDialog
+          opened
+          onClose={() => setAsking(false)}
+          title="Se déconnecter et effacer les brouillons ?"
+          confirmLabel="Se déconnecter"
+          onConfirm={signOut}
+        >
+          Vous avez commencé à écrire sans enregistrer. À la déconnexion, ces brouillons sont effacés de cet
+          ordinateur, pour que la personne suivante ne puisse pas les lire.
+        </ConfirmDialog>
+      )}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { useHotkeys } from '@mantine/hooks'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Link, NavLink, Outlet } from 'react-router'
 import { paths } from '#web/paths.ts'
 import { useMember } from '#web/session/session.ts'
@@ -10,15 +10,17 @@ import { RoomIcon } from '#web/shell/RoomIcon.tsx'
 import { SearchButton } from '#web/shell/SearchButton.tsx'
 import classes from '#web/shell/Shell.module.css'
 import { useRooms } from '#web/shell/use-rooms.ts'
+import { useOnDemand } from '#web/ui/use-on-demand.ts'
 import { Waiting } from '#web/ui/Waiting.tsx'
 
-const Spotlight = lazy(async () => ({ default: (await import('#web/shell/Spotlight.tsx')).Spotlight }))
+const loadSpotlight = async () => (await import('#web/shell/Spotlight.tsx')).Spotlight
 
 /** The frame around the rooms: what is printed is only their content. */
 export const Shell = () => {
   const { slug } = useMember()
   const [searching, setSearching] = useState(false)
-  const search = () => setSearching(true)
+  const [Spotlight, fetchSpotlight] = useOnDemand(loadSpotlight)
+  const search = async () => setSearching(await fetchSpotlight())
   useHotkeys([['/', search]])
   useHotkeys([['mod+K', search]], [])
   return (
@@ -41,11 +43,7 @@ export const Shell = () => {
           <Outlet />
         </Suspense>
       </main>
-      {searching && (
-        <Suspense>
-          <Spotlight onClose={() => setSearching(false)} />
-        </Suspense>
-      )}
+      {searching && Spotlight && <Spotlight onClose={() => setSearching(false)} />}
     </div>
   )
 }

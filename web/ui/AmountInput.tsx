@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { type Cents, formatDecimal, readAmount } from '#domain/money.ts'
 
 type Props = Omit<TextInputProps, 'value' | 'defaultValue' | 'onChange' | 'type'> & {
-  value: Cents | null | undefined
+  value?: Cents | null | undefined
   onChange: (value: Cents | null) => void
 }
 

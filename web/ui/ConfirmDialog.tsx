@@ -46,10 +46,10 @@ export const ConfirmDialog = (props: Props) => {
       {typeof children === 'string' ? <p style={{ marginTop: 0 }}>{typeset(children)}</p> : children}
       {told && <Notice kind="late">{told}</Notice>}
       <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={onClose} data-autofocus>
           Annuler
         </Button>
-        <Button color={isDangerous ? 'late' : undefined} loading={isRunning} onClick={confirm} data-autofocus>
+        <Button color={isDangerous ? 'late' : undefined} loading={isRunning} onClick={confirm}>
           {confirmLabel}
         </Button>
       </Group>

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { formatDate, isPlainDate, type PlainDate, readFrenchDate } from '#domain/plain-date.ts'
 
 type Props = Omit<TextInputProps, 'value' | 'defaultValue' | 'onChange' | 'type' | 'min' | 'max'> & {
-  value: PlainDate | null | undefined
+  value?: PlainDate | null | undefined
   onChange: (value: PlainDate | null) => void
   min?: PlainDate | undefined
   max?: PlainDate | undefined
