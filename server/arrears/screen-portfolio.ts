@@ -3,6 +3,7 @@ import { readGround, screenTenancies } from '#server/arrears/screen-tenancies.ts
 import { inOrganisation, type Tx } from '#server/db.ts'
 import type { House } from '#server/house.ts'
 import { enqueue, job, type Nightly } from '#server/jobs.ts'
+import { requestFollowing } from '#server/plans/follow-plans.ts'
 import { startWork } from '#server/work/start-work.ts'
 import { openWork, type WorkProgress } from '#server/work/work-progress.ts'
 
@@ -38,7 +39,10 @@ const screenAll = async (house: House, organisationId: string, work: WorkProgres
     // Stopped by the end of the process: the job is given again and goes on from its cursor.
     signal.throwIfAborted()
     const next = await screenBatch(house, organisationId, work, cursor)
-    if (!next) return work.finish({ tenancies: cursor.done, owing: cursor.owing })
+    if (!next) {
+      await inOrganisation(house.database, organisationId, (tx) => requestFollowing(tx, organisationId))
+      return work.finish({ tenancies: cursor.done, owing: cursor.owing })
+    }
     cursor = next
     await work.report(cursor.done, total, 'Repérage des impayés')
   }
