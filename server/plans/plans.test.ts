@@ -20,7 +20,8 @@ beforeEach(async () => {
 })
 
 type Proposal = Sent<typeof plans.proposePlan>
-const worked = (change: Partial<Proposal> & { offer?: Partial<Proposal['offer']> } = {}): Proposal => {
+type Change = Partial<Omit<Proposal, 'offer'>> & { offer?: Partial<Proposal['offer']> }
+const worked = (change: Change = {}): Proposal => {
   const { householdId, tenancyId } = account
   const offer = {
     amountCents: 184_753,
@@ -31,7 +32,7 @@ const worked = (change: Partial<Proposal> & { offer?: Partial<Proposal['offer']>
   } as Proposal['offer']
   return { householdId, tenancyId, debtOn: today, debtCents: 184_753, ...change, offer }
 }
-const propose = (change?: Parameters<typeof worked>[0], options?: CallOptions) =>
+const propose = (change?: Change, options?: CallOptions) =>
   t.call(plans.proposePlan, worked(change), { as: 'social-worker', ...options })
 const refused = (reason: string) => ({ status: 409, body: { reason } })
 const ofPlan = (planId: string) => ({ householdId: account.householdId, planId })
@@ -145,7 +146,7 @@ describe('proposing the worked plan of 1 847,53 €', () => {
 })
 
 describe('a plan is refused', () => {
-  const cases: [string, Parameters<typeof worked>[0]][] = [
+  const cases: [string, Change][] = [
     ['debt-date-in-future', { debtOn: '2026-11-23' }],
     ['debt-changed', { debtCents: 184_752 }],
     ['amount-not-positive', { offer: { amountCents: 0 } }],
