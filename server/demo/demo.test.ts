@@ -5,54 +5,67 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { fixedClock } from '#server/clock.ts'
 import { readConfig } from '#server/config.ts'
+import { findStory, tenancyNumberOf } from '#server/demo/landlord-portfolio.ts'
 import { demoOrganisations } from '#server/demo/staff.ts'
 import { type Running, start } from '#server/start.ts'
 import { cloneDatabase } from '#tests/database.ts'
 
 const [landlord, association] = demoOrganisations.map(({ id }) => id) as [string, string]
-let databaseUrl: string
-let drop: () => Promise<void>
-let home: string
-let owner: pg.Client
 
-const load = async (at = '2026-11-22T09:00:00Z'): Promise<Running> => {
-  const config = readConfig({ DATABASE_URL: databaseUrl, PALIER_HOME: home, LOG_LEVEL: 'silent' })
-  const running = await start(config, { http: false, jobs: false, clock: fixedClock(at) })
-  await running.stop()
-  return running
+type Place = {
+  owner: pg.Client
+  load(at?: string): Promise<Running>
+  close(): Promise<void>
 }
 
-beforeAll(async () => {
+/** An empty Palier, on a database of its own, that can be started on any day. */
+const openPlace = async (): Promise<Place> => {
   const { serverUrl, template } = inject('postgres')
-  ;({ url: databaseUrl, drop } = await cloneDatabase(serverUrl, template))
-  home = await mkdtemp(join(tmpdir(), 'palier-demo-'))
-  owner = new pg.Client({ connectionString: databaseUrl })
+  const { url, drop } = await cloneDatabase(serverUrl, template)
+  const home = await mkdtemp(join(tmpdir(), 'palier-demo-'))
+  const owner = new pg.Client({ connectionString: url })
   await owner.connect()
-  await load()
+  return {
+    owner,
+    async load(at = '2026-11-22T09:00:00Z') {
+      const config = readConfig({ DATABASE_URL: url, PALIER_HOME: home, LOG_LEVEL: 'silent' })
+      const running = await start(config, { http: false, jobs: false, clock: fixedClock(at) })
+      await running.stop()
+      return running
+    },
+    async close() {
+      await owner.end()
+      await drop()
+      await rm(home, { recursive: true, force: true })
+    },
+  }
+}
+
+let place: Place
+beforeAll(async () => {
+  place = await openPlace()
+  await place.load()
 })
-afterAll(async () => {
-  await owner.end()
-  await drop()
-  await rm(home, { recursive: true, force: true })
-})
+afterAll(() => place.close())
 
 const rowsOf = async (statement: string, values: unknown[] = []) =>
-  (await owner.query(statement, values)).rows
+  (await place.owner.query(statement, values)).rows
 const countOf = async (table: string, organisation: string): Promise<number> =>
   (await rowsOf(`select count(*)::int as n from ${table} where organisation_id = $1`, [organisation]))[0].n
-const stateOf = async (label: string) =>
+const numberOf = (key: string): string => tenancyNumberOf(findStory(key))
+const stateOf = async (key: string) =>
   (
     await rowsOf(
       `select s.*, s.first_default_on::text, s.report_due_on::text, m.name as referent
        from arrears_state s left join membership m on m.id = s.referent_id
-       where s.organisation_id = $1 and s.household_label like $2`,
-      [landlord, `${label}%`],
+       where s.organisation_id = $1 and s.tenancy_number = $2`,
+      [landlord, numberOf(key)],
     )
   )[0]
 
 test('the second start finds the demo and adds nothing', async () => {
   const before = await countOf('journal', landlord)
-  expect((await load()).demoLoaded).toBe(false)
+  expect((await place.load()).demoLoaded).toBe(false)
   expect(await countOf('journal', landlord)).toBe(before)
 })
 
@@ -74,12 +87,12 @@ describe('the landlord', () => {
   })
 
   test('found a fresh default at once', async () => {
-    const state = await stateOf('VASSEUR Zoé')
+    const state = await stateOf('fresh-default')
     expect(state).toMatchObject({ stage: 'late', first_default_on: '2026-11-01', referent: 'Nadia Benali' })
   })
 
   test('follows a household that has been slipping, up to the plan it is offered', async () => {
-    const state = await stateOf('BOUCHAREB Karim')
+    const state = await stateOf('slipping')
     expect(state).toMatchObject({ stage: 'reported', referent: 'Claire Fontaine' })
     const household = [state.household_id]
     expect(await rowsOf('select from budget_snapshot where household_id = $1', household)).toHaveLength(2)
@@ -110,13 +123,13 @@ describe('the landlord', () => {
   })
 
   test('must report an arrears within days', async () => {
-    const { report_due_on: due } = await stateOf('CHEVALIER Véronique')
+    const { report_due_on: due } = await stateOf('report-soon')
     expect(due >= '2026-11-23' && due <= '2026-12-02').toBe(true)
   })
 
   test('shows who becomes arrears in 2027 and who ceases to be', async () => {
-    expect(await stateOf('SAINT-ÉTIENNE Hervé')).toMatchObject({ regime_change: 'becomes-arrears' })
-    expect(await stateOf('GUÉRIN Océane')).toMatchObject({ regime_change: 'ceases' })
+    expect(await stateOf('becomes-arrears')).toMatchObject({ regime_change: 'becomes-arrears' })
+    expect(await stateOf('ceases')).toMatchObject({ regime_change: 'ceases' })
   })
 
   test('has a household that someone left', async () => {
@@ -170,3 +183,46 @@ describe('the association', () => {
     expect(volunteer.n).toBeLessThan(await countOf('household', association))
   })
 })
+
+test('a load that is cut short leaves nothing half-written, and the next start completes it', async () => {
+  const other = await openPlace()
+  try {
+    await other.owner.query(`create function cut() returns trigger language plpgsql as $$ begin raise 'cut'; end $$;
+      create trigger cut before insert on budget_snapshot execute function cut()`)
+    await expect(other.load()).rejects.toThrow('cut')
+    const { rows } = await other.owner.query('select count(*)::int as n from tenancy')
+    expect(rows).toEqual([{ n: 0 }])
+    await other.owner.query('drop trigger cut on budget_snapshot')
+    expect((await other.load()).demoLoaded).toBe(true)
+    const after = await other.owner.query(
+      'select (select count(*)::int from tenancy) as tenancies, (select count(*)::int from membership) as members',
+    )
+    expect(after.rows).toEqual([{ tenancies: 2_400, members: 13 }])
+  } finally {
+    await other.close()
+  }
+})
+
+test.each(['2026-08-31', '2027-01-01', '2027-03-04'])(
+  'the stories hold when the demo starts on %s',
+  async (day) => {
+    const other = await openPlace()
+    try {
+      await other.load(`${day}T09:00:00Z`)
+      const { rows } = await other.owner.query(
+        `select c.missed_count, s.report_due_on - $1::date as days_to_report
+       from tenancy t
+       left join repayment_plan p on p.tenancy_id = t.id left join plan_course c on c.plan_id = p.id
+       left join arrears_state s on s.tenancy_id = t.id
+       where t.external_id = any ($2) order by array_position($2, t.external_id)`,
+        [day, ['report-soon', 'plan-missed', 'plan-kept'].map(numberOf)],
+      )
+      const [reported, missed, kept] = rows
+      expect(reported.days_to_report).toBeGreaterThan(0)
+      expect(reported.days_to_report).toBeLessThan(12)
+      expect([missed.missed_count, kept.missed_count]).toEqual([1, 0])
+    } finally {
+      await other.close()
+    }
+  },
+)
