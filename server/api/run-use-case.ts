@@ -177,6 +177,9 @@ export const runDownload = (
         householdId: householdIn(input),
         after: { fileName: head.fileName },
       })
+      // A file already in memory needs the transaction no more: a slow reader must not hold a connection.
+      if (head.body instanceof Uint8Array)
+        return resolve({ head, body: new Blob([head.body as Uint8Array<ArrayBuffer>]).stream() })
       resolve({ head, body: pipe.readable })
       await pump(head.body, pipe.writable.getWriter())
     }).catch((error) => {
@@ -185,13 +188,14 @@ export const runDownload = (
     })
   })
 
-const pump = async (body: FileAnswer['body'], writer: WritableStreamDefaultWriter<Uint8Array>) => {
+const pump = async (
+  body: AsyncIterable<Uint8Array | string>,
+  writer: WritableStreamDefaultWriter<Uint8Array>,
+) => {
   const encoder = new TextEncoder()
   try {
-    if (body instanceof Uint8Array) await writer.write(body)
-    else
-      for await (const chunk of body)
-        await writer.write(typeof chunk === 'string' ? encoder.encode(chunk) : chunk)
+    for await (const chunk of body)
+      await writer.write(typeof chunk === 'string' ? encoder.encode(chunk) : chunk)
     await writer.close()
   } catch (error) {
     await writer.abort(error).catch(() => undefined)

@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers'
 import { contract } from '#contract/index.ts'
 import { useCase } from '#server/use-case.ts'
 import { findDocument, isViewable } from './store.ts'
@@ -10,6 +11,6 @@ export const openDocument = useCase(contract.documents.open, async (context, { h
     fileName: document.file_name,
     contentType: document.content_type,
     inline: isViewable(document.content_type),
-    body: context.house.files.read(document.storage_key),
+    body: await buffer(context.house.files.read(document.storage_key)),
   }
 })
