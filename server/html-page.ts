@@ -26,9 +26,9 @@ ${body}
 
 /** The ink, paper and accent of the application's own tokens. */
 const style = `
-:root { color-scheme: light dark; --ink: #1c2526; --soft: #4d5a5c; --paper: #fdfcfa; --line: #d8d6d0; --accent: #0b5a5e; --late: #9b1c1c; }
+:root { color-scheme: light dark; --ink: #1b2427; --soft: #566164; --paper: #fbfbf8; --line: #e0e2dd; --edge: #878f90; --accent: #0e5a63; --on-accent: #fff; --late: #9c2f1a; }
 @media (prefers-color-scheme: dark) {
-  :root { --ink: #e8eae8; --soft: #aeb8b8; --paper: #14191a; --line: #364041; --accent: #6cc5c4; --late: #f2a0a0; }
+  :root { --ink: #e5e8e6; --soft: #a3acac; --paper: #141b1d; --line: #2d3739; --edge: #6f7b7c; --accent: #78c2c3; --on-accent: #0d1a1c; --late: #f09a85; }
 }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 17px/1.5 "Atkinson Hyperlegible Next", system-ui, sans-serif; }
@@ -50,8 +50,8 @@ nav ul { columns: 14rem; list-style: none; padding: 0; }
 nav li { padding: 4px 0; }
 label, fieldset { display: block; margin: 16px 0 0; border: 0; padding: 0; }
 label small { display: block; color: var(--soft); font-size: .9rem; }
-input, select { display: block; width: 100%; min-height: 44px; padding: 8px 12px; font: inherit; color: inherit; background: transparent; border: 1px solid var(--soft); border-radius: 4px; }
+input, select { display: block; width: 100%; min-height: 44px; padding: 8px 12px; font: inherit; color: inherit; background: transparent; border: 1px solid var(--edge); border-radius: 4px; }
 option { color: #1c2526; background: #fff; }
-button { margin-top: 24px; min-height: 44px; padding: 8px 24px; font: inherit; font-weight: 600; border: 0; border-radius: 4px; background: var(--accent); color: var(--paper); cursor: pointer; }
+button { margin-top: 24px; min-height: 44px; padding: 8px 24px; font: inherit; font-weight: 600; border: 0; border-radius: 4px; background: var(--accent); color: var(--on-accent); cursor: pointer; }
 .problem { border-left: 4px solid var(--late); padding: 8px 16px; color: var(--late); }
 `

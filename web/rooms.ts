@@ -7,4 +7,6 @@ import type { RoomIconName } from '#web/shell/RoomIcon.tsx'
  */
 export type Room = { label: string; path: string; action: Action; icon: RoomIconName }
 
-export const rooms: readonly Room[] = []
+export const rooms: readonly Room[] = [
+  { label: 'Ménages', path: 'menages', action: 'read-household', icon: 'households' },
+]

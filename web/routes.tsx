@@ -1,6 +1,8 @@
 import { Outlet, type RouteObject } from 'react-router'
+import { routes as households } from '#web/households/routes.tsx'
 import { patterns } from '#web/paths.ts'
 import { routes as session } from '#web/session/routes.tsx'
+import { routes as settings } from '#web/settings/routes.tsx'
 import { CrashPage } from '#web/shell/CrashPage.tsx'
 import { LandingPage } from '#web/shell/LandingPage.tsx'
 import { NotFoundPage } from '#web/shell/NotFoundPage.tsx'
@@ -8,7 +10,7 @@ import { OrganisationRoute } from '#web/shell/OrganisationRoute.tsx'
 import { SessionRoute } from '#web/shell/SessionRoute.tsx'
 
 /** The pages of the rooms: each capability gives its own, from `web/<capability>/routes.tsx`. */
-const rooms: RouteObject[] = []
+const rooms: RouteObject[] = [...households]
 
 export const routes: RouteObject[] = [
   {

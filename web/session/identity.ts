@@ -1,3 +1,4 @@
+import type { InvitationView } from '#contract/identity.ts'
 import { errorOf } from '#web/api-error.ts'
 import { reach } from '#web/send.ts'
 import { ToldError } from '#web/ui/told-error.ts'
@@ -36,6 +37,19 @@ const askIdentity = async <T>(path: string, body?: unknown): Promise<T> => {
 const unknownFailure =
   'La demande n’a pas abouti. Réessayez ; si cela continue, prévenez votre administrateur.'
 
+/** The two calls of an invitation, which the house answers itself. */
+const askInvitation = async <T>(step: 'read' | 'accept', body: object): Promise<T> => {
+  const response = await reach(`/api/invitation/${step}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  const answer: unknown = await response.json().catch(() => undefined)
+  if (response.ok) return answer as T
+  if (response.status === 404) throw new ToldError((answer as { message: string }).message)
+  throw errorOf(response.status, answer)
+}
+
 export type DeviceSession = {
   id: string
   token: string
@@ -62,6 +76,9 @@ export const identity = {
         disableRedirect: true,
       })
     ).url,
+  readInvitation: (token: string) => askInvitation<InvitationView>('read', { token }),
+  acceptInvitation: (answer: { token: string; name: string; password?: string }) =>
+    askInvitation<{ slug: string; email: string }>('accept', answer),
   requestPasswordReset: (email: string, redirectTo: string) =>
     askIdentity<unknown>('request-password-reset', { email, redirectTo }),
   resetPassword: (token: string, newPassword: string) =>

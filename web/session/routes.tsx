@@ -13,5 +13,6 @@ export const routes: RouteObject[] = [
     async () => (await import('#web/session/ForgottenPasswordPage.tsx')).ForgottenPasswordPage,
   ),
   page(patterns.newPassword, async () => (await import('#web/session/NewPasswordPage.tsx')).NewPasswordPage),
+  page(patterns.invitation, async () => (await import('#web/session/InvitationPage.tsx')).InvitationPage),
   page(patterns.account, async () => (await import('#web/session/AccountPage.tsx')).AccountPage),
 ]

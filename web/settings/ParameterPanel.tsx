@@ -1,0 +1,125 @@
+import { Button, Drawer } from '@mantine/core'
+import { useState } from 'react'
+import type { Override, ParameterDetail, ParameterVersion } from '#contract/settings.ts'
+import type { ParameterUnit } from '#domain/legal-parameter.ts'
+import { formatDate, type PlainDate } from '#domain/plain-date.ts'
+import { api } from '#web/client.ts'
+import { useAccess } from '#web/session/session.ts'
+import { ConfidenceMark } from '#web/settings/ConfidenceMark.tsx'
+import { OverrideForm } from '#web/settings/OverrideForm.tsx'
+import { formatParameter } from '#web/settings/parameter-value.ts'
+import classes from '#web/settings/settings.module.css'
+import { WithdrawOverride } from '#web/settings/WithdrawOverride.tsx'
+import { ErrorState } from '#web/ui/ErrorState.tsx'
+import { FactList } from '#web/ui/FactList.tsx'
+import { formatInstant } from '#web/ui/instant.ts'
+import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
+import { Section } from '#web/ui/Section.tsx'
+import { Waiting } from '#web/ui/Waiting.tsx'
+import { useApiQuery } from '#web/use-api.ts'
+
+/** One parameter: its versions, the organisation's own values, and their history. */
+export const ParameterPanel = ({ parameterKey, onClose }: { parameterKey: string; onClose: () => void }) => {
+  const { data, error, refetch } = useApiQuery(api.settings.getParameter, { key: parameterKey })
+  return (
+    <Drawer opened onClose={onClose} title={data?.label ?? 'Paramètre'} size="lg">
+      {error && <ErrorState error={error} retry={() => void refetch()} />}
+      {!data && !error && <Waiting label="Lecture du paramètre" />}
+      {data && <Detail parameter={data} />}
+    </Drawer>
+  )
+}
+
+const Detail = ({ parameter }: { parameter: ParameterDetail }) => {
+  const { allowed, because } = useAccess('edit-parameters')
+  const [isSetting, setSetting] = useState(false)
+  return (
+    <>
+      <FactList
+        facts={[
+          { label: 'Sujet', value: parameter.subject },
+          { label: 'Effet', value: parameter.effect },
+        ]}
+      />
+      <Section title="Versions">
+        <ol className={classes.history}>
+          {parameter.versions.toReversed().map((version) => (
+            <li key={version.validFrom}>
+              <Version version={version} unit={parameter.unit} />
+            </li>
+          ))}
+        </ol>
+      </Section>
+      <Section title="Valeurs propres à l’organisation">
+        {isSetting && allowed ? (
+          <OverrideForm parameter={parameter} onClose={() => setSetting(false)} />
+        ) : (
+          <ReasonedButton variant="default" because={because} onClick={() => setSetting(true)}>
+            Donner une valeur propre
+          </ReasonedButton>
+        )}
+        {parameter.overrides.length === 0 ? (
+          <p>Aucune : Palier calcule avec la valeur publiée.</p>
+        ) : (
+          <ol className={classes.history}>
+            {parameter.overrides.map((override) => (
+              <li key={override.id}>
+                <OverrideLine override={override} unit={parameter.unit} mayEdit={allowed} />
+              </li>
+            ))}
+          </ol>
+        )}
+      </Section>
+    </>
+  )
+}
+
+const span = (from: string, to: string | null) =>
+  to
+    ? `du ${formatDate(from as PlainDate)} au ${formatDate(to as PlainDate)}`
+    : `depuis le ${formatDate(from as PlainDate)}`
+
+const Version = ({ version, unit }: { version: ParameterVersion; unit: ParameterUnit }) => (
+  <>
+    <p>
+      <b className="figures">{formatParameter(version.value, unit)}</b>,{' '}
+      {span(version.validFrom, version.validTo)}
+    </p>
+    <p>
+      {version.legalRef} (lu le {formatDate(version.sourceDate as PlainDate)})
+    </p>
+    <ConfidenceMark of={version} />
+  </>
+)
+
+type LineProps = { override: Override; unit: ParameterUnit; mayEdit: boolean }
+
+const OverrideLine = ({ override, unit, mayEdit }: LineProps) => {
+  const [isWithdrawing, setWithdrawing] = useState(false)
+  return (
+    <>
+      <p>
+        <b className="figures">{formatParameter(override.value, unit)}</b>,{' '}
+        {span(override.validFrom, override.validTo)}
+      </p>
+      <p>« {override.reason} »</p>
+      <p>
+        Posée par {override.setBy} le {formatInstant(override.setAt)}
+      </p>
+      {override.withdrawnAt && (
+        <p>
+          Retirée par {override.withdrawnBy} le {formatInstant(override.withdrawnAt)} : «{' '}
+          {override.withdrawnReason} »
+        </p>
+      )}
+      {!override.withdrawnAt && mayEdit && !isWithdrawing && (
+        <Button size="compact-sm" variant="default" onClick={() => setWithdrawing(true)}>
+          Retirer cette valeur
+        </Button>
+      )}
+      {isWithdrawing && !override.withdrawnAt && (
+        <WithdrawOverride overrideId={override.id} onClose={() => setWithdrawing(false)} />
+      )}
+    </>
+  )
+}

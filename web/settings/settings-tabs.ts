@@ -1,0 +1,10 @@
+import type { Action } from '#domain/access.ts'
+import { paths } from '#web/paths.ts'
+
+/** The pages of Réglages, each for the roles that may use it. */
+export const settingsTabs: readonly { label: string; action: Action; to: (slug: string) => string }[] = [
+  { label: 'Membres', action: 'manage-members', to: (slug) => paths.settingsMembers({ slug }) },
+  { label: 'Paramètres', action: 'read-parameters', to: (slug) => paths.settingsParameters({ slug }) },
+  { label: 'Jetons d’accès', action: 'manage-access-tokens', to: (slug) => paths.settingsTokens({ slug }) },
+  { label: 'Journal', action: 'read-journal', to: (slug) => paths.settingsJournal({ slug }) },
+]
