@@ -16,7 +16,6 @@ type FormOf<V> = {
   setValues(values: Partial<V>): void
   reset(): void
   isDirty(): boolean
-  watch?: unknown
 }
 
 const pauseMs = 400
@@ -41,13 +40,29 @@ export const useFormDraft = <V extends object>(key: string, form: FormOf<V>, val
     if (kept) latest.current.setValues(kept.value as Partial<V>)
   }, [scope, key, place])
 
+  const pending = useRef<(() => void) | undefined>(undefined)
   useEffect(() => {
     if (restored.current !== place || !latest.current.isDirty()) return
-    const timer = setTimeout(() => keepDraft(scope, key, values, Date.now()), pauseMs)
+    const save = () => {
+      keepDraft(scope, key, values, Date.now())
+      pending.current = undefined
+    }
+    pending.current = save
+    const timer = setTimeout(() => pending.current === save && save(), pauseMs)
     return () => clearTimeout(timer)
   }, [scope, key, place, values])
 
+  useEffect(() => {
+    const flush = () => pending.current?.()
+    window.addEventListener('pagehide', flush)
+    return () => {
+      window.removeEventListener('pagehide', flush)
+      flush()
+    }
+  }, [])
+
   const clear = () => {
+    pending.current = undefined
     dropDraft(scope, key)
     setRestoredAt(undefined)
   }

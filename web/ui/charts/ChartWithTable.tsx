@@ -57,8 +57,8 @@ const ChartTable = <Row,>({
     <table>
       <thead>
         <tr>
-          {columns.map(({ header }) => (
-            <th key={header} scope="col">
+          {columns.map(({ header, isFigure }) => (
+            <th key={header} scope="col" data-align={isFigure ? 'end' : undefined}>
               {header}
             </th>
           ))}
