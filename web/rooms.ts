@@ -9,4 +9,5 @@ export type Room = { label: string; path: string; action: Action; icon: RoomIcon
 
 export const rooms: readonly Room[] = [
   { label: 'Ménages', path: 'menages', action: 'read-household', icon: 'households' },
+  { label: 'Réglages', path: 'reglages', action: 'read-parameters', icon: 'settings' },
 ]

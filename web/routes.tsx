@@ -10,7 +10,7 @@ import { OrganisationRoute } from '#web/shell/OrganisationRoute.tsx'
 import { SessionRoute } from '#web/shell/SessionRoute.tsx'
 
 /** The pages of the rooms: each capability gives its own, from `web/<capability>/routes.tsx`. */
-const rooms: RouteObject[] = [...households]
+const rooms: RouteObject[] = [...households, ...settings]
 
 export const routes: RouteObject[] = [
   {
