@@ -1,4 +1,5 @@
 import { Outlet, type RouteObject } from 'react-router'
+import { routes as arrears } from '#web/arrears/routes.tsx'
 import { routes as households } from '#web/households/routes.tsx'
 import { patterns } from '#web/paths.ts'
 import { routes as session } from '#web/session/routes.tsx'
@@ -10,7 +11,7 @@ import { OrganisationRoute } from '#web/shell/OrganisationRoute.tsx'
 import { SessionRoute } from '#web/shell/SessionRoute.tsx'
 
 /** The pages of the rooms: each capability gives its own, from `web/<capability>/routes.tsx`. */
-const rooms: RouteObject[] = [...households, ...settings]
+const rooms: RouteObject[] = [...arrears, ...households, ...settings]
 
 export const routes: RouteObject[] = [
   {

@@ -5,6 +5,7 @@ import { paths } from '#web/paths.ts'
 export const settingsTabs: readonly { label: string; action: Action; to: (slug: string) => string }[] = [
   { label: 'Membres', action: 'manage-members', to: (slug) => paths.settingsMembers({ slug }) },
   { label: 'Paramètres', action: 'read-parameters', to: (slug) => paths.settingsParameters({ slug }) },
+  { label: 'Échelle de relance', action: 'edit-ladder', to: (slug) => paths.settingsLadder({ slug }) },
   { label: 'Jetons d’accès', action: 'manage-access-tokens', to: (slug) => paths.settingsTokens({ slug }) },
   { label: 'Journal', action: 'read-journal', to: (slug) => paths.settingsJournal({ slug }) },
 ]
