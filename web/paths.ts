@@ -26,11 +26,13 @@ export const patterns = {
   households: '/:slug/menages',
   duplicates: '/:slug/menages/doublons',
   household: '/:slug/menages/:householdId',
+  householdPersons: '/:slug/menages/:householdId/personnes',
   householdSituation: '/:slug/menages/:householdId/situation',
   householdTenancy: '/:slug/menages/:householdId/logement',
   householdSupport: '/:slug/menages/:householdId/accompagnement',
   householdLog: '/:slug/menages/:householdId/fil',
   householdDocuments: '/:slug/menages/:householdId/documents',
+  householdJournal: '/:slug/menages/:householdId/historique',
   newPlan: '/:slug/menages/:householdId/plans/nouveau',
   plan: '/:slug/menages/:householdId/plans/:planId',
 

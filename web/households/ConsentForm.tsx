@@ -1,0 +1,93 @@
+import { Select, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import type { Household } from '#contract/households.ts'
+import { type ConsentKind, consentKindLabels, consentKinds } from '#domain/households/kinds.ts'
+import type { PlainDate } from '#domain/plain-date.ts'
+import { api } from '#web/client.ts'
+import { useToday } from '#web/session/session.ts'
+import { DayInput } from '#web/ui/DayInput.tsx'
+import { SideForm } from '#web/ui/SideForm.tsx'
+import { useFormDraft } from '#web/ui/use-draft.ts'
+import { useIssues } from '#web/ui/use-issues.ts'
+import { useApiCommand } from '#web/use-api.ts'
+
+const proofChoices = [
+  { value: 'signed', label: 'Signé sur papier' },
+  { value: 'oral', label: 'Donné oralement' },
+  { value: 'electronic', label: 'Donné en ligne' },
+] as const
+
+type Values = {
+  personId: string
+  kind: ConsentKind
+  partner: string
+  givenOn: PlainDate | null
+  endsOn: PlainDate | null
+  proof: 'signed' | 'oral' | 'electronic'
+}
+
+export const ConsentForm = ({ household, onClose }: { household: Household; onClose: () => void }) => {
+  const today = useToday()
+  const { householdId, members } = household
+  const form = useForm<Values>({
+    initialValues: {
+      personId: members[0]?.personId ?? '',
+      kind: 'support',
+      partner: '',
+      givenOn: today,
+      endsOn: null,
+      proof: 'signed',
+    },
+  })
+  const draft = useFormDraft(`consent/${householdId}`, form, form.values)
+  const give = useApiCommand(api.households.giveConsent, {
+    onDone: () => {
+      draft.clear()
+      onClose()
+    },
+  })
+  const issues = useIssues(form, give.issues, Object.keys(form.values))
+  return (
+    <SideForm
+      title="Noter un accord"
+      opened
+      onClose={onClose}
+      command={give}
+      issues={issues}
+      draft={draft}
+      submitLabel="Noter l’accord"
+      because={form.values.givenOn === null ? 'Écrivez la date de l’accord.' : undefined}
+      onSubmit={form.onSubmit(({ givenOn, partner, ...values }) =>
+        givenOn === null
+          ? undefined
+          : void give.run({ householdId, givenOn, partner: partner.trim() || null, ...values }),
+      )}
+    >
+      <Select
+        label="Qui donne son accord"
+        data={members.map(({ personId, firstName, lastName }) => ({
+          value: personId,
+          label: [firstName, lastName].filter(Boolean).join(' '),
+        }))}
+        allowDeselect={false}
+        {...form.getInputProps('personId')}
+      />
+      <Select
+        label="À quoi"
+        data={consentKinds.map((value) => ({ value, label: consentKindLabels[value] }))}
+        allowDeselect={false}
+        {...form.getInputProps('kind')}
+      />
+      {form.values.kind === 'share-with-partner' && (
+        <TextInput label="Partenaire" required {...form.getInputProps('partner')} />
+      )}
+      <Select label="Preuve" data={proofChoices} allowDeselect={false} {...form.getInputProps('proof')} />
+      <DayInput label="Donné le" max={today} {...form.getInputProps('givenOn')} />
+      <DayInput
+        label="Valable jusqu’au"
+        description="Vide : jusqu’à son retrait."
+        {...form.getInputProps('endsOn')}
+      />
+    </SideForm>
+  )
+}

@@ -1,0 +1,79 @@
+import { Checkbox, Select, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import type { Household } from '#contract/households.ts'
+import { type Language, languageLabels } from '#domain/households/kinds.ts'
+import { api } from '#web/client.ts'
+import { languageChoices } from '#web/households/PersonFields.tsx'
+import { notify } from '#web/ui/notify.ts'
+import { SideForm } from '#web/ui/SideForm.tsx'
+import { StaleNotice } from '#web/ui/StaleNotice.tsx'
+import { useFormDraft } from '#web/ui/use-draft.ts'
+import { useIssues } from '#web/ui/use-issues.ts'
+import { useApiCommand } from '#web/use-api.ts'
+
+type Values = { label: string; preferredLanguage: Language | null; doNotContact: boolean }
+type Current = Values & { version: number }
+
+const say = ({ label, preferredLanguage, doNotContact }: Values) => ({
+  'Nom du dossier': label,
+  'Langue préférée': preferredLanguage ? languageLabels[preferredLanguage] : 'non renseignée',
+  'Ne pas contacter': doNotContact ? 'oui' : 'non',
+})
+
+export const HouseholdForm = ({ household, onClose }: { household: Household; onClose: () => void }) => {
+  const { householdId, label, doNotContact, version } = household
+  const preferredLanguage = household.preferredLanguage as Language | null
+  const form = useForm<Values>({ initialValues: { label, preferredLanguage, doNotContact } })
+  const draft = useFormDraft(`household/${householdId}`, form, form.values)
+  const edit = useApiCommand(api.households.edit, {
+    onDone: () => {
+      draft.clear()
+      void notify('Dossier enregistré.')
+      onClose()
+    },
+  })
+  const issues = useIssues(form, edit.issues, ['label', 'preferredLanguage'])
+  const theirs = edit.refusal?.reason === 'stale-version' ? (edit.refusal.details as Current) : undefined
+  const save = (values: Values, on = version) => void edit.run({ householdId, version: on, ...values })
+  return (
+    <SideForm
+      title="Modifier le dossier"
+      opened
+      onClose={onClose}
+      command={edit}
+      issues={issues}
+      draft={draft}
+      submitLabel="Enregistrer"
+      onSubmit={form.onSubmit((values) => save(values))}
+      banner={
+        theirs && (
+          <StaleNotice
+            message={edit.refusal?.message ?? ''}
+            fields={Object.entries(say(theirs)).map(([name, value]) => ({
+              label: name,
+              mine: say(form.values)[name as keyof ReturnType<typeof say>],
+              theirs: value,
+            }))}
+            onReload={() => undefined}
+            onKeepMine={() => save(form.values, theirs.version)}
+          />
+        )
+      }
+    >
+      <TextInput label="Nom du dossier" required {...form.getInputProps('label')} />
+      <Select
+        label="Langue préférée"
+        description="Celle des courriers et des rendez-vous, si l’on peut."
+        data={languageChoices}
+        searchable
+        clearable
+        {...form.getInputProps('preferredLanguage')}
+      />
+      <Checkbox
+        label="Ne pas contacter"
+        description="Le ménage s’oppose à tout contact qui n’est pas une obligation légale."
+        {...form.getInputProps('doNotContact', { type: 'checkbox' })}
+      />
+    </SideForm>
+  )
+}

@@ -1,0 +1,37 @@
+import type { ComponentType } from 'react'
+import { type RouteObject, useParams } from 'react-router'
+import { HouseholdLanding } from '#web/households/HouseholdLanding.tsx'
+import { registerHouseholdSearch } from '#web/households/spotlight.ts'
+import { page } from '#web/page.ts'
+import { patterns } from '#web/paths.ts'
+
+registerHouseholdSearch()
+
+type Tab = ComponentType<{ householdId: string }>
+
+const InHousehold = ({ part: Part }: { part: Tab }) => {
+  const { householdId = '' } = useParams()
+  return <Part key={householdId} householdId={householdId} />
+}
+
+/** A part of the file, loaded when it is first opened. */
+const tab = (path: string, load: () => Promise<Tab>): RouteObject => ({
+  path,
+  lazy: async () => ({ element: <InHousehold part={await load()} /> }),
+})
+
+export const routes: RouteObject[] = [
+  page(patterns.households, async () => (await import('#web/households/HouseholdsPage.tsx')).HouseholdsPage),
+  page(patterns.duplicates, async () => (await import('#web/households/DuplicatesPage.tsx')).DuplicatesPage),
+  {
+    path: patterns.household,
+    lazy: async () => ({ Component: (await import('#web/households/HouseholdPage.tsx')).HouseholdPage }),
+    children: [
+      { index: true, element: <HouseholdLanding /> },
+      tab('personnes', async () => (await import('#web/households/PersonsTab.tsx')).PersonsTab),
+      tab('situation', async () => (await import('#web/budget/SituationTab.tsx')).SituationTab),
+      tab('logement', async () => (await import('#web/tenancies/DwellingTab.tsx')).DwellingTab),
+      tab('historique', async () => (await import('#web/households/HistoryTab.tsx')).HistoryTab),
+    ],
+  },
+]

@@ -1,0 +1,19 @@
+import type { Action, Role } from '#domain/access.ts'
+import { reachOf } from '#domain/access.ts'
+import { paths } from '#web/paths.ts'
+
+type Place = { slug: string; householdId: string }
+type HouseholdTab = { label: string; action: Action; to: (place: Place) => string }
+
+const tabs: readonly HouseholdTab[] = [
+  { label: 'Personnes', action: 'read-household', to: paths.householdPersons },
+  { label: 'Situation', action: 'read-social-situation', to: paths.householdSituation },
+  { label: 'Logement', action: 'read-tenancy', to: paths.householdTenancy },
+  { label: 'Historique', action: 'read-social-situation', to: paths.householdJournal },
+]
+
+/** The parts of the file that a role may open, in their order. */
+export const tabsFor = (role: Role, place: Place) =>
+  tabs
+    .filter(({ action }) => reachOf(role, action) !== 'never')
+    .map(({ label, to }) => ({ label, to: to(place) }))
