@@ -1,7 +1,9 @@
 import { Outlet, type RouteObject } from 'react-router'
 import { routes as arrears } from '#web/arrears/routes.tsx'
 import { routes as households } from '#web/households/routes.tsx'
+import { routes as letters } from '#web/letters/routes.tsx'
 import { patterns } from '#web/paths.ts'
+import { routes as plans } from '#web/plans/routes.tsx'
 import { routes as session } from '#web/session/routes.tsx'
 import { routes as settings } from '#web/settings/routes.tsx'
 import { CrashPage } from '#web/shell/CrashPage.tsx'
@@ -11,7 +13,7 @@ import { OrganisationRoute } from '#web/shell/OrganisationRoute.tsx'
 import { SessionRoute } from '#web/shell/SessionRoute.tsx'
 
 /** The pages of the rooms: each capability gives its own, from `web/<capability>/routes.tsx`. */
-const rooms: RouteObject[] = [...arrears, ...households, ...settings]
+const rooms: RouteObject[] = [...arrears, ...households, ...settings, ...plans, ...letters]
 
 export const routes: RouteObject[] = [
   {

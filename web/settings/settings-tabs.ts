@@ -6,6 +6,11 @@ export const settingsTabs: readonly { label: string; action: Action; to: (slug: 
   { label: 'Membres', action: 'manage-members', to: (slug) => paths.settingsMembers({ slug }) },
   { label: 'Paramètres', action: 'read-parameters', to: (slug) => paths.settingsParameters({ slug }) },
   { label: 'Échelle de relance', action: 'edit-ladder', to: (slug) => paths.settingsLadder({ slug }) },
+  {
+    label: 'Modèles de lettres',
+    action: 'edit-letter-templates',
+    to: (slug) => paths.settingsTemplates({ slug }),
+  },
   { label: 'Jetons d’accès', action: 'manage-access-tokens', to: (slug) => paths.settingsTokens({ slug }) },
   { label: 'Journal', action: 'read-journal', to: (slug) => paths.settingsJournal({ slug }) },
 ]

@@ -1,0 +1,174 @@
+import { Button, Textarea, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useRef, useState } from 'react'
+import type { Output } from '#contract/endpoint.ts'
+import type { letters } from '#contract/letters.ts'
+import { letterFieldRows, letterFields } from '#domain/letters/fields.ts'
+import type { LetterTemplateKey } from '#domain/letters/kinds.ts'
+import { parseLetter, parseLine } from '#domain/letters/markup.ts'
+import { api } from '#web/client.ts'
+import { LetterPreview } from '#web/letters/LetterPreview.tsx'
+import classes from '#web/letters/letters.module.css'
+import { TemplateHistory } from '#web/letters/TemplateHistory.tsx'
+import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx'
+import { ErrorState } from '#web/ui/ErrorState.tsx'
+import { notify } from '#web/ui/notify.ts'
+import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
+import { Section } from '#web/ui/Section.tsx'
+import { PageForm } from '#web/ui/SideForm.tsx'
+import { StaleNotice } from '#web/ui/StaleNotice.tsx'
+import { useFormDraft } from '#web/ui/use-draft.ts'
+import { useIssues } from '#web/ui/use-issues.ts'
+import { Waiting } from '#web/ui/Waiting.tsx'
+import { useApiCommand, useApiQuery } from '#web/use-api.ts'
+
+type Template = Output<typeof letters.getTemplate>
+type Wording = { subject: string; body: string }
+
+export const TemplateEditor = ({ templateKey }: { templateKey: LetterTemplateKey }) => {
+  const { data, error, refetch } = useApiQuery(api.letters.getTemplate, { key: templateKey })
+  if (error) return <ErrorState error={error} retry={() => void refetch()} />
+  if (!data) return <Waiting label="Lecture du modèle" />
+  return (
+    <>
+      <Editor key={data.version} template={data} />
+      <TemplateHistory templateKey={templateKey} />
+    </>
+  )
+}
+
+const Editor = ({ template }: { template: Template }) => {
+  const { key, version, subject, body } = template
+  const form = useForm<Wording>({ initialValues: { subject, body } })
+  const draft = useFormDraft(`letter/${key}`, form, form.values)
+  const command = useApiCommand(api.letters.saveTemplate, {
+    onDone: () => {
+      draft.clear()
+      void notify('Modèle enregistré.')
+    },
+  })
+  const issues = useIssues(form, command.issues, ['subject', 'body'])
+  const unknown = [
+    ...parseLine(form.values.subject).unknownFields,
+    ...parseLetter(form.values.body).unknownFields,
+  ]
+  const theirs =
+    command.refusal?.reason === 'stale-version'
+      ? (command.refusal.details as { version: number; subject: string | null; body: string | null })
+      : undefined
+  const save = (values: Wording, over = version) => command.run({ key, version: over, ...values })
+  return (
+    <div className={classes.editor}>
+      <Section title="Texte" actions={<Restore template={template} />}>
+        <PageForm
+          onSubmit={form.onSubmit((values) => void save(values))}
+          command={command}
+          submitLabel="Enregistrer le modèle"
+          because={
+            unknown.length > 0
+              ? `Champ inconnu : ${unknown.map((name) => `{${name}}`).join(', ')}`
+              : undefined
+          }
+          issues={issues}
+          draft={draft}
+          banner={
+            theirs && (
+              <StaleNotice
+                message={command.refusal?.message ?? ''}
+                fields={[
+                  {
+                    label: 'Texte',
+                    mine: form.values.body,
+                    theirs: theirs.body ?? 'le texte d’origine',
+                  },
+                ]}
+                onReload={() => undefined}
+                onKeepMine={() => void save(form.values, theirs.version)}
+              />
+            )
+          }
+        >
+          <TextInput label="Objet" maxLength={200} {...form.getInputProps('subject')} />
+          <BodyField form={form} unknown={unknown} />
+        </PageForm>
+      </Section>
+      <LetterPreview templateKey={key} wording={form.values} />
+    </div>
+  )
+}
+
+type BodyProps = { form: ReturnType<typeof useForm<Wording>>; unknown: readonly string[] }
+
+const BodyField = ({ form, unknown }: BodyProps) => {
+  const area = useRef<HTMLTextAreaElement>(null)
+  const insert = (field: string) => {
+    const { current } = area
+    if (!current) return
+    const { selectionStart: start, selectionEnd: end, value } = current
+    form.setFieldValue('body', `${value.slice(0, start)}{${field}}${value.slice(end)}`)
+    current.focus()
+  }
+  return (
+    <>
+      <Textarea
+        ref={area}
+        label="Corps de la lettre"
+        description="Une ligne vide sépare les paragraphes. « # Titre », « - liste », « 1. étape », « **gras** »."
+        autosize
+        minRows={16}
+        maxLength={20_000}
+        {...form.getInputProps('body')}
+        error={
+          form.getInputProps('body').error ??
+          (unknown.length > 0 ? `Ces champs n’existent pas : ${unknown.join(', ')}` : undefined)
+        }
+      />
+      <details>
+        <summary>Insérer un champ</summary>
+        <ul className={classes.fields}>
+          {letterFields.map((field) => (
+            <li key={field}>
+              <Button
+                size="compact-xs"
+                variant="default"
+                title={letterFieldRows[field].label}
+                onClick={() => insert(field)}
+              >
+                {`{${field}}`}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </>
+  )
+}
+
+const Restore = ({ template }: { template: Template }) => {
+  const [isAsking, setAsking] = useState(false)
+  const command = useApiCommand(api.letters.restoreTemplate, {
+    onDone: () => void notify('Le texte d’origine est de retour.'),
+  })
+  return (
+    <>
+      <ReasonedButton
+        size="xs"
+        variant="default"
+        because={template.isDefault ? 'C’est déjà le texte d’origine.' : undefined}
+        onClick={() => setAsking(true)}
+      >
+        Revenir au texte d’origine
+      </ReasonedButton>
+      <ConfirmDialog
+        opened={isAsking}
+        onClose={() => setAsking(false)}
+        title="Revenir au texte d’origine ?"
+        confirmLabel="Revenir au texte d’origine"
+        command={command}
+        onConfirm={() => command.run({ key: template.key, version: template.version })}
+      >
+        Vos prochaines lettres prendront le texte de Palier. Votre texte reste dans l’historique.
+      </ConfirmDialog>
+    </>
+  )
+}
