@@ -8,6 +8,7 @@ import type { RoomIconName } from '#web/shell/RoomIcon.tsx'
 export type Room = { label: string; path: string; action: Action; icon: RoomIconName }
 
 export const rooms: readonly Room[] = [
+  { label: 'Ma journée', path: 'ma-journee', action: 'read-own-day', icon: 'day' },
   { label: 'Repérage', path: 'reperage', action: 'read-arrears', icon: 'arrears' },
   { label: 'Ménages', path: 'menages', action: 'read-household', icon: 'households' },
   { label: 'Réglages', path: 'reglages', action: 'read-parameters', icon: 'settings' },

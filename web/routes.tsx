@@ -1,7 +1,9 @@
 import { Outlet, type RouteObject } from 'react-router'
 import { routes as arrears } from '#web/arrears/routes.tsx'
+import { routes as casework } from '#web/casework/routes.tsx'
 import { routes as households } from '#web/households/routes.tsx'
 import { routes as letters } from '#web/letters/routes.tsx'
+import { routes as myDay } from '#web/my-day/routes.tsx'
 import { patterns } from '#web/paths.ts'
 import { routes as plans } from '#web/plans/routes.tsx'
 import { routes as session } from '#web/session/routes.tsx'
@@ -13,7 +15,7 @@ import { OrganisationRoute } from '#web/shell/OrganisationRoute.tsx'
 import { SessionRoute } from '#web/shell/SessionRoute.tsx'
 
 /** The pages of the rooms: each capability gives its own, from `web/<capability>/routes.tsx`. */
-const rooms: RouteObject[] = [...arrears, ...households, ...settings, ...plans, ...letters]
+const rooms: RouteObject[] = [...myDay, ...arrears, ...households, ...settings, ...plans, ...letters]
 
 export const routes: RouteObject[] = [
   {
@@ -25,6 +27,7 @@ export const routes: RouteObject[] = [
         element: <SessionRoute />,
         children: [
           ...session,
+          ...casework,
           {
             path: patterns.organisation,
             element: <OrganisationRoute />,

@@ -9,6 +9,9 @@ const tabs: readonly HouseholdTab[] = [
   { label: 'Personnes', action: 'read-household', to: paths.householdPersons },
   { label: 'Situation', action: 'read-social-situation', to: paths.householdSituation },
   { label: 'Logement', action: 'read-tenancy', to: paths.householdTenancy },
+  { label: 'Accompagnement', action: 'read-plan', to: paths.householdSupport },
+  { label: 'Documents', action: 'read-log', to: paths.householdDocuments },
+  { label: 'Fil', action: 'read-log', to: paths.householdLog },
   { label: 'Historique', action: 'read-social-situation', to: paths.householdJournal },
 ]
 

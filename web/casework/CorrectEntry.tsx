@@ -1,0 +1,144 @@
+import { Select, Textarea, TextInput } from '@mantine/core'
+import { type UseFormReturnType, useForm } from '@mantine/form'
+import { useState } from 'react'
+import type { Compartment } from '#domain/casework/compartments.ts'
+import type { Audience } from '#domain/casework/kinds.ts'
+import {
+  type ContactChannel,
+  type ContactOutcome,
+  type ContactPlace,
+  contactChannelLabels,
+  contactChannels,
+  contactOutcomeLabels,
+  contactOutcomes,
+  contactPlaceLabels,
+  contactPlaces,
+} from '#domain/households/contact-kinds.ts'
+import type { PlainDate } from '#domain/plain-date.ts'
+import { choicesOf } from '#web/casework/choices.ts'
+import type { EntryLine } from '#web/casework/EntryActs.tsx'
+import { AudienceSelect, CompartmentBox } from '#web/casework/ReadersFields.tsx'
+import { namesIn } from '#web/casework/write-up.ts'
+import { api } from '#web/client.ts'
+import { useToday } from '#web/session/session.ts'
+import { DayInput } from '#web/ui/DayInput.tsx'
+import { SideForm } from '#web/ui/SideForm.tsx'
+import { StaleNotice } from '#web/ui/StaleNotice.tsx'
+import { useFormDraft } from '#web/ui/use-draft.ts'
+import { useApiCommand } from '#web/use-api.ts'
+
+type Values = {
+  body: string
+  audience: Audience
+  compartment: Compartment
+  happenedOn: PlainDate | null
+  channel: ContactChannel | null
+  outcome: ContactOutcome | null
+  place: ContactPlace | null
+  present: string
+}
+
+const valuesOf = ({ text, on }: EntryLine): Values => ({
+  body: text?.body ?? '',
+  audience: text?.audience ?? 'team',
+  compartment: text?.compartment ?? 'social',
+  happenedOn: on as PlainDate,
+  channel: text?.channel ?? null,
+  outcome: text?.outcome ?? null,
+  place: text?.place ?? null,
+  present: (text?.present ?? []).join(', '),
+})
+
+type Props = { line: EntryLine; householdId: string; onClose: () => void }
+type Current = { version: number; body: string }
+
+export const CorrectEntry = ({ line, householdId, onClose }: Props) => {
+  const [version, setVersion] = useState(line.version)
+  const form = useForm<Values>({ initialValues: valuesOf(line) })
+  const draft = useFormDraft(`entry/${line.id}`, form, form.values)
+  const command = useApiCommand(api.casework.correctEntry, {
+    onDone: () => {
+      draft.clear()
+      onClose()
+    },
+  })
+  const stale = command.refusal?.reason === 'stale-version' ? (command.refusal.details as Current) : undefined
+  const save = (values: Values, over = version) => {
+    const { body, audience, compartment, happenedOn, channel, outcome, place, present } = values
+    const contact =
+      happenedOn && channel && outcome
+        ? { happenedOn, channel, outcome, place, present: namesIn(present) }
+        : undefined
+    const sent = { householdId, entryId: line.id, version: over, body, audience, compartment }
+    void command.run({ ...sent, ...(contact && { contact }) })
+  }
+  return (
+    <SideForm
+      title={line.kind === 'note' ? 'Corriger la note' : 'Corriger le compte rendu'}
+      opened
+      onClose={onClose}
+      onSubmit={form.onSubmit((values) => save(values))}
+      command={command}
+      submitLabel="Enregistrer la correction"
+      because={form.values.body.trim() === '' ? 'Écrivez d’abord quelques mots.' : undefined}
+      issues={command.issues}
+      draft={draft}
+      banner={
+        stale && (
+          <StaleNotice
+            message={command.refusal?.message ?? ''}
+            fields={[{ label: 'Texte', mine: form.values.body, theirs: stale.body }]}
+            onReload={() => undefined}
+            onKeepMine={() => save(form.values, stale.version)}
+            onTakeTheirs={() => {
+              setVersion(stale.version)
+              form.setFieldValue('body', stale.body)
+              command.reset()
+            }}
+          />
+        )
+      }
+    >
+      <Textarea label="Texte" autosize minRows={6} maxLength={20_000} {...form.getInputProps('body')} />
+      {line.kind === 'contact' && <ContactFields form={form} />}
+      <AudienceSelect
+        audience={form.values.audience}
+        compartment={form.values.compartment}
+        onChange={(audience) => form.setFieldValue('audience', audience)}
+      />
+      <CompartmentBox
+        compartment={form.values.compartment}
+        onChange={(compartment) => form.setFieldValue('compartment', compartment)}
+      />
+    </SideForm>
+  )
+}
+
+const ContactFields = ({ form }: { form: UseFormReturnType<Values> }) => {
+  const today = useToday()
+  return (
+    <>
+      <Select
+        label="Canal"
+        data={choicesOf(contactChannels, contactChannelLabels)}
+        allowDeselect={false}
+        {...form.getInputProps('channel')}
+      />
+      <Select
+        label="Résultat"
+        data={choicesOf(contactOutcomes, contactOutcomeLabels)}
+        allowDeselect={false}
+        {...form.getInputProps('outcome')}
+      />
+      <DayInput label="Jour" max={today} {...form.getInputProps('happenedOn')} />
+      <Select
+        label="Lieu"
+        clearable
+        placeholder="non précisé"
+        data={choicesOf(contactPlaces, contactPlaceLabels)}
+        {...form.getInputProps('place')}
+      />
+      <TextInput label="Présents" {...form.getInputProps('present')} />
+    </>
+  )
+}

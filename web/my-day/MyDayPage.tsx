@@ -1,0 +1,82 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { formatLongDate, type PlainDate, weekdayName } from '#domain/plain-date.ts'
+import { api } from '#web/client.ts'
+import { AddAppointment } from '#web/my-day/AddAppointment.tsx'
+import { AddTask } from '#web/my-day/AddTask.tsx'
+import { Appointments } from '#web/my-day/Appointments.tsx'
+import { ColleagueFilter } from '#web/my-day/ColleagueFilter.tsx'
+import { DueTasks } from '#web/my-day/DueTasks.tsx'
+import { FeedForm } from '#web/my-day/FeedForm.tsx'
+import { FirstSteps } from '#web/my-day/FirstSteps.tsx'
+import { Forgotten } from '#web/my-day/Forgotten.tsx'
+import { News } from '#web/my-day/News.tsx'
+import { useMember } from '#web/session/session.ts'
+import { ErrorState } from '#web/ui/ErrorState.tsx'
+import { Page } from '#web/ui/Page.tsx'
+import { text } from '#web/ui/url-state.ts'
+import { useUrlState } from '#web/ui/use-url-state.ts'
+import { Waiting } from '#web/ui/Waiting.tsx'
+import { useApiQuery } from '#web/use-api.ts'
+
+const schema = { collegue: text() }
+const fiveMinutes = 300_000
+
+export const MyDayPage = () => {
+  const [{ collegue }, setState] = useUrlState(schema)
+  const { membershipId } = useMember()
+  const isOther = collegue !== '' && collegue !== membershipId
+  const input = isOther ? { memberId: collegue } : {}
+  const { data, error, refetch } = useApiQuery(api.myDay.open, input, {
+    refetchEveryMs: fiveMinutes,
+    keepPrevious: true,
+  })
+  if (error && !data)
+    return (
+      <Page title="Ma journée">
+        <ErrorState error={error} retry={() => void refetch()} />
+      </Page>
+    )
+  if (!data) return <Waiting label="Préparation de la journée…" />
+  const today = data.today as PlainDate
+  const isEmpty = data.tasks.length === 0 && data.appointments.length === 0 && data.followedHouseholds === 0
+  return (
+    <Page
+      title={isOther ? `La journée de ${data.member.name}` : 'Ma journée'}
+      subtitle={`${weekdayName(today)} ${formatLongDate(today)}`}
+      actions={
+        <>
+          {data.mayLookAtOthers && (
+            <ColleagueFilter value={collegue} onChange={(chosen) => setState({ collegue: chosen })} />
+          )}
+          {!isOther && <DayActions />}
+        </>
+      }
+    >
+      {isEmpty && !isOther && <FirstSteps />}
+      <Appointments appointments={data.appointments} today={today} mayAct={!isOther} />
+      <DueTasks tasks={data.tasks} counts={data.counts} today={today} isEmpty={isEmpty} />
+      <Forgotten forgotten={data.forgotten} today={today} />
+      <News news={data.news} />
+    </Page>
+  )
+}
+
+const DayActions = () => {
+  const [open, setOpen] = useState<'task' | 'appointment' | 'feed' | undefined>()
+  const close = () => setOpen(undefined)
+  return (
+    <>
+      <Button onClick={() => setOpen('task')}>Ajouter une tâche</Button>
+      <Button variant="default" onClick={() => setOpen('appointment')}>
+        Prendre un rendez-vous
+      </Button>
+      <Button variant="subtle" onClick={() => setOpen('feed')}>
+        Agenda
+      </Button>
+      {open === 'task' && <AddTask onClose={close} />}
+      {open === 'appointment' && <AddAppointment onClose={close} />}
+      {open === 'feed' && <FeedForm onClose={close} />}
+    </>
+  )
+}
