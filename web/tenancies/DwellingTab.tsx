@@ -3,7 +3,9 @@ import type { Tenancy } from '#contract/tenancies.ts'
 import { formatDecimal } from '#domain/money.ts'
 import { formatDate } from '#domain/plain-date.ts'
 import { type DwellingKind, dwellingKindLabels } from '#domain/tenancies/kinds.ts'
+import { ArrearsPanel } from '#web/arrears/ArrearsPanel.tsx'
 import { api } from '#web/client.ts'
+import { useAccess } from '#web/session/session.ts'
 import { LedgerDrawing } from '#web/tenancies/LedgerDrawing.tsx'
 import { LedgerTable } from '#web/tenancies/LedgerTable.tsx'
 import { Amount } from '#web/ui/Amount.tsx'
@@ -22,6 +24,7 @@ const schema = { location: text() }
 export const DwellingTab = ({ householdId }: { householdId: string }) => {
   const { data, error, refetch } = useApiQuery(api.tenancies.listOfHousehold, { householdId })
   const [url, setUrl] = useUrlState(schema)
+  const readsArrears = useAccess('read-arrears')
   if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />
   if (!data) return <Waiting />
   const { rows } = data
@@ -51,6 +54,7 @@ export const DwellingTab = ({ householdId }: { householdId: string }) => {
       >
         <TenancyFacts tenancy={tenancy} />
       </Section>
+      {readsArrears.allowed && <ArrearsPanel householdId={householdId} />}
       <LedgerDrawing key={`drawn ${tenancy.tenancyId}`} householdId={householdId} tenancy={tenancy} />
       <LedgerTable key={tenancy.tenancyId} householdId={householdId} tenancy={tenancy} />
     </>
