@@ -63,7 +63,7 @@ export const ArrearsPage = () => {
         empty={
           <NothingFound
             isNarrowed={isFiltered(state)}
-            isScreened={counts?.screenedAt != null}
+            isScreened={counts?.screenedAt != null || (counts?.stages.length ?? 0) > 0}
             clear={() => change(noFilters)}
           />
         }
@@ -99,7 +99,7 @@ const AssignBar = ({ chosen, clear, ...rest }: BarProps) => {
   const [isOpen, setOpen] = useState(false)
   const count = formatInteger(chosen.length)
   return (
-    <div className={classes.bar}>
+    <div className={classes.bar} data-empty={chosen.length === 0}>
       <p role="status">
         {chosen.length === 0
           ? 'Choisissez des ménages pour les confier ensemble.'
@@ -124,7 +124,8 @@ type Counts = Awaited<ReturnType<typeof api.arrears.countWorklist>> | undefined
 
 const tellScreening = (counts: Counts) => {
   if (!counts) return undefined
-  if (!counts.screenedAt) return 'Le parc n’a pas encore été passé en revue.'
+  if (!counts.screenedAt)
+    return counts.stages.length === 0 ? 'Le parc n’a pas encore été passé en revue.' : undefined
   return `${formatInteger(counts.tenancies)} baux passés en revue le ${formatInstant(counts.screenedAt)}`
 }
 

@@ -8,7 +8,7 @@ import { ArrearsFrame } from '#web/arrears/ArrearsFrame.tsx'
 import classes from '#web/arrears/arrears.module.css'
 import { HouseholdCell } from '#web/arrears/worklist-columns.tsx'
 import { api } from '#web/client.ts'
-import { useAccess, useMember } from '#web/session/session.ts'
+import { useAccess, useMember, useToday } from '#web/session/session.ts'
 import { Amount } from '#web/ui/Amount.tsx'
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx'
 import { type Column, DataTable } from '#web/ui/DataTable.tsx'
@@ -52,13 +52,14 @@ export const LadderLettersPage = () => {
 
 const Proposals = ({ step }: { step: Step }) => {
   const { slug } = useMember()
+  const today = useToday()
   const page = useApiPages(api.arrears.listProposals, { stepKey: step.key, limit: 50 })
   const selection = useSelection()
   const preview = useApiDownload(api.arrears.previewLetter)
   const show = preview.run
   const columns = useMemo(
-    () => columnsOf(slug, step, (tenancyId) => void show({ stepKey: step.key, tenancyId }, 'tab')),
-    [slug, step, show],
+    () => columnsOf({ slug, today, step }, (tenancyId) => void show({ stepKey: step.key, tenancyId }, 'tab')),
+    [slug, today, step, show],
   )
   const told = preview.refusal?.message ?? preview.failure
   return (
@@ -89,13 +90,19 @@ const Proposals = ({ step }: { step: Step }) => {
   )
 }
 
+type Shown = { slug: string; today: PlainDate; step: Step }
+
 const columnsOf = (
-  slug: string,
-  step: Step,
+  { slug, today, step }: Shown,
   show: (tenancyId: string) => void,
 ): readonly Column<Proposal>[] => [
   { key: 'household', header: 'Ménage', cell: (row) => <HouseholdCell row={row} slug={slug} /> },
-  { key: 'reason', header: 'Pourquoi', grows: true, cell: (row) => row.reason },
+  {
+    key: 'default',
+    header: 'En retard depuis le',
+    grows: true,
+    cell: (row) => <Day date={row.firstDefaultOn as PlainDate} today={today} />,
+  },
   { key: 'debt', header: 'Dette', align: 'end', cell: (row) => <Amount cents={row.debtCents} /> },
   {
     key: 'since',
@@ -141,7 +148,7 @@ const ReleaseBar = ({ step, selection, chosen }: BarProps) => {
         : undefined)
   const verb = step.sendsLetter ? 'Remettre les lettres' : 'Consigner l’étape'
   return (
-    <div className={classes.bar}>
+    <div className={classes.bar} data-empty={chosen.length === 0}>
       <p role="status">{chosen.length === 0 ? 'Aucun bail choisi' : `${count} choisis`}</p>
       <ReasonedButton because={because} onClick={() => setAsking(true)}>
         {verb}

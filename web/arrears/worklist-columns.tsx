@@ -58,7 +58,7 @@ export const worklistColumns = (slug: string): readonly Column<WorklistRow>[] =>
     from: 'laptop',
     cell: (row) => <TrendLine balances={row.monthEndBalances} changeCents={row.trendSixMonthsCents} />,
   },
-  { key: 'stage', header: 'Étape', from: 'laptop', cell: (row) => arrearsStageLabels[row.stage] },
+  { key: 'stage', header: 'Étape', from: 'wide', cell: (row) => arrearsStageLabels[row.stage] },
   {
     key: 'age',
     header: 'Premier défaut',
@@ -83,7 +83,7 @@ type CellProps = {
 export const HouseholdCell = ({ row, slug }: CellProps) => {
   if (row.householdLabel === null) return <span className={classes.name}>Bail {row.tenancyNumber}</span>
   return (
-    <span className={classes.name}>
+    <span className={classes.name} title={`${row.householdLabel} ${row.tenancyNumber}`}>
       <Link to={paths.householdTenancy({ slug, householdId: row.householdId })}>{row.householdLabel}</Link>{' '}
       <span className={classes.soft}>{row.tenancyNumber}</span>
     </span>
