@@ -22,6 +22,10 @@ export const journalActLabels: Readonly<Record<string, string>> = {
   'feed-stopped': 'Agenda partagé arrêté',
   'feed-detail-set': 'Agenda partagé : détail réglé',
 
+  'import-started': 'Import commencé',
+  'import-columns-chosen': 'Import : colonnes choisies',
+  'import-rehearsed': 'Import répété à blanc',
+  'import-application-asked': 'Import demandé',
   'import-applied': 'Import appliqué',
   'work-cancelled': 'Traitement annulé',
   'screening-requested': 'Repérage demandé',

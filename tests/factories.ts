@@ -1,0 +1,180 @@
+import type pg from 'pg'
+import { z } from 'zod'
+import type { Endpoint } from '#contract/endpoint.ts'
+
+type Column = {
+  table: string
+  name: string
+  type: string
+  isNullable: boolean
+  hasDefault: boolean
+  isReference: boolean
+  checks: string | null
+}
+
+const listColumns = async (owner: pg.Client): Promise<Column[]> => {
+  const { rows } = await owner.query<Column>(`
+    select c.relname as table, a.attname as name, format_type(a.atttypid, null) as type,
+      not a.attnotnull as "isNullable", (a.atthasdef or a.attidentity <> '') as "hasDefault",
+      exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'f' and a.attnum = any (k.conkey)
+        and k.confrelid <> c.oid) as "isReference",
+      (select string_agg(pg_get_constraintdef(k.oid), ' ') from pg_constraint k
+        where k.conrelid = c.oid and k.contype = 'c' and a.attnum = any (k.conkey)) as checks
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attgenerated = ''
+      and exists (select from pg_attribute o where o.attrelid = c.oid and o.attname = 'organisation_id')
+    order by c.relname, a.attnum`)
+  return rows
+}
+
+const isEnd = /end|until|expires|_to$|last|due/
+
+/** A value that the type and the closed lists of the column accept. */
+const valueFor = ({ name, type, checks }: Column, id: string, marker: string): unknown => {
+  const [listed] = /'([^']+)'::text/.exec(checks ?? '')?.slice(1) ?? []
+  if (name === 'version') return 1
+  if (name === 'role') return 'volunteer'
+  if (type.endsWith('[]')) return '{}'
+  if (type === 'uuid') return id
+  if (type === 'date') return isEnd.test(name) ? '2026-02-15' : '2026-01-15'
+  if (type.startsWith('timestamp')) return isEnd.test(name) ? '2026-01-15T11:00:00Z' : '2026-01-15T10:00:00Z'
+  if (type === 'jsonb' || type === 'json') return '{}'
+  if (type === 'bytea') return Buffer.from(marker)
+  if (type === 'boolean') return false
+  if (/int|numeric|double/.test(type)) return 1
+  return listed ?? marker
+}
+
+/**
+ * One row of every business table, all with the same identifier, their references included: whatever identifier an
+ * endpoint asks for, this one is that of a real row of the organisation. Texts carry the marker. `only` bounds the tables
+ * to those whose rows make sense without knowing their field.
+ */
+export const seedOneOfEach = async (
+  owner: pg.Client,
+  organisationId: string,
+  id: string,
+  marker: string,
+  only?: readonly string[],
+): Promise<string[]> => {
+  const columns = (await listColumns(owner)).filter(({ table }) => only?.includes(table) ?? true)
+  const tables = Map.groupBy(columns, ({ table }) => table)
+  await owner.query('begin')
+  // Rows refer to one another in circles: the order of insertion does not matter to what is proved here.
+  await owner.query('set local session_replication_role = replica')
+  const checks = await setAsideChecks(owner)
+  for (const [table, itsColumns] of tables) {
+    const given = itsColumns.filter(
+      (column) =>
+        column.name === 'organisation_id' || column.isReference || (!column.isNullable && !column.hasDefault),
+    )
+    const values = given.map((column) =>
+      column.name === 'organisation_id' ? organisationId : valueFor(column, id, marker),
+    )
+    const inserted = owner.query(
+      `insert into ${table} (${given.map(({ name }) => `"${name}"`).join(', ')})
+       values (${given.map((_, index) => `$${index + 1}`).join(', ')})`,
+      values,
+    )
+    await inserted.catch((cause: Error) => {
+      throw new Error(`no row could be made for ${table}: ${cause.message}`, { cause })
+    })
+  }
+  for (const { place, name, definition } of checks)
+    await owner.query(`alter table ${place} add constraint "${name}" ${definition} not valid`)
+  await owner.query('commit')
+  return [...tables.keys()]
+}
+
+/** A check that compares several columns cannot be met without knowing the field: it waits until the rows are made. */
+const setAsideChecks = async (owner: pg.Client) => {
+  const { rows } = await owner.query<{ place: string; name: string; definition: string }>(
+    `select conrelid::regclass::text as place, conname as name, replace(pg_get_constraintdef(oid), ' NOT VALID', '') as definition from pg_constraint
+     where contype = 'c' and connamespace = 'public'::regnamespace and cardinality(conkey) > 1`,
+  )
+  for (const { place, name } of rows) await owner.query(`alter table ${place} drop constraint "${name}"`)
+  return rows
+}
+
+/** A fingerprint of all that an organisation holds, table by table. */
+export const fingerprintOf = async (
+  owner: pg.Client,
+  tables: readonly string[],
+  organisationId: string,
+): Promise<Record<string, string>> => {
+  const parts = tables.map(
+    (
+      table,
+    ) => `select '${table}' as name, coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as print
+      from ${table} t where organisation_id = '${organisationId}'`,
+  )
+  const { rows } = await owner.query<{ name: string; print: string }>(parts.join(' union all '))
+  return Object.fromEntries(rows.map(({ name, print }) => [name, print]))
+}
+
+export type JsonSchema = {
+  type?: string | string[]
+  format?: string
+  enum?: unknown[]
+  const?: unknown
+  anyOf?: JsonSchema[]
+  oneOf?: JsonSchema[]
+  properties?: Record<string, JsonSchema>
+  required?: string[]
+  items?: JsonSchema
+  minimum?: number
+  $ref?: string
+}
+
+export const inputSchemaOf = ({ input }: Endpoint): JsonSchema =>
+  z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as JsonSchema
+
+const strings: readonly (readonly [RegExp, string])[] = [
+  [/(On|from|to|day|date|until|month)$/i, '2026-11-22'],
+  [/email/i, 'essai@palier.example'],
+]
+
+const formats: Readonly<Record<string, string>> = {
+  'date-time': '2026-11-22T09:00:00.000Z',
+  email: 'essai@palier.example',
+}
+
+/** An input the schema accepts, every identifier in it being the one given. What a schema cannot tell, `repaired` finds. */
+export const plausible = (schema: JsonSchema, id: string, name = ''): unknown => {
+  const [alternative] = (schema.anyOf ?? schema.oneOf ?? []).filter(({ type }) => type !== 'null')
+  if (alternative) return plausible(alternative, id, name)
+  if (schema.const !== undefined) return schema.const
+  if (schema.enum) return schema.enum[0]
+  if (schema.properties)
+    return Object.fromEntries(
+      Object.entries(schema.properties)
+        .filter(([field]) => field !== 'after')
+        .map(([field, inner]) => [field, plausible(inner, id, field)]),
+    )
+  if (schema.type === 'array') return schema.items ? [plausible(schema.items, id, name)] : []
+  if (schema.type === 'object') return {}
+  if (schema.type === 'boolean') return true
+  if (schema.type === 'integer' || schema.type === 'number') return Math.max(schema.minimum ?? 1, 1)
+  if (schema.format === 'uuid') return id
+  if (schema.format) return formats[schema.format] ?? 'essai'
+  return strings.find(([pattern]) => pattern.test(name))?.[1] ?? 'essai'
+}
+
+type Issue = { path: string; message: string }
+
+/** The same input with what was found wrong set right: a day where one is expected, nothing where nothing fits. */
+export const repaired = (input: unknown, issues: readonly Issue[]): unknown => {
+  const copy = structuredClone(input) as Record<string, unknown>
+  for (const { path, message } of issues) {
+    const keys = path.split('.')
+    const last = keys.pop() ?? ''
+    const place = keys.reduce<Record<string, unknown> | undefined>(
+      (node, key) => node?.[key] as Record<string, unknown> | undefined,
+      copy,
+    )
+    if (!place) continue
+    if (/date/i.test(message) && place[last] !== '2026-11-22') place[last] = '2026-11-22'
+    else delete place[last]
+  }
+  return copy
+}
