@@ -1,9 +1,7 @@
-import '@mantine/dates/styles.layer.css'
-import 'dayjs/locale/fr'
 import { ActionIcon, Popover, TextInput, type TextInputProps } from '@mantine/core'
-import { DatePicker } from '@mantine/dates'
 import { useState } from 'react'
-import { formatDate, isPlainDate, type PlainDate, readFrenchDate } from '#domain/plain-date.ts'
+import { formatDate, type PlainDate, readFrenchDate } from '#domain/plain-date.ts'
+import { useOnDemand } from '#web/ui/use-on-demand.ts'
 
 type Props = Omit<TextInputProps, 'value' | 'defaultValue' | 'onChange' | 'type' | 'min' | 'max'> & {
   value?: PlainDate | null | undefined
@@ -40,10 +38,10 @@ export const DayInput = ({ value, onChange, min, max, onBlur, error, ...rest }: 
     setTyped(text)
     onChange(problemOf(text, { min, max }) ? null : (readFrenchDate(withSlashes(text)).date ?? null))
   }
-  const pick = (date: string | null) => {
+  const pick = (date: PlainDate | null) => {
     setTyped(undefined)
     setOpen(false)
-    onChange(isPlainDate(date) ? date : null)
+    onChange(date)
   }
   return (
     <TextInput
@@ -72,50 +70,38 @@ type CalendarProps = Pick<Props, 'min' | 'max'> & {
   value: PlainDate | null
   isOpen: boolean
   onOpen: (isOpen: boolean) => void
-  onPick: (date: string | null) => void
+  onPick: (date: PlainDate | null) => void
 }
 
-const Calendar = ({ value, min, max, isOpen, onOpen, onPick }: CalendarProps) => (
-  <Popover opened={isOpen} onChange={onOpen} trapFocus position="bottom-end">
-    <Popover.Target>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label="Choisir dans le calendrier"
-        onClick={() => onOpen(!isOpen)}
-      >
-        <svg
-          width="16"
-          height="16"
-          viewBox="0 0 20 20"
-          fill="none"
-          stroke="currentColor"
-          strokeWidth="1.5"
-          aria-hidden="true"
-        >
-          <path d="M5 3v3M15 3v3M3 5h14v12H3zM3 9h14" />
-        </svg>
-      </ActionIcon>
-    </Popover.Target>
-    <Popover.Dropdown>
-      <DatePicker
-        locale="fr"
-        value={value}
-        onChange={onPick}
-        defaultDate={value ?? max ?? min}
-        minDate={min}
-        maxDate={max}
-        ariaLabels={calendarLabels}
-      />
-    </Popover.Dropdown>
-  </Popover>
+const loadPicker = async () => (await import('#web/ui/CalendarPicker.tsx')).CalendarPicker
+
+const Calendar = ({ value, min, max, isOpen, onOpen, onPick }: CalendarProps) => {
+  const [Picker, fetchPicker] = useOnDemand(loadPicker)
+  const toggle = async () => onOpen(!isOpen && (await fetchPicker()))
+  return (
+    <Popover opened={isOpen} onChange={onOpen} trapFocus position="bottom-end">
+      <Popover.Target>
+        <ActionIcon variant="subtle" color="gray" aria-label="Choisir dans le calendrier" onClick={toggle}>
+          <CalendarIcon />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown>
+        {Picker && <Picker value={value} min={min} max={max} onPick={onPick} />}
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+const CalendarIcon = () => (
+  <svg
+    width="16"
+    height="16"
+    viewBox="0 0 20 20"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="1.5"
+    aria-hidden="true"
+  >
+    <path d="M5 3v3M15 3v3M3 5h14v12H3zM3 9h14" />
+  </svg>
 )
-
-const calendarLabels = {
-  nextMonth: 'Mois suivant',
-  previousMonth: 'Mois précédent',
-  nextYear: 'Année suivante',
-  previousYear: 'Année précédente',
-  nextDecade: 'Décennie suivante',
-  previousDecade: 'Décennie précédente',
-}

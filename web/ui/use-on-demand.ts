@@ -14,7 +14,7 @@ export const useOnDemand = <P>(load: () => Promise<ComponentType<P>>) => {
       setFound({ Component })
       return true
     } catch {
-      await notify('Le réseau est coupé : cette partie de Palier n’a pas pu être chargée. Réessayez.')
+      notify('Le réseau est coupé : cette partie de Palier n’a pas pu être chargée. Réessayez.')
       return false
     }
   }
