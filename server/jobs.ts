@@ -1,6 +1,8 @@
-import { Logger, type Runner, run, type Task } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { Logger, type Runner, run, type Task, type WorkerEvents } from 'graphile-worker'
 import { sql } from 'kysely'
 import { inOrganisation, type Tx } from '#server/db.ts'
+import { watchWorkers } from '#server/dead-workers.ts'
 import type { House } from '#server/house.ts'
 
 /**
@@ -43,12 +45,15 @@ export type Nightly = {
 // biome-ignore lint/suspicious/noExplicitAny: payloads differ from job to job; each job checks its own.
 export type AnyJob = Job<any>
 
+/** `stop` waits for the jobs under way and closes every connection: the database may be stopped next. */
+export type RunningJobs = { stop(): Promise<void> }
+
 export const startJobs = async (
   house: House,
   ownerUrl: string,
   jobs: readonly AnyJob[],
   nightly: readonly Nightly[],
-): Promise<Runner> => {
+): Promise<RunningJobs> => {
   const taskList: Record<string, Task> = {}
   for (const { name, run: work } of jobs)
     taskList[name] = async (payload, helpers) => {
@@ -67,8 +72,12 @@ export const startJobs = async (
       )
       for (const { id } of rows) await inOrganisation(house.database, id, (tx) => enqueueFor(tx, id))
     }
-  return run({
+  const watch = await watchWorkers(ownerUrl, house.log)
+  const events: WorkerEvents = new EventEmitter()
+  events.on('worker:create', ({ worker }) => watch.claim(worker.workerId))
+  const runner = await run({
     connectionString: ownerUrl,
+    events,
     concurrency: 2,
     maxPoolSize: 4,
     noHandleSignals: true,
@@ -77,6 +86,8 @@ export const startJobs = async (
     crontab: nightly.map(({ name, at }) => `${at} nightly:${name} ?jobKey=nightly:${name}`).join('\n') || ' ',
     logger: quietLogger(house),
   })
+  runner.promise.finally(() => watch.stop()).catch(() => undefined)
+  return runner
 }
 
 const quietLogger = (house: House) =>

@@ -131,3 +131,16 @@ create unlogged table import_stock_line (
   primary key (organisation_id, import_id, line)
 );
 call protect('import_stock_line');
+
+-- Millions of lines just written are not yet known to the planner, which would then compare each with each. Only the owner
+-- of a table may have it measured: this does nothing else.
+create function refresh_import_statistics(what text) returns void
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if what = 'lines' then analyze import_ledger_line, import_stock_line;
+  elsif what = 'stock' then analyze building, dwelling, household, person, household_member, tenancy, household_search;
+  elsif what = 'ledger' then analyze rent_entry;
+  end if;
+end $$;
+revoke execute on function refresh_import_statistics(text) from public;
+grant execute on function refresh_import_statistics(text) to palier_app;

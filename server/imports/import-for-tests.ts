@@ -1,6 +1,5 @@
 import type { ImportView } from '#contract/imports.ts'
 import { contract } from '#contract/index.ts'
-import type { ImportTarget } from '#domain/imports/fields.ts'
 import { applicationJob } from '#server/imports/application-job.ts'
 import { rehearsalJob } from '#server/imports/rehearsal-job.ts'
 import type { CallOptions, TestHouse } from '#tests/house.ts'
@@ -21,39 +20,47 @@ export const dropFile = async (
   }
 }
 
-export const viewImport = async (t: TestHouse, importId: string): Promise<ImportView> =>
-  (await t.call(contract.imports.get, { importId })).body
+export const viewImport = async (
+  t: TestHouse,
+  importId: string,
+  options: CallOptions = {},
+): Promise<ImportView> => (await t.call(contract.imports.get, { importId }, options)).body
 
-export const confirmColumns = async (t: TestHouse, importId: string, target?: ImportTarget) => {
-  const { version, format, columns, source, target: guessed } = await viewImport(t, importId)
-  return t.call(contract.imports.chooseColumns, {
-    importId,
-    version,
-    format,
-    columns,
-    source,
-    target: target ?? guessed ?? 'ledger',
-  })
+/** The organisation that acts, when it is not `here`. */
+type In = Pick<CallOptions, 'in'>
+
+export const confirmColumns = async (t: TestHouse, importId: string, options: In = {}) => {
+  const { version, format, columns, source, target } = await viewImport(t, importId, options)
+  const chosen = { importId, version, format, columns, source, target: target ?? 'ledger' }
+  return t.call(contract.imports.chooseColumns, chosen, options)
 }
 
 const never = new AbortController().signal
+const organisationOf = (t: TestHouse, options: In) => (options.in ?? t.here).id
 
-export const rehearse = async (t: TestHouse, importId: string, signal = never): Promise<ImportView> => {
-  const { body } = await t.call(contract.imports.rehearse, { importId })
-  await rehearsalJob.run(t.house, { organisationId: t.here.id, importId, workId: body.workId }, signal)
-  return viewImport(t, importId)
+export const rehearse = async (t: TestHouse, importId: string, options: In = {}): Promise<ImportView> => {
+  const { body } = await t.call(contract.imports.rehearse, { importId }, options)
+  const payload = { organisationId: organisationOf(t, options), importId, workId: body.workId }
+  await rehearsalJob.run(t.house, payload, never)
+  return viewImport(t, importId, options)
 }
 
-export const apply = async (t: TestHouse, importId: string, signal = never): Promise<ImportView> => {
-  const { body } = await t.call(contract.imports.apply, { importId, keepGoodLines: true })
-  await applicationJob.run(t.house, { organisationId: t.here.id, importId, workId: body.workId }, signal)
-  return viewImport(t, importId)
+export const apply = async (t: TestHouse, importId: string, options: In = {}): Promise<ImportView> => {
+  const { body } = await t.call(contract.imports.apply, { importId, keepGoodLines: true }, options)
+  const payload = { organisationId: organisationOf(t, options), importId, workId: body.workId }
+  await applicationJob.run(t.house, payload, never)
+  return viewImport(t, importId, options)
 }
 
 /** A file all the way to the tables. */
-export const importWhole = async (t: TestHouse, content: Content, fileName?: string): Promise<ImportView> => {
-  const { body } = await dropFile(t, content, fileName)
-  await confirmColumns(t, body.importId)
-  await rehearse(t, body.importId)
-  return apply(t, body.importId)
+export const importWhole = async (
+  t: TestHouse,
+  content: Content,
+  fileName?: string,
+  options: In = {},
+): Promise<ImportView> => {
+  const { body } = await dropFile(t, content, fileName, options)
+  await confirmColumns(t, body.importId, options)
+  await rehearse(t, body.importId, options)
+  return apply(t, body.importId, options)
 }

@@ -22,6 +22,14 @@ export type ImportRun = {
   stopIfAsked(): Promise<void>
 }
 
+/** Tells the planner what has just been written, in a transaction of its own. */
+export const refreshStatistics = async (
+  run: ImportRun,
+  what: 'lines' | 'stock' | 'ledger',
+): Promise<void> => {
+  await run.inBatch((client) => client.query('select refresh_import_statistics($1)', [what]))
+}
+
 export const openImportRun = (
   house: House,
   record: ImportRecord,

@@ -3,6 +3,7 @@ import type { Entity, Fates } from '#server/imports/import-cursor.ts'
 import type { ImportRecord } from '#server/imports/import-record.ts'
 import { mergeTenancies } from '#server/imports/merge-tenancies.ts'
 import {
+  byRef,
   incomingBuildings,
   incomingDwellings,
   incomingMembers,
@@ -21,11 +22,14 @@ export const mergeStock = async (
   const fates = await countStock(client, record, stretch)
   const values = stockParameters(record, stretch)
   const written = entitiesOf[record.target]
-  const has = (entity: Entity) => (fates[entity]?.created ?? 0) + (fates[entity]?.changed ?? 0) > 0
-  if (has('building')) for (const statement of buildings) await client.query(statement, values)
-  if (has('dwelling')) for (const statement of dwellings) await client.query(statement, values)
-  if (has('tenancy')) await mergeTenancies(client, record, values)
-  if (has('person')) for (const statement of persons) await client.query(statement, values)
+  const write = async (entity: Entity, { insert, update }: Statements) => {
+    if (fates[entity]?.created) await client.query(insert, values)
+    if (fates[entity]?.changed) await client.query(update, values)
+  }
+  await write('building', buildings)
+  await write('dwelling', dwellings)
+  await mergeTenancies(client, record, values, fates.tenancy)
+  await write('person', persons)
   const others = record.target === 'tenancies' ? 'co-leaseholder' : 'other-occupant'
   let moved = 0
   if (written.includes('person'))
@@ -36,43 +40,44 @@ export const mergeStock = async (
   return fates
 }
 
-const buildings = [
-  `insert into building (organisation_id, id, source, external_id, name, street, post_code, town, agency)
+type Statements = { insert: string; update: string }
+
+const buildings: Statements = {
+  insert: `insert into building (organisation_id, id, source, external_id, name, street, post_code, town, agency)
    select $1, new_id(), $3, building_ref,
      coalesce(building_name, street, case building_ref when 'sans-immeuble' then 'Immeuble non renseigné' end, building_ref),
      street, post_code, town, agency
    from (${incomingBuildings}) facing where known_id is null`,
-  `update building b set name = coalesce(f.building_name, b.name), street = coalesce(f.street, b.street),
+  update: `update building b set name = coalesce(f.building_name, b.name), street = coalesce(f.street, b.street),
      post_code = coalesce(f.post_code, b.post_code), town = coalesce(f.town, b.town), agency = coalesce(f.agency, b.agency)
    from (${incomingBuildings}) f where f.changed and b.organisation_id = $1 and b.id = f.known_id`,
-]
+}
 
-const dwellings = [
-  `insert into dwelling (organisation_id, id, building_id, source, external_id, kind, floor, door, area_square_decimetres)
+const dwellings: Statements = {
+  insert: `insert into dwelling (organisation_id, id, building_id, source, external_id, kind, floor, door, area_square_decimetres)
    select $1, new_id(), b.id, $3, dwelling_ref, dwelling_kind, floor, door, f.area_square_decimetres
-   from (${incomingDwellings}) f
-   join building b on b.organisation_id = $1 and b.source = $3 and b.external_id = f.building_ref
+   from (${incomingDwellings}) f ${byRef('building', 'f.building_ref', 'b')}
    where known_id is null`,
-  `update dwelling d set building_id = coalesce(b.id, d.building_id), kind = coalesce(f.dwelling_kind, d.kind),
+  update: `update dwelling d set building_id = coalesce(b.id, d.building_id), kind = coalesce(f.dwelling_kind, d.kind),
      floor = coalesce(f.floor, d.floor), door = coalesce(f.door, d.door),
      area_square_decimetres = coalesce(f.area_square_decimetres, d.area_square_decimetres)
    from (${incomingDwellings}) f
-   left join building b on b.organisation_id = $1 and b.source = $3 and b.external_id = f.building_ref
+   ${byRef('building', 'f.building_ref', 'b')}
    where f.changed and d.organisation_id = $1 and d.id = f.known_id`,
-]
+}
 
-const persons = [
-  `insert into person (organisation_id, id, source, external_id, civility, first_name, last_name, birth_on, phone, email)
+const persons: Statements = {
+  insert: `insert into person (organisation_id, id, source, external_id, civility, first_name, last_name, birth_on, phone, email)
    select $1, new_id(), $3, person_ref, civility, first_name, last_name, birth_on, phone, email
    from (${incomingPersons}) facing where known_id is null`,
-  `update person p set
+  update: `update person p set
      civility = case when p.version = 1 then coalesce(f.civility, p.civility) else coalesce(p.civility, f.civility) end,
      last_name = case when p.version = 1 then f.last_name else p.last_name end,
      first_name = case when p.version = 1 then coalesce(f.first_name, p.first_name) else coalesce(p.first_name, f.first_name) end,
      birth_on = case when p.version = 1 then coalesce(f.birth_on, p.birth_on) else coalesce(p.birth_on, f.birth_on) end,
      phone = coalesce(p.phone, f.phone), email = coalesce(p.email, f.email)
    from (${incomingPersons}) f where f.changed and p.organisation_id = $1 and p.id = f.known_id`,
-]
+}
 
 const members = [
   `insert into household_member (organisation_id, household_id, person_id, joined_on, left_on, member_role)
@@ -86,5 +91,5 @@ const members = [
 
 const refreshSearch = `select refresh_household_search(array(
   select distinct t.household_id from import_stock_line l
-  join tenancy t on t.organisation_id = $1 and t.source = $3 and t.external_id = l.tenancy_ref
-  where l.organisation_id = $1 and l.import_id = $2 and l.line > $4 and l.line <= $5))`
+  ${byRef('tenancy', 'l.tenancy_ref', 't')}
+  where t.id is not null and l.organisation_id = $1 and l.import_id = $2 and l.line > $4 and l.line <= $5))`

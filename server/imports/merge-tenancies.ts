@@ -1,14 +1,17 @@
 import type pg from 'pg'
+import type { Fates } from '#server/imports/import-cursor.ts'
 import type { ImportRecord } from '#server/imports/import-record.ts'
-import { incomingTenancies } from '#server/imports/stock-incoming.ts'
+import { byRef, incomingTenancies } from '#server/imports/stock-incoming.ts'
 
 /** Writes new tenancies, with a household for those whose holder has none, and journals each tenancy that changes. */
 export const mergeTenancies = async (
   client: pg.ClientBase,
   { startedBy }: ImportRecord,
   values: readonly unknown[],
+  fates: Fates | undefined,
 ): Promise<void> => {
-  await client.query(createTenancies, [...values])
+  if (fates?.created) await client.query(createTenancies, [...values])
+  if (!fates?.changed) return
   await client.query(journalChanges, [...values, startedBy])
   await client.query(changeTenancies, [...values])
 }
@@ -18,9 +21,8 @@ const createTenancies = `with facing as materialized (
     select f.*, d.id as dwelling_id, home.household_id as home_id,
       case when f.person_ref_given then f.person_ref else 'bail:' || f.tenancy_ref end as holder
     from (${incomingTenancies}) f
-    join dwelling d on d.organisation_id = $1 and d.source = $3 and d.external_id = f.dwelling_ref
-    left join person p on f.person_ref_given
-      and p.organisation_id = $1 and p.source = $3 and p.external_id = f.person_ref
+    ${byRef('dwelling', 'f.dwelling_ref', 'd')}
+    ${byRef('person', 'case when f.person_ref_given then f.person_ref end', 'p')}
     left join lateral (
       select coalesce(h.merged_into_id, h.id) as household_id
       from household_member m join household h on h.organisation_id = $1 and h.id = m.household_id
@@ -65,5 +67,5 @@ const changeTenancies = `update tenancy t set
     benefit_payer = coalesce(f.benefit_payer, t.benefit_payer),
     beneficiary_number = coalesce(f.beneficiary_number, t.beneficiary_number), version = t.version + 1
   from (${incomingTenancies}) f
-  left join dwelling d on d.organisation_id = $1 and d.source = $3 and d.external_id = f.dwelling_ref
+  ${byRef('dwelling', 'f.dwelling_ref', 'd')}
   where f.changed and t.organisation_id = $1 and t.id = f.known_id`

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { ImportCursor } from '#server/imports/import-cursor.ts'
 import type { ImportRecord } from '#server/imports/import-record.ts'
-import type { ImportRun } from '#server/imports/import-run.ts'
+import { type ImportRun, refreshStatistics } from '#server/imports/import-run.ts'
 import { settleLines } from '#server/imports/settle-lines.ts'
 import { stageFile } from '#server/imports/stage-file.ts'
 import { isLedgerFresh } from '#server/imports/walk-ledger.ts'
@@ -24,7 +24,8 @@ export const prepareLines = async (run: ImportRun, from: ImportCursor): Promise<
   if (cursor.phase !== 'settle') return cursor
   await run.stopIfAsked()
   await run.progress.report(0, null, 'Recherche des lignes en double')
-  return run.inBatch(async (client) => {
+  await refreshStatistics(run, 'lines')
+  const settled = await run.inBatch(async (client) => {
     const repeated = await settleLines(client, run.record)
     const next: ImportCursor = {
       ...cursor,
@@ -36,6 +37,8 @@ export const prepareLines = async (run: ImportRun, from: ImportCursor): Promise<
     await run.progress.moveCursor(client, next)
     return next
   })
+  await refreshStatistics(run, 'lines')
+  return settled
 }
 
 /** A rehearsal clears what an earlier one left, then reads; an application finds its lines waiting. */

@@ -5,7 +5,7 @@ import { sameEntryAsLine, sameThingAsLine } from '#server/imports/reasons.ts'
 
 /** Once all lines are read: those that repeat another are rejected, or told apart. Returns how many were rejected. */
 export const settleLines = async (client: pg.ClientBase, record: ImportRecord): Promise<number> => {
-  await client.query("set local work_mem = '64MB'")
+  await client.query("set local work_mem = '64MB'; set local enable_nestloop = off")
   if (record.target === 'ledger') return settleLedger(client, record)
   const rejected = await rejectRepeated(client, record, 'import_stock_line', repeatedStock[record.target])
   await client.query(chooseSpeakers, [record.organisationId, record.id])

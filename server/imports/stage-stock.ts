@@ -3,6 +3,7 @@ import type { NewFinding } from '#server/imports/findings.ts'
 import type { ImportRecord } from '#server/imports/import-record.ts'
 import { endsBeforeStart, leavesBeforeStart, startMissing, unknownTenancy } from '#server/imports/reasons.ts'
 import { stockColumns } from '#server/imports/staged-columns.ts'
+import { byRef } from '#server/imports/stock-incoming.ts'
 
 // What the line leaves out and the stock already knows is left to the stock; what nobody knows gets a reference of its own.
 const buildingRef = `coalesce(i.building_ref, case
@@ -28,9 +29,9 @@ const asCopied = stockColumns
   .filter((name) => !['building_ref', 'dwelling_ref', 'person_ref'].includes(name))
 
 const known = `pg_temp.incoming_stock i
-  left join tenancy t on t.organisation_id = $1 and t.source = $3 and t.external_id = i.tenancy_ref
+  ${byRef('tenancy', 'i.tenancy_ref', 't')}
   cross join lateral (select ${dwellingRef} as dwelling_ref) placed
-  left join dwelling d on d.organisation_id = $1 and d.source = $3 and d.external_id = placed.dwelling_ref`
+  ${byRef('dwelling', 'placed.dwelling_ref', 'd')}`
 
 type Rejected = { line: number; reason: string; field: string; value: string | null }
 

@@ -1,7 +1,15 @@
 /**
  * What the lines of a stretch say of each entity, facing what the stock knows. $1 organisation, $2 import, $3 source,
  * $4 and $5 the stretch, $6 whether the file tells when a tenancy ends. A blank cell never erases, but for that date.
+ * Each look-up is a lateral of one row: whatever the planner believes of tables that grow as it works, it goes by the key.
  */
+const found = (table: string, condition: string, as: string) =>
+  `left join lateral (select * from ${table} where ${condition} limit 1) ${as} on true`
+export const byRef = (table: string, ref: string, as: string) =>
+  found(table, `organisation_id = $1 and source = $3 and external_id = ${ref}`, as)
+const byId = (table: string, id: string, as: string) =>
+  found(table, `organisation_id = $1 and id = ${id}`, as)
+
 const lines = 'l.organisation_id = $1 and l.import_id = $2 and l.line > $4 and l.line <= $5'
 
 /** `coalesce(l.a, t.b)` for each, against `t.b`: true when the file brings something new. */
@@ -17,7 +25,7 @@ export const incomingBuildings = `select l.*, b.id as known_id, b.id is not null
   ['l.agency', 'b.agency'],
 ])} as changed
   from import_stock_line l
-  left join building b on b.organisation_id = $1 and b.source = $3 and b.external_id = l.building_ref
+  ${byRef('building', 'l.building_ref', 'b')}
   where ${lines} and l.speaks_for_building and $6::boolean is not null`
 
 export const incomingDwellings = `select l.*, d.id as known_id, d.id is not null and ${bringsNews([
@@ -28,8 +36,8 @@ export const incomingDwellings = `select l.*, d.id as known_id, d.id is not null
   ['l.area_square_decimetres', 'd.area_square_decimetres'],
 ])} as changed
   from import_stock_line l
-  left join dwelling d on d.organisation_id = $1 and d.source = $3 and d.external_id = l.dwelling_ref
-  left join building db on db.organisation_id = $1 and db.id = d.building_id
+  ${byRef('dwelling', 'l.dwelling_ref', 'd')}
+  ${byId('building', 'd.building_id', 'db')}
   where ${lines} and l.speaks_for_dwelling and $6::boolean is not null`
 
 export const incomingTenancies = `select l.*, t.id as known_id, t.household_id as known_household_id,
@@ -48,8 +56,8 @@ export const incomingTenancies = `select l.*, t.id as known_id, t.household_id a
     t.started_on as was_started_on, t.ended_on as was_ended_on, t.rent_cents as was_rent_cents,
     t.charges_cents as was_charges_cents, t.rls_cents as was_rls_cents, t.benefit_cents as was_benefit_cents
   from import_stock_line l
-  left join tenancy t on t.organisation_id = $1 and t.source = $3 and t.external_id = l.tenancy_ref
-  left join dwelling d on d.organisation_id = $1 and d.id = t.dwelling_id
+  ${byRef('tenancy', 'l.tenancy_ref', 't')}
+  ${byId('dwelling', 't.dwelling_id', 'd')}
   where ${lines} and l.speaks_for_tenancy`
 
 // A person edited in Palier (version above 1) keeps what was typed there: the file only fills the blanks.
@@ -64,7 +72,7 @@ export const incomingPersons = `select l.*, p.id as known_id, p.id is not null a
        (coalesce(p.civility, l.civility), coalesce(p.first_name, l.first_name), coalesce(p.birth_on, l.birth_on),
         coalesce(p.phone, l.phone), coalesce(p.email, l.email))) as changed
   from import_stock_line l
-  left join person p on p.organisation_id = $1 and p.source = $3 and p.external_id = l.person_ref
+  ${byRef('person', 'l.person_ref', 'p')}
   where ${lines} and l.speaks_for_person and $6::boolean is not null`
 
 /** The place of each person in the household of the tenancy on their line. */
@@ -75,9 +83,9 @@ export const incomingMembers = `select distinct on (t.household_id, coalesce(p.m
     coalesce(l.joined_on, t.started_on) as joined_on,
     coalesce(l.member_role, case when l.speaks_for_tenancy then 'leaseholder' else $7 end) as member_role
   from import_stock_line l
-  join tenancy t on t.organisation_id = $1 and t.source = $3 and t.external_id = l.tenancy_ref
-  join person p on p.organisation_id = $1 and p.source = $3 and p.external_id = l.person_ref
-  left join household_member m on m.organisation_id = $1 and m.household_id = t.household_id
-    and m.person_id = coalesce(p.merged_into_id, p.id)
-  where ${lines} and l.last_name is not null and $6::boolean is not null
-  order by t.household_id, coalesce(p.merged_into_id, p.id), m.joined_on desc, l.line`
+  ${byRef('tenancy', 'l.tenancy_ref', 't')}
+  ${byRef('person', 'l.person_ref', 'p')}
+  left join lateral (select * from household_member where organisation_id = $1 and household_id = t.household_id
+    and person_id = coalesce(p.merged_into_id, p.id) order by joined_on desc limit 1) m on true
+  where ${lines} and l.last_name is not null and t.id is not null and p.id is not null and $6::boolean is not null
+  order by t.household_id, coalesce(p.merged_into_id, p.id), l.line`

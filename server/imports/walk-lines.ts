@@ -2,16 +2,17 @@ import type pg from 'pg'
 import { keepFindings, mostFindings } from '#server/imports/findings.ts'
 import { addFates, type ImportCursor } from '#server/imports/import-cursor.ts'
 import type { ImportRecord } from '#server/imports/import-record.ts'
-import type { ImportRun } from '#server/imports/import-run.ts'
+import { type ImportRun, refreshStatistics } from '#server/imports/import-run.ts'
 import { mergeStock } from '#server/imports/merge-stock.ts'
 import { stagedTable } from '#server/imports/prepare-lines.ts'
 import { countLedger, findCorrections, mergeLedger, type Stretch } from '#server/imports/walk-ledger.ts'
 import { countStock, findTenancyChanges } from '#server/imports/walk-stock.ts'
 
-const linesPerStretch = { ledger: 100_000, stock: 20_000 } as const
+const linesPerStretch = { ledger: 50_000, stock: 20_000 } as const
 
 export type Walk = {
   step: string
+  writes: boolean
   /** What is done with a stretch, in its transaction. */
   take: (
     client: pg.PoolClient,
@@ -27,10 +28,17 @@ export const walkLines = async (run: ImportRun, from: ImportCursor, walk: Walk):
   const last = await run.inBatch((client) => lastLine(client, record))
   const size = record.target === 'ledger' ? linesPerStretch.ledger : linesPerStretch.stock
   let cursor = from
+  let measureAt = size
   while (cursor.line < last) {
     await run.stopIfAsked()
+    if (cursor.line >= measureAt && record.target !== 'ledger' && walk.writes) {
+      await refreshStatistics(run, 'stock')
+      measureAt = cursor.line * 2
+    }
     await progress.report(cursor.line, last, walk.step)
     cursor = await run.inBatch(async (client) => {
+      // Look-ups by key are laterals; any other join is of many rows with many.
+      await client.query('set local enable_nestloop = off')
       const to = Math.min(cursor.line + size, last)
       const stretch = { from: cursor.line, to, isFresh: cursor.isFresh }
       const next = { ...cursor, line: to, ...(await walk.take(client, record, stretch, cursor)) }
@@ -38,6 +46,7 @@ export const walkLines = async (run: ImportRun, from: ImportCursor, walk: Walk):
       return next
     })
   }
+  if (walk.writes) await refreshStatistics(run, record.target === 'ledger' ? 'ledger' : 'stock')
   return cursor
 }
 
@@ -55,6 +64,7 @@ const lastLine = async (
 /** Counts what each line would do, and keeps for the user those that would change something. */
 export const rehearsalWalk: Walk = {
   step: 'Comparaison avec ce qui est connu',
+  writes: false,
   async take(client, record, stretch, cursor) {
     const isLedger = record.target === 'ledger'
     const fates = isLedger
@@ -75,6 +85,7 @@ export const rehearsalWalk: Walk = {
 
 export const applicationWalk: Walk = {
   step: 'Écriture',
+  writes: true,
   async take(client, record, stretch, cursor) {
     const fates =
       record.target === 'ledger'
