@@ -1,7 +1,24 @@
+import { planEventKinds, planStateLabels, planStates } from '#domain/plans/plan-states.ts'
+import { planEventLabels } from '#domain/plans/plan-words.ts'
+
+const lowered = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)
+
+const planActLabels = Object.fromEntries([
+  ...planStates.map((state) => [
+    `repayment-plan-${state}`,
+    `Plan d’apurement : ${lowered(planStateLabels[state])}`,
+  ]),
+  ...planEventKinds.map((kind) => [
+    `repayment-plan-${kind}`,
+    `Plan d’apurement : ${lowered(planEventLabels[kind])}`,
+  ]),
+])
+
 /** What the journal keeps, in the words of the field: past tense, no name. */
 export const journalActLabels: Readonly<Record<string, string>> = {
   'organisation-opened': 'Organisation créée',
   'demo-loaded': 'Démonstration chargée',
+  'demo-followed': 'Démonstration mise à jour',
   'member-invited': 'Membre invité',
   'invitation-sent-again': 'Invitation renvoyée',
   'invitation-revoked': 'Invitation annulée',
@@ -54,19 +71,36 @@ export const journalActLabels: Readonly<Record<string, string>> = {
   'duplicate-dismissed': 'Doublon écarté',
 
   'contact-recorded': 'Contact noté',
+  'contact-written': 'Contact noté',
   'note-written': 'Note écrite',
   'entry-corrected': 'Écrit corrigé',
   'entry-withdrawn': 'Écrit retiré',
+  'task-added': 'Tâche ajoutée',
+  'task-changed': 'Tâche modifiée',
+  'task-done': 'Tâche faite',
+  'task-dropped': 'Tâche abandonnée',
+  'task-postponed': 'Tâche reportée',
+  'task-reopened': 'Tâche rouverte',
+  'appointment-added': 'Rendez-vous pris',
+  'appointment-changed': 'Rendez-vous modifié',
+  'appointment-cancelled': 'Rendez-vous annulé',
+  'document-awaited': 'Document attendu',
   'document-added': 'Document ajouté',
   'document-changed': 'Document modifié',
   'document-removed': 'Document retiré',
 
   'arrears-event-recorded': 'Étape de l’impayé notée',
   'arrears-event-cancelled': 'Étape de l’impayé annulée',
+  'ladder-step-done': 'Relance faite',
   'ladder-letter-released': 'Courrier de relance envoyé',
   'letter-released': 'Courrier envoyé',
   'support-assessed': 'Évaluation faite',
   'support-action-proposed': 'Action proposée',
+  'support-action-started': 'Action commencée',
+  'support-action-done': 'Action terminée',
+  'support-action-refused': 'Action refusée',
+  'support-action-dropped': 'Action abandonnée',
+  ...planActLabels,
   'repayment-plan-proposed': 'Plan d’apurement proposé',
   'repayment-plan-agreed': 'Plan d’apurement conclu',
   'repayment-plan-renegotiated': 'Plan d’apurement renégocié',

@@ -50,13 +50,16 @@ export const listJournal = useCase(contract.settings.listJournal, async (context
   const { rows, next } = cutPage(found, limit, (row) => encodeKey(row.place, row.id))
   const named = seesNames(context.actor.role)
   return {
-    rows: rows.map(({ place: _, at, household, before, after: changed, ...row }) => ({
-      ...row,
-      at: at.toISOString(),
-      household: named ? household : null,
-      before: settingsSubjects.has(row.subjectKind) && named ? before : null,
-      after: settingsSubjects.has(row.subjectKind) && named ? changed : null,
-    })),
+    rows: rows.map(({ place: _, at, household, before, after: changed, ...row }) => {
+      const isTold = named && row.householdId === null && settingsSubjects.has(row.subjectKind)
+      return {
+        ...row,
+        at: at.toISOString(),
+        household: named ? household : null,
+        before: isTold ? before : null,
+        after: isTold ? changed : null,
+      }
+    }),
     next,
     total: await countLines(context, filter),
   }

@@ -62,7 +62,8 @@ type FilterProps<T> = { value: T; onChange: (value: T) => void }
 const DayFilter = ({ label, value, onChange }: FilterProps<PlainDate | undefined> & { label: string }) => (
   <DayInput
     size="xs"
-    w={140}
+    w={150}
+    miw={150}
     aria-label={`${label} (jour)`}
     placeholder={`${label} jj/mm/aaaa`}
     value={value ?? null}
@@ -123,6 +124,7 @@ const columnsFor = (slug: string): Column<JournalLine>[] => [
     key: 'changes',
     header: 'Ce qui a changé',
     from: 'laptop',
+    isNotOnCard: true,
     cell: ({ before, after }) => <p className={classes.changes}>{tellChanges(before, after).join('\n')}</p>,
   },
 ]

@@ -45,6 +45,7 @@ export const ParametersPage = () => {
         aside={
           <DayInput
             size="xs"
+            w={140}
             aria-label="Valeurs au"
             value={date ?? today}
             onChange={(chosen) => chosen && setState({ date: chosen === today ? undefined : chosen })}
