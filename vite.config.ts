@@ -38,7 +38,6 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler|react-router|@tanstack)\// },
-            { name: 'charts', test: /node_modules\/(recharts|@mantine\/charts|d3-|victory)/ },
           ],
         },
       },
