@@ -42,8 +42,12 @@ const fill = (part: Inline, values: LetterValues, missing: Set<LetterField>): Pa
   if (part.kind !== 'field') return part
   const value = values[part.field]
   if (value === undefined) missing.add(part.field)
-  return { kind: part.isBold ? 'bold' : 'text', text: value ?? blank }
+  return { kind: part.isBold ? 'bold' : 'text', text: value === undefined ? blank : unbroken(value) }
 }
+
+/** A date, an amount or a telephone number stays on one line. */
+const unbroken = (value: string): string =>
+  /\d/.test(value) && value.length <= 20 ? value.replaceAll(' ', '\u00a0') : value
 
 const fillBlock = (
   block: Block,

@@ -88,7 +88,7 @@ test('the first reminder tells the household what it owes today, in its own word
   const { text } = await t.asMember('rent-officer', (context) =>
     renderLetter(context, { templateKey: 'first-reminder', householdId: household, values: {} }),
   )
-  expect(text).toContain('Le 22 novembre 2026, il manque 1\u202f847,53\u00a0€')
+  expect(text).toContain('Le 22\u00a0novembre\u00a02026, il manque 1\u202f847,53\u00a0€')
   expect(text).toContain('……') // Nobody follows this household: its telephone is left to be written by hand.
 })
 

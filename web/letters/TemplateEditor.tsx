@@ -116,6 +116,7 @@ const BodyField = ({ form, unknown }: BodyProps) => {
         description="Une ligne vide sépare les paragraphes. « # Titre », « - liste », « 1. étape », « **gras** »."
         autosize
         minRows={16}
+        maxRows={26}
         maxLength={20_000}
         {...form.getInputProps('body')}
         error={
