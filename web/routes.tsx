@@ -2,6 +2,7 @@ import { Outlet, type RouteObject } from 'react-router'
 import { routes as arrears } from '#web/arrears/routes.tsx'
 import { routes as casework } from '#web/casework/routes.tsx'
 import { routes as households } from '#web/households/routes.tsx'
+import { routes as imports } from '#web/imports/routes.tsx'
 import { routes as letters } from '#web/letters/routes.tsx'
 import { routes as myDay } from '#web/my-day/routes.tsx'
 import { patterns } from '#web/paths.ts'
@@ -15,7 +16,7 @@ import { OrganisationRoute } from '#web/shell/OrganisationRoute.tsx'
 import { SessionRoute } from '#web/shell/SessionRoute.tsx'
 
 /** The pages of the rooms: each capability gives its own, from `web/<capability>/routes.tsx`. */
-const rooms: RouteObject[] = [...myDay, ...arrears, ...households, ...settings, ...plans, ...letters]
+const rooms: RouteObject[] = [...myDay, ...arrears, ...imports, ...households, ...settings, ...plans, ...letters]
 
 export const routes: RouteObject[] = [
   {

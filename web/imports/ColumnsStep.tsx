@@ -1,0 +1,160 @@
+import { Button, Select, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { FileFormat, ImportView } from '#contract/imports.ts'
+import { type ImportTarget, importTargetLabels, importTargets } from '#domain/imports/fields.ts'
+import { fileFields } from '#domain/imports/file-fields.ts'
+import { api } from '#web/client.ts'
+import { FormatFields } from '#web/imports/FormatFields.tsx'
+import classes from '#web/imports/imports.module.css'
+import { SampleTable } from '#web/imports/SampleTable.tsx'
+import { useAccess } from '#web/session/session.ts'
+import { ErrorState } from '#web/ui/ErrorState.tsx'
+import { Notice } from '#web/ui/Notice.tsx'
+import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
+import { Section } from '#web/ui/Section.tsx'
+import { useApiCommand, useApiQuery } from '#web/use-api.ts'
+
+type Draft = {
+  target: ImportTarget
+  source: string
+  format: FileFormat
+  /** Null: as the headers are recognised. */
+  columns: Record<string, number> | null
+}
+
+const targetChoices = importTargets.map((value) => ({ value, label: importTargetLabels[value] }))
+
+/** What the file holds and what each column means, with its first lines as they are understood. */
+export const ColumnsStep = ({ view }: { view: ImportView }) => {
+  const access = useAccess('import-portfolio')
+  const [draft, setDraft] = useState<Draft>(() => ({
+    target: view.target ?? 'tenancies',
+    source: view.source,
+    format: view.format,
+    columns: view.target ? view.columns : null,
+  }))
+  const choose = useApiCommand(api.imports.chooseColumns)
+  const rehearse = useApiCommand(api.imports.rehearse)
+  const { target, format, columns } = draft
+  const preview = useApiQuery(
+    api.imports.preview,
+    { importId: view.id, target, format, columns },
+    { keepPrevious: true, enabled: access.allowed },
+  )
+  const change = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }))
+  const reading = preview.data
+  const placed = columns ?? reading?.columns ?? {}
+  const save = async () => {
+    const chosen = {
+      importId: view.id,
+      version: view.version,
+      target,
+      source: draft.source,
+      format,
+      columns: placed,
+    }
+    if (await choose.run(chosen)) await rehearse.run({ importId: view.id })
+  }
+  if (!access.allowed) return <Notice kind="plain">{access.because ?? ''}</Notice>
+  const told = choose.refusal?.message ?? choose.failure ?? rehearse.failure
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && event.ctrlKey) void save()
+      }}
+    >
+      <Section title="Ce que contient le fichier">
+        {view.remembered && (
+          <Notice kind="plain">
+            Ces colonnes sont celles que vous aviez choisies pour un fichier de même forme.
+          </Notice>
+        )}
+        <div className={classes.fields}>
+          <Select
+            label="Contenu"
+            data={targetChoices}
+            value={target}
+            allowDeselect={false}
+            onChange={(value) => {
+              const next = importTargets.find((one) => one === value)
+              if (next) change({ target: next, columns: null })
+            }}
+          />
+          <TextInput
+            label="Logiciel d’origine"
+            description="Les numéros sont uniques dans un même logiciel"
+            value={draft.source}
+            maxLength={60}
+            onChange={(event) => change({ source: event.currentTarget.value })}
+          />
+          <FormatFields format={format} onChange={(next) => change({ format: next, columns: null })} />
+        </div>
+      </Section>
+      <Section title="Sens des colonnes" aside="Corrigez ce qui n’a pas été bien reconnu">
+        {preview.error && !reading ? <ErrorState error={preview.error} /> : null}
+        {reading && (
+          <>
+            <div className={classes.fields}>
+              {fileFields[target].map(({ key, label, isRequired }) => (
+                <Select
+                  key={key}
+                  label={label}
+                  withAsterisk={isRequired}
+                  data={reading.headers.map((header, column) => ({
+                    value: String(column),
+                    label: header || `colonne ${column + 1}`,
+                  }))}
+                  value={placed[key] === undefined ? null : String(placed[key])}
+                  placeholder="absente du fichier"
+                  clearable
+                  searchable
+                  clearButtonProps={{ 'aria-label': `Retirer ${label}` }}
+                  error={
+                    isRequired && placed[key] === undefined
+                      ? 'Colonne obligatoire'
+                      : reading.doubtful.includes(key)
+                        ? 'À vérifier : plusieurs colonnes y ressemblent'
+                        : undefined
+                  }
+                  onChange={(value) => change({ columns: place(placed, key, value) })}
+                />
+              ))}
+            </div>
+            {reading.notes.map((note) => (
+              <Notice key={note} kind="soon">
+                {note}
+              </Notice>
+            ))}
+            <SampleTable reading={reading} target={target} columns={placed} />
+          </>
+        )}
+      </Section>
+      {told && <Notice kind="late">{told}</Notice>}
+      <div className={classes.bar}>
+        <ReasonedButton
+          type="submit"
+          because={draft.source.trim() === '' ? 'Donnez un nom au logiciel d’origine.' : undefined}
+          loading={choose.isRunning || rehearse.isRunning}
+        >
+          Retenir ces colonnes et répéter l’import
+        </ReasonedButton>
+        {columns !== null && (
+          <Button variant="default" onClick={() => change({ columns: null })}>
+            Reconnaître de nouveau
+          </Button>
+        )}
+      </div>
+    </form>
+  )
+}
+
+/** A column serves one field: taken here, it is left there. */
+const place = (placed: Record<string, number>, key: string, value: string | null): Record<string, number> => {
+  const column = value === null ? undefined : Number(value)
+  const others = Object.entries(placed).filter(([other, at]) => other !== key && at !== column)
+  return Object.fromEntries(column === undefined ? others : [...others, [key, column]])
+}

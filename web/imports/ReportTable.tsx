@@ -1,0 +1,43 @@
+import { entities, type Report } from '#contract/imports.ts'
+import { formatInteger } from '#domain/money.ts'
+import classes from '#web/imports/imports.module.css'
+import { entityNouns } from '#web/imports/words.ts'
+
+/** What is created, changed, left alone, by kind of record; and what of the lines. */
+export const ReportTable = ({ report }: { report: Report }) => (
+  <>
+    <p>
+      {formatInteger(report.linesRead)} lignes lues, dont {formatInteger(report.linesRejected)} rejetées.
+      {report.identifiersDerived > 0 &&
+        ` Un identifiant a été déduit pour ${formatInteger(report.identifiersDerived)} écritures.`}
+    </p>
+    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reached by the keyboard. */}
+    <section className={classes.scroll} tabIndex={0} aria-label="Décompte">
+      <table className={classes.sample}>
+        <thead>
+          <tr>
+            <th scope="col">Ce que c’est</th>
+            <th scope="col">Créés</th>
+            <th scope="col">Modifiés</th>
+            <th scope="col">Inchangés</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entities.flatMap((entity) => {
+            const fates = report.fates[entity]
+            return fates ? (
+              <tr key={entity}>
+                <th scope="row">{entityNouns[entity]}</th>
+                <td>{formatInteger(fates.created)}</td>
+                <td>{formatInteger(fates.changed)}</td>
+                <td>{formatInteger(fates.leftAlone)}</td>
+              </tr>
+            ) : (
+              []
+            )
+          })}
+        </tbody>
+      </table>
+    </section>
+  </>
+)
