@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
-import { Logger, type Runner, run, type Task, type WorkerEvents } from 'graphile-worker'
+import { Logger, run, type Task, type WorkerEvents } from 'graphile-worker'
 import { sql } from 'kysely'
+import pg from 'pg'
 import { inOrganisation, type Tx } from '#server/db.ts'
 import { watchWorkers } from '#server/dead-workers.ts'
 import type { House } from '#server/house.ts'
@@ -75,19 +76,26 @@ export const startJobs = async (
   const watch = await watchWorkers(ownerUrl, house.log)
   const events: WorkerEvents = new EventEmitter()
   events.on('worker:create', ({ worker }) => watch.claim(worker.workerId))
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 4 })
+  // An idle connection that breaks is replaced at the next use, as in the application's pool.
+  pool.on('error', () => undefined)
   const runner = await run({
-    connectionString: ownerUrl,
+    pgPool: pool,
     events,
     concurrency: 2,
-    maxPoolSize: 4,
     noHandleSignals: true,
     pollInterval: 2000,
     taskList,
     crontab: nightly.map(({ name, at }) => `${at} nightly:${name} ?jobKey=nightly:${name}`).join('\n') || ' ',
     logger: quietLogger(house),
   })
-  runner.promise.finally(() => watch.stop()).catch(() => undefined)
-  return runner
+  return {
+    async stop() {
+      await runner.stop()
+      await watch.stop()
+      await pool.end()
+    },
+  }
 }
 
 const quietLogger = (house: House) =>
