@@ -16,7 +16,15 @@ import { OrganisationRoute } from '#web/shell/OrganisationRoute.tsx'
 import { SessionRoute } from '#web/shell/SessionRoute.tsx'
 
 /** The pages of the rooms: each capability gives its own, from `web/<capability>/routes.tsx`. */
-const rooms: RouteObject[] = [...myDay, ...arrears, ...imports, ...households, ...settings, ...plans, ...letters]
+const rooms: RouteObject[] = [
+  ...myDay,
+  ...arrears,
+  ...imports,
+  ...households,
+  ...settings,
+  ...plans,
+  ...letters,
+]
 
 export const routes: RouteObject[] = [
   {
