@@ -5,7 +5,7 @@ import { documentKindLabels, documentKinds } from '#domain/casework/kinds.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import { AddDocument } from '#web/casework/AddDocument.tsx'
 import classes from '#web/casework/casework.module.css'
-import { choicesOf, sayReaders } from '#web/casework/choices.ts'
+import { choicesOf, nameReaders } from '#web/casework/choices.ts'
 import { DocumentViewer } from '#web/casework/DocumentViewer.tsx'
 import { RemoveDocument } from '#web/casework/RemoveDocument.tsx'
 import { saySize } from '#web/casework/say-size.ts'
@@ -107,7 +107,7 @@ const DocumentRow = ({ document, householdId }: { document: DocumentView; househ
           · ajouté le <Day date={addedAt.slice(0, 10) as PlainDate} /> par {author.name}
         </p>
         <p className={classes.soft}>
-          {removed ? `Retiré par ${removed.by} : ${removed.reason}` : sayReaders(audience, compartment)}
+          {removed ? `Retiré par ${removed.by} : ${removed.reason}` : nameReaders(audience, compartment)}
         </p>
       </div>
       {!removed && <DocumentActs key={id} document={document} householdId={householdId} />}

@@ -8,7 +8,7 @@ import {
 } from '#domain/households/contact-kinds.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import classes from '#web/casework/casework.module.css'
-import { sayReaders } from '#web/casework/choices.ts'
+import { nameReaders } from '#web/casework/choices.ts'
 import { EntryActs } from '#web/casework/EntryActs.tsx'
 import { LogFilterLine, useLogFilters } from '#web/casework/LogFilterLine.tsx'
 import { WriteUp } from '#web/casework/WriteUp.tsx'
@@ -91,11 +91,12 @@ const byOf = (line: LogLine): string => {
   const author = line.author?.name ?? 'Palier'
   if (line.kind === 'document') return `${author} · ${documentKindLabels[line.document.kind]}`
   if (line.kind === 'event' || !line.text) return author
-  const { place, present } = line.text
+  const { place, present, audience, compartment } = line.text
   return [
     author,
     place && contactPlaceLabels[place],
     present.length > 0 && `avec ${present.join(', ')}`,
+    nameReaders(audience, compartment),
     line.correctedAt && 'corrigé',
   ]
     .filter(Boolean)
@@ -114,7 +115,6 @@ const Content = ({ line, householdId }: { line: LogLine; householdId: string }) 
   return (
     <>
       <p className={classes.words}>{line.text.body}</p>
-      <p className={classes.soft}>Lu par : {sayReaders(line.text.audience, line.text.compartment)}</p>
       <EntryActs line={line} householdId={householdId} />
     </>
   )

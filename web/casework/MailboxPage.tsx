@@ -12,7 +12,7 @@ import { Waiting } from '#web/ui/Waiting.tsx'
 export const MailboxPage = () => {
   const { data, error, refetch } = useQuery({ queryKey: ['mailbox'], queryFn: readMailbox })
   return (
-    <LonePage title="Courriels de la démonstration">
+    <LonePage title="Courriels de la démonstration" isWide>
       {error && <ErrorState error={error} retry={() => void refetch()} />}
       {!data && !error && <Waiting />}
       {data?.length === 0 && (

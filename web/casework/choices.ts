@@ -18,3 +18,9 @@ export const sayReaders = (audience: Audience, compartment: Compartment): string
   audience === 'me'
     ? audienceMeanings.me
     : `${audienceMeanings[audience]} ${compartment === 'social' ? 'La gestion locative ne le lit pas.' : 'La gestion locative le lit aussi.'}`
+
+/** The same in a few words, beside what is written. */
+export const nameReaders = (audience: Audience, compartment: Compartment): string =>
+  audience === 'me'
+    ? 'pour moi seulement'
+    : `pour ${audienceLabels[audience].toLowerCase()}, ${compartment === 'social' ? 'sans' : 'avec'} la gestion locative`

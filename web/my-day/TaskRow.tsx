@@ -55,6 +55,7 @@ const TaskActs = ({ task, today }: Props) => {
     <div className={classes.acts}>
       <Button
         size="xs"
+        variant="default"
         loading={done.isRunning}
         aria-label={`Fait : ${task.title}`}
         onClick={() => void done.run({ taskId: task.id, version: task.version, as: 'done' })}
@@ -64,7 +65,7 @@ const TaskActs = ({ task, today }: Props) => {
       {task.household && writing.allowed && (
         <Button
           size="xs"
-          variant="default"
+          variant="subtle"
           aria-label={`Écrire : ${task.title}`}
           onClick={() => setOpen('write')}
         >
