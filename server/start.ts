@@ -131,9 +131,19 @@ const listen = (app: Hono, config: Config): Promise<ServerType> =>
     )
   })
 
-/** No request is cut: the server stops accepting, then waits for those under way. */
+/**
+ * No request is cut: the server stops accepting, then waits for those under way. A browser keeps its connection open
+ * after its answer, so the idle ones are closed again and again until none is left.
+ */
 const closeServer = (server: ServerType) =>
   new Promise<void>((resolve) => {
-    server.close(() => resolve())
-    if ('closeIdleConnections' in server) server.closeIdleConnections()
+    const closeIdle = () => {
+      if ('closeIdleConnections' in server) server.closeIdleConnections()
+    }
+    const sweep = setInterval(closeIdle, 100)
+    server.close(() => {
+      clearInterval(sweep)
+      resolve()
+    })
+    closeIdle()
   })

@@ -4,7 +4,12 @@ import type { Role } from '#domain/access.ts'
 import { reachOf } from '#domain/access.ts'
 import type { Refusal } from '#server/refusal.ts'
 
-export type JsonAnswer = { status: number; body: unknown }
+export type JsonAnswer = {
+  status: number
+  body: unknown
+  /** The answer given the first time, to a command sent again. */
+  isReplay?: true
+}
 
 export const unauthenticated: JsonAnswer = {
   status: 401,

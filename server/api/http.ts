@@ -13,7 +13,7 @@ import {
 } from '#server/api/answer.ts'
 import { remoteAddress } from '#server/api/remote-address.ts'
 import { runCommand, runDownload, runQuery } from '#server/api/run-use-case.ts'
-import { storeUpload } from '#server/api/store-upload.ts'
+import { discardUpload, storeUpload } from '#server/api/store-upload.ts'
 import type { House } from '#server/house.ts'
 import type { Auth } from '#server/identity/auth.ts'
 import { identify } from '#server/session.ts'
@@ -97,7 +97,15 @@ const change = async (c: HonoContext, house: House, actor: Actor, useCase: UseCa
     return invalidAt('idempotency-key', 'Une clé d’idempotence (UUID) est attendue.')
   if (useCase.endpoint.kind !== 'upload') return runCommand(house, actor, useCase, input, { key })
   const upload = await storeUpload(house, actor, c.req.raw, useCase.endpoint.uploadLimitBytes)
-  return 'status' in upload ? upload : runCommand(house, actor, useCase, input, { key, upload })
+  if ('status' in upload) return upload
+  let isDone = false
+  try {
+    const told = await runCommand(house, actor, useCase, input, { key, upload })
+    isDone = told.status === 200 && !told.isReplay
+    return told
+  } finally {
+    if (!isDone) await discardUpload(house, actor, upload)
+  }
 }
 
 /** An upload carries its input in a header, since its body is the file. */

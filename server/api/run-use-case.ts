@@ -134,7 +134,7 @@ const takeKey = async (
     first.membership_id === actor.membershipId &&
     first.input_hash.equals(inputHash)
   if (!same) return invalidAt('idempotency-key', 'Cette clé a déjà servi pour une autre demande.')
-  return { status: first.status, body: first.answer }
+  return { status: first.status, body: first.answer, isReplay: true }
 }
 
 const withoutSecrets = ({ secrets = [] }: Endpoint, { status, body }: JsonAnswer): JsonAnswer =>

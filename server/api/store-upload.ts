@@ -51,6 +51,18 @@ export const storeUpload = async (
   }
 }
 
+/** A command that was not done leaves no file behind. */
+export const discardUpload = async (house: House, actor: Actor, upload: UploadedFile): Promise<void> => {
+  await inOrganisation(house.database, actor.organisationId, (tx) =>
+    tx
+      .deleteFrom('stored_file')
+      .where('organisation_id', '=', actor.organisationId)
+      .where('id', '=', upload.id)
+      .execute(),
+  )
+  await house.files.remove(upload.storageKey)
+}
+
 const tooLarge = (limitBytes: number) =>
   `Le fichier dépasse la taille permise : ${Math.round(limitBytes / 1_000_000)} Mo au plus.`
 
