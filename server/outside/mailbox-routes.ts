@@ -12,7 +12,7 @@ export const mailboxRoutes = (house: House): Hono => {
   if (house.mailer.kind !== 'mailbox' || !house.config.demo) return routes
   routes.get('/api/mailbox', async (c) => {
     const { rows } = await house.database.pool.query<Kept>(
-      `select id::text, recipient as "to", subject, body as text, at from mailbox.mail order by id desc limit 50`,
+      `select id::text, recipient as "to", subject, body as text, at from mailbox.mail m order by m.id desc limit 50`,
     )
     return c.json({ mails: rows.map((mail) => ({ ...mail, at: mail.at.toISOString() })) })
   })
