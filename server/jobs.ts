@@ -79,6 +79,7 @@ export const startJobs = async (
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 4 })
   // An idle connection that breaks is replaced at the next use, as in the application's pool.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const runner = await run({
     pgPool: pool,
     events,

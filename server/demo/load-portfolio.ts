@@ -6,7 +6,7 @@ import type { Tx } from '#server/db.ts'
 import { demoId } from '#server/demo/demo-id.ts'
 
 /** The software the demo's export comes from: importing that export again finds every line already there. */
-export const demoSource = 'Logiciel du bailleur'
+export const demoSource = 'bailleur'
 
 export const householdIdOf = (tenancyExternalId: string): string => demoId(`household/${tenancyExternalId}`)
 export const tenancyIdOf = (tenancyExternalId: string): string => demoId(`tenancy/${tenancyExternalId}`)

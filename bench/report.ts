@@ -1,0 +1,58 @@
+import { cpus, loadavg, totalmem } from 'node:os'
+
+/** One line of the table: what was measured, against what was aimed at. */
+export type Measure = { what: string; value: string; aim: string; met: boolean | null }
+
+const whole = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 0 })
+const tenths = new Intl.NumberFormat('fr-FR', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+
+export const count = (value: number): string => whole.format(value)
+export const seconds = (ms: number): string => `${tenths.format(ms / 1000)} s`
+export const milliseconds = (ms: number): string => `${tenths.format(ms)} ms`
+export const ratio = (value: number): string => `${tenths.format(value)} ×`
+
+/** The machine in general terms: what a reader needs to compare, and nothing that names it. */
+export const describeMachine = (postgresVersion: string): string =>
+  `${cpus().length} cœurs, ${Math.round(totalmem() / 2 ** 30)} Gio de mémoire, PostgreSQL ${postgresVersion}, Node ${process.versions.node}`
+
+/** What else the machine was doing: times measured beside other work are longer than they should be. */
+export const describeLoad = (): string => `charge au départ ${tenths.format(loadavg()[0] ?? 0)}`
+
+const verdict = (met: boolean | null): string => (met === null ? '' : met ? 'oui' : 'non')
+
+export const renderTable = (measures: readonly Measure[]): string =>
+  [
+    '| Mesure | Valeur | But | Atteint |',
+    '|---|---:|---:|---|',
+    ...measures.map(({ what, value, aim, met }) => `| ${what} | ${value} | ${aim} | ${verdict(met)} |`),
+  ].join('\n')
+
+export type Report = { day: string; machine: string; size: string; measures: readonly Measure[] }
+
+export const renderReport = ({ day, machine, size, measures }: Report): string => `# Mesures
+
+Ce que \`npm run bench\` a mesuré le ${day}, en une seule fois, sur une machine ordinaire (${machine}).
+PostgreSQL est celui que Palier démarre lui-même, avec ses réglages par défaut (\`fsync\` compris) ; le banc, les
+utilisateurs simulés, le serveur et la base se partagent les mêmes cœurs.
+
+Taille : ${size}.
+
+${renderTable(measures)}
+
+## Ce qui est comparé
+
+- **Import** : les trois fichiers d’un bailleur (patrimoine, occupants, compte locataire, en Windows-1252, avec leurs
+  défauts habituels) déposés par l’API, leurs colonnes reconnues, répétés, puis appliqués, du premier octet envoyé au
+  dernier compte rendu. En face, un \`COPY\` nu des lignes que l’import a écrites, dans les mêmes tables d’une base vide
+  du même serveur, avec toutes leurs clés, leurs index et leur texte de recherche. L’import lit et vérifie chaque ligne
+  deux fois (la répétition, puis l’application) et tient le journal ; le \`COPY\` ne vérifie rien d’autre que les clés.
+- **Repérage** : tous les baux jugés de nouveau et tous les états récrits, par la tâche que lance l’écran. En face, la
+  somme du même compte par bail, une seule requête.
+- **Écrans** : seize utilisateurs, chacun avec son jeton, envoient leurs demandes au serveur par HTTP, chacun attendant
+  une réponse puis jusqu’à une seconde avant la suivante. « Sans pause », ils redemandent aussitôt : la machine est
+  saturée et l’on mesure surtout la file d’attente. Les ménages, les noms et les pages sont tirés au hasard.
+- **Mémoire** : le plus haut niveau (\`VmHWM\`) du processus qui sert et importe, pendant chaque import.
+- **Démarrage** : de la commande à « Palier est prêt », application construite et paquets installés ; le premier prépare
+  PostgreSQL, les tables et la démonstration.
+- **Première page** : tout ce qu’un navigateur neuf télécharge, compressé, tel que transmis.
+`
