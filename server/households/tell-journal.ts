@@ -30,9 +30,40 @@ const acts: Readonly<Record<string, string>> = {
   'households-merged': 'Dossiers réunis',
   'merge-undone': 'Fusion annulée',
   'file-downloaded': 'Fichier téléchargé',
-  'repayment-plan-agreed': 'Plan d’apurement conclu',
-  'contact-recorded': 'Contact noté',
+  'log-read': 'Fil lu',
+  'contact-written': 'Contact noté',
+  'note-written': 'Note écrite',
+  'entry-corrected': 'Écrit du fil corrigé',
+  'entry-withdrawn': 'Écrit du fil retiré',
+  'document-added': 'Document ajouté',
+  'document-changed': 'Document modifié',
+  'document-removed': 'Document retiré',
+  'task-added': 'Tâche ajoutée',
+  'task-done': 'Tâche faite',
+  'task-cancelled': 'Tâche annulée',
+  'task-postponed': 'Tâche reportée',
+  'task-changed': 'Tâche modifiée',
+  'task-reopened': 'Tâche rouverte',
+  'tenancy-changed-by-import': 'Location modifiée par un import',
+  'repayment-plan-missed': 'Échéance du plan manquée',
+  'repayment-plan-paid-off': 'Plan d’apurement soldé',
+  'task-raised': 'Tâche créée par une règle',
+  'appointment-added': 'Rendez-vous pris',
+  'appointment-changed': 'Rendez-vous modifié',
+  'appointment-cancelled': 'Rendez-vous annulé',
+  'arrears-event-recorded': 'Fait de procédure consigné',
+  'arrears-event-cancelled': 'Fait de procédure annulé',
+  'ladder-letter-released': 'Courrier de relance envoyé',
   'letter-released': 'Courrier envoyé',
+  'support-assessed': 'Évaluation sociale faite',
+  'support-action-proposed': 'Action proposée',
+  'support-action-decided': 'Action décidée',
+  'repayment-plan-proposed': 'Plan d’apurement proposé',
+  'repayment-plan-agreed': 'Plan d’apurement conclu',
+  'repayment-plan-renegotiated': 'Plan d’apurement renégocié',
+  'repayment-plan-abandoned': 'Plan d’apurement abandonné',
+  'safety-net-stated': 'Filet de sécurité : constat',
+  'safety-net-decided': 'Filet de sécurité : décision',
 }
 
 export const actLabel = (act: string): string => acts[act] ?? sentence(act)
@@ -115,5 +146,7 @@ const tell = (key: string, value: unknown): string | null => {
   if (typeof value === 'number') return key.endsWith('Cents') ? formatEuros(value) : String(value)
   if (Array.isArray(value)) return value.map((one) => tell(key, one)).join(', ') || 'aucune'
   if (typeof value !== 'string') return null
+  // Another capability's kinds have no French here: better nothing than a code.
+  if (key === 'kind' && !(value in words)) return null
   return isPlainDate(value) ? formatDate(value) : (words[value] ?? value)
 }

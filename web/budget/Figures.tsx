@@ -27,7 +27,7 @@ export const Figures = ({
 }) => {
   const { residual, capacity, seizable, effortRates } = assessment
   return (
-    <>
+    <div className={classes.figures}>
       <BudgetBar snapshot={snapshot} assessment={assessment} />
       <StatRow>
         <Stat
@@ -71,7 +71,7 @@ export const Figures = ({
           <Rate key={rate.variant} rate={rate} />
         ))}
       </ul>
-    </>
+    </div>
   )
 }
 

@@ -99,13 +99,13 @@ const LineGroup = ({ form, side, legend, choices, add, addLabel }: GroupProps) =
               allowDeselect={false}
               {...form.getInputProps(`${at}.every`)}
             />
-            <Checkbox
-              size="xs"
-              label="justificatif vu"
-              aria-label={`Justificatif vu, ${name}`}
-              {...form.getInputProps(`${at}.proofSeen`, { type: 'checkbox' })}
-            />
             <div className={classes.foot}>
+              <Checkbox
+                size="xs"
+                label="vu"
+                aria-label={`Justificatif vu, ${name}`}
+                {...form.getInputProps(`${at}.proofSeen`, { type: 'checkbox' })}
+              />
               <Button
                 size="compact-xs"
                 variant="subtle"

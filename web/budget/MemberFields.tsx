@@ -23,7 +23,7 @@ export const MemberFields = ({ form }: { form: UseFormReturnType<SnapshotValues>
         const { value: _, ...nameProps } = form.getInputProps(`${at}.name`)
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: the form itself names its lines by their place
-          <li key={index} className={classes.row}>
+          <li key={index} className={classes.person}>
             <TextInput
               size="xs"
               aria-label={`Nom, ${name}`}
@@ -41,21 +41,23 @@ export const MemberFields = ({ form }: { form: UseFormReturnType<SnapshotValues>
             <div className={classes.foot}>
               <Checkbox
                 size="xs"
-                label="conjoint ou partenaire"
+                label="conjoint"
+                aria-label={`Conjoint ou partenaire, ${name}`}
                 {...form.getInputProps(`${at}.isPartner`, { type: 'checkbox' })}
               />
               <Checkbox
                 size="xs"
-                label="résidence alternée"
+                label="alternée"
+                aria-label={`Résidence alternée, ${name}`}
                 {...form.getInputProps(`${at}.isSharedCustody`, { type: 'checkbox' })}
               />
               <Button
                 size="compact-xs"
                 variant="subtle"
-                aria-label={`Ne pas compter ${name}`}
+                aria-label={`Retirer ${name}`}
                 onClick={() => form.removeListItem('members', index)}
               >
-                Ne pas compter
+                Retirer
               </Button>
             </div>
           </li>

@@ -87,7 +87,7 @@ const Person = ({ member, open }: { member: Member; open: (panel: Panel) => void
         columns={2}
         facts={[
           { label: 'Né ou née le', value: birthOn && <Day date={birthOn} /> },
-          { label: 'Téléphone', value: <Phones numbers={[phone, secondPhone]} /> },
+          { label: 'Téléphone', value: (phone ?? secondPhone) && <Phones numbers={[phone, secondPhone]} /> },
           { label: 'Courriel', value: email && <a href={`mailto:${email}`}>{email}</a> },
           { label: 'Langue', value: languageLabels[member.language as Language] },
           ...(member.birthName ? [{ label: 'Nom de naissance', value: member.birthName }] : []),
@@ -129,7 +129,6 @@ const Person = ({ member, open }: { member: Member; open: (panel: Panel) => void
 
 const Phones = ({ numbers }: { numbers: (string | null)[] }) => {
   const known = numbers.filter((number) => number !== null)
-  if (known.length === 0) return 'non renseigné'
   return known.map((number) => (
     <span key={number} className={classes.phone}>
       <a href={`tel:${number.replace(/[^\d+]/g, '')}`}>{number}</a>

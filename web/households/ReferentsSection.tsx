@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import type { Household } from '#contract/households.ts'
 import { roleLabels } from '#domain/access.ts'
-import type { PlainDate } from '#domain/plain-date.ts'
+import { laterOf, type PlainDate } from '#domain/plain-date.ts'
 import { api } from '#web/client.ts'
 import classes from '#web/households/PersonsTab.module.css'
 import { useAccess, useToday } from '#web/session/session.ts'
@@ -129,9 +129,7 @@ const EndDialog = ({ householdId, referent, onClose }: EndProps) => {
       title={`${name} ne suit plus ce ménage ?`}
       confirmLabel="Mettre fin au suivi"
       command={end}
-      onConfirm={() =>
-        end.run({ householdId, membershipId, fromOn, untilOn: fromOn > today ? fromOn : today })
-      }
+      onConfirm={() => end.run({ householdId, membershipId, fromOn, untilOn: laterOf(fromOn, today) })}
     >
       Le suivi s’arrête ce soir. Ce qui a été écrit reste dans le dossier.
     </ConfirmDialog>
