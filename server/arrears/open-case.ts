@@ -7,6 +7,7 @@ import { type Ladder, proposeStep } from '#domain/arrears/ladder.ts'
 import { regimeA, regimeB } from '#domain/arrears/threshold.ts'
 import { arrearsTransitions } from '#domain/arrears/transitions.ts'
 import type { Deadline } from '#domain/calendar.ts'
+import type { PlainDate } from '#domain/plain-date.ts'
 import { listEvents } from '#server/arrears/event-store.ts'
 import { type DoneLadderStep, listDoneSteps, readLadder } from '#server/arrears/ladder-store.ts'
 import { readHouseholdAccounts, type ScreenedAccount } from '#server/arrears/read-accounts.ts'
@@ -30,9 +31,10 @@ export const openCase = useCase(contract.arrears.openCase, async (context, { hou
     cases: shown.map((account) => {
       const ofTenancy = <T extends { tenancy_id: string }>(rows: readonly T[]) =>
         rows.filter((row) => row.tenancy_id === account.tenancyId)
+      const described = describeAccount(account, ground)
       return {
-        ...describeAccount(account, ground),
-        ...describeLadder(account, steps, ofTenancy(done), ground),
+        ...described,
+        ...describeLadder(described, steps, ofTenancy(done), ground),
         events: ofTenancy(events).map(describeEvent),
       }
     }),
@@ -128,12 +130,16 @@ const describeEvent = (event: Awaited<ReturnType<typeof listEvents>>[number]) =>
 })
 
 const describeLadder = (
-  { position }: ScreenedAccount,
+  { debtCents, firstDefaultOn, stage }: Pick<CaseView, 'debtCents' | 'firstDefaultOn' | 'stage'>,
   ladder: Ladder,
   done: readonly DoneLadderStep[],
   { onDate }: AssessmentGround,
 ) => {
-  const facts = { debtCents: position.overdueCents, firstDefaultOn: position.firstDefaultOn }
+  const facts = {
+    debtCents,
+    firstDefaultOn: firstDefaultOn as PlainDate | null,
+    planRunning: stage === 'plan-active',
+  }
   const proposed = proposeStep(
     ladder,
     facts,

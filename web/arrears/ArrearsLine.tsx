@@ -2,10 +2,11 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { CaseView } from '#contract/arrears.ts'
 import { arrearsEventKindLabels, arrearsStageLabels } from '#domain/arrears/transitions.ts'
-import type { PlainDate } from '#domain/plain-date.ts'
+import { daysBetween, type PlainDate } from '#domain/plain-date.ts'
 import { CancelEventForm } from '#web/arrears/CancelEventForm.tsx'
 import { useAccess, useToday } from '#web/session/session.ts'
 import { Day } from '#web/ui/Day.tsx'
+import { relativeDays } from '#web/ui/relative-days.ts'
 import { type Moment, Timeline } from '#web/ui/Timeline.tsx'
 import { typeset } from '#web/ui/typeset.ts'
 
@@ -81,8 +82,8 @@ const toCome = (deadline: CaseView['deadlines'][number], today: PlainDate): Mome
   const isOpening = deadline.rule === 'summons-not-before'
   return {
     key: deadline.rule,
-    when: <Day date={deadline.dueOn as PlainDate} today={today} />,
-    title: deadline.label,
+    when: <Day date={deadline.dueOn as PlainDate} />,
+    title: `${deadline.label} (${relativeDays(daysBetween(today, deadline.dueOn as PlainDate))})`,
     by: deadline.source,
     isToCome: deadline.dueOn >= today,
     signal: isOpening ? undefined : deadline.dueOn < today ? 'late' : 'soon',

@@ -146,7 +146,10 @@ const Regime = ({ title, isCurrent, view, isStrict = false }: RegimeProps) => (
     </p>
     {view.constitutedOn && (
       <p>
-        Condition remplie depuis le <Day date={view.constitutedOn as PlainDate} />
+        {view.isArrears
+          ? 'Condition remplie depuis le '
+          : 'La dette, non soldée depuis, avait rempli la condition le '}
+        <Day date={view.constitutedOn as PlainDate} />
       </p>
     )}
   </div>
