@@ -5,21 +5,51 @@ import { type Role, reachOf } from '#domain/access.ts'
  * The acts of the journal that belong in the line of a household, and what one must be allowed to read to see each.
  * An act that is not here (readings, drafts, searches) stays in the journal alone.
  */
-const events: Readonly<Record<string, { label: string; action: Action }>> = {
-  'household-added': { label: 'Ménage créé', action: 'read-household' },
-  'household-merged': { label: 'Dossier réuni avec un doublon', action: 'read-household' },
-  'merge-undone': { label: 'Réunion de dossiers annulée', action: 'read-household' },
-  'referent-assigned': { label: 'Référent désigné', action: 'read-household' },
-  'referent-ended': { label: 'Fin de suivi d’un référent', action: 'read-household' },
-  'member-joined': { label: 'Arrivée d’une personne dans le ménage', action: 'read-household' },
-  'member-left': { label: 'Départ d’une personne du ménage', action: 'read-household' },
-  'consent-recorded': { label: 'Consentement recueilli', action: 'read-social-situation' },
-  'consent-revoked': { label: 'Consentement retiré', action: 'read-social-situation' },
-  'budget-recorded': { label: 'Situation budgétaire enregistrée', action: 'read-social-situation' },
-  'task-done': { label: 'Tâche faite', action: 'manage-tasks' },
-  'appointment-added': { label: 'Rendez-vous pris', action: 'manage-tasks' },
-  'appointment-cancelled': { label: 'Rendez-vous annulé', action: 'manage-tasks' },
-  'document-removed': { label: 'Document retiré', action: 'read-log' },
+const seen =
+  (action: Action) =>
+  (label: string): Event => ({ label, action })
+type Event = { label: string; action: Action }
+
+const household = seen('read-household')
+const social = seen('read-social-situation')
+const work = seen('manage-tasks')
+const arrears = seen('read-arrears')
+const plan = seen('read-plan')
+
+const events: Readonly<Record<string, Event>> = {
+  'household-created': household('Dossier créé'),
+  'households-merged': household('Dossiers réunis'),
+  'merge-undone': household('Réunion de dossiers annulée'),
+  'referent-assigned': household('Référent désigné'),
+  'referent-ended': household('Fin de suivi par un référent'),
+  'member-joined': household('Arrivée d’une personne dans le ménage'),
+  'member-left': household('Départ d’une personne du ménage'),
+  'consent-given': social('Accord donné'),
+  'consent-revoked': social('Accord retiré'),
+  'budget-added': social('Situation budgétaire établie'),
+  'support-assessed': social('Évaluation sociale faite'),
+  'support-action-proposed': social('Action proposée'),
+  'support-action-started': social('Action commencée'),
+  'task-done': work('Tâche faite'),
+  'appointment-added': work('Rendez-vous pris'),
+  'appointment-cancelled': work('Rendez-vous annulé'),
+  'arrears-event-recorded': arrears('Fait de procédure consigné'),
+  'arrears-event-cancelled': arrears('Fait de procédure annulé'),
+  'ladder-letter-released': arrears('Courrier de relance envoyé'),
+  'repayment-plan-proposed': plan('Plan d’apurement proposé'),
+  'repayment-plan-renegotiated': plan('Plan d’apurement renégocié'),
+  'repayment-plan-signed-by-tenant': plan('Plan d’apurement signé par le locataire'),
+  'repayment-plan-signed-by-landlord': plan('Plan d’apurement signé par le bailleur'),
+  'repayment-plan-submitted-to-payer': plan('Plan d’apurement transmis à l’organisme payeur'),
+  'repayment-plan-approved': plan('Plan d’apurement approuvé'),
+  'repayment-plan-rejected': plan('Plan d’apurement refusé'),
+  'repayment-plan-declared-lapsed': plan('Plan d’apurement déclaré caduc'),
+  'repayment-plan-missed': plan('Échéance du plan d’apurement manquée'),
+  'repayment-plan-caught-up': plan('Retard du plan d’apurement rattrapé'),
+  'repayment-plan-lapsed': plan('Plan d’apurement caduc'),
+  'repayment-plan-paid-off': plan('Plan d’apurement soldé'),
+  'safety-net-stated': plan('Maintien de l’aide au logement : faits exposés'),
+  'safety-net-decided': plan('Maintien de l’aide au logement : décision'),
 }
 
 export const eventLabel = (act: string): string => events[act]?.label ?? act

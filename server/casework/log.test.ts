@@ -1,6 +1,7 @@
 import { randomUUID, randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contract } from '#contract/index.ts'
+import type { Role } from '#domain/access.ts'
 import { openTestHouse, type TestHouse } from '#tests/house.ts'
 import { makeHousehold, makeMember, makeReferent } from '#tests/make-household.ts'
 
@@ -19,7 +20,7 @@ const contact = {
   channel: 'visit',
   outcome: 'met',
   place: 'home',
-  present: ['Mme Durand', 'sa fille'],
+  present: ['Mme Durand', 'sa fille'] as string[],
   audience: 'team',
   body: 'Visite faite.',
 } as const
@@ -191,6 +192,25 @@ test('an export cell that looks like a formula is text', async () => {
   await write({ householdId: here, body: '=HYPERLINK("http://x")' })
   const exported = await t.send(casework.exportLog, { householdId: here }, asAuthor)
   expect(await exported.text()).toContain(`"'=HYPERLINK(""http://x"")"`)
+})
+
+test('the line tells the events that one’s role may know of', async () => {
+  const here = await makeHousehold(t.owner, t.here)
+  await makeReferent(t.owner, t.here.members.volunteer, here, { kind: 'volunteer' })
+  for (const act of ['consent-given', 'repayment-plan-approved', 'referent-assigned', 'household-opened'])
+    await t.owner.query(
+      `insert into journal (organisation_id, id, act, subject_kind, household_id)
+       values ($1, $2, $3, 'essai', $4)`,
+      [t.here.id, randomUUIDv7(), act, here],
+    )
+  const seenBy = async (as: Role) => {
+    const { body } = await t.call(casework.listLog, { householdId: here, kinds: ['event'] }, { as })
+    return body.rows.map((line) => (line.kind === 'event' ? line.label : '')).sort()
+  }
+  const [consent, plan, referent] = ['Accord donné', 'Plan d’apurement approuvé', 'Référent désigné']
+  expect(await seenBy('social-worker')).toEqual([consent, plan, referent])
+  expect(await seenBy('rent-officer')).toEqual([plan, referent])
+  expect(await seenBy('volunteer')).toEqual([referent])
 })
 
 test('reading the line is journaled', async () => {
