@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { readState, type Schema, type StateOf, writeState } from '#web/ui/url-state.ts'
 
@@ -9,13 +9,20 @@ import { readState, type Schema, type StateOf, writeState } from '#web/ui/url-st
  */
 export const useUrlState = <S extends Schema>(schema: S) => {
   const [params, setParams] = useSearchParams()
-  const state = useMemo(() => readState(schema, params), [schema, params])
+  /* The router changes the address a moment later; a box that is ticked must be seen ticked at once. */
+  const [ahead, setAhead] = useState<URLSearchParams | undefined>()
+  const latest = useRef(params)
+  useEffect(() => {
+    latest.current = params
+    setAhead(undefined)
+  }, [params])
+  const state = useMemo(() => readState(schema, ahead ?? params), [schema, ahead, params])
   const change = useCallback(
-    (changes: Partial<StateOf<S>>, how: 'push' | 'replace' = 'push') =>
-      setParams((current) => writeState(schema, current, changes), {
-        replace: how === 'replace',
-        preventScrollReset: true,
-      }),
+    (changes: Partial<StateOf<S>>, how: 'push' | 'replace' = 'push') => {
+      latest.current = writeState(schema, latest.current, changes)
+      setAhead(latest.current)
+      setParams(latest.current, { replace: how === 'replace', preventScrollReset: true })
+    },
     [schema, setParams],
   )
   return [state, change] as const
