@@ -10,7 +10,7 @@ export const planEventLabels: Labels<PlanEventKind> = {
   approved: 'Approbation par la CAF ou la MSA',
   rejected: 'Refus de la CAF ou de la MSA',
   'declared-lapsed': 'Plan déclaré caduc',
-  replaced: 'Plan abandonné ou remplacé (protocole, juge, commission)',
+  replaced: 'Plan abandonné ou remplacé',
   frozen: 'Gel : surendettement recevable',
 }
 

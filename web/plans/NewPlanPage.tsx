@@ -53,7 +53,7 @@ export const NewPlanPage = () => {
       {data && (
         <>
           <Section title="La dette">
-            <div className={classes.buttons}>
+            <div className={classes.debt}>
               <DayInput
                 label="Dette arrêtée au"
                 value={debtOn}
