@@ -101,7 +101,6 @@ const LineGroup = ({ form, side, legend, choices, add, addLabel }: GroupProps) =
             />
             <div className={classes.foot}>
               <Checkbox
-                size="xs"
                 label="vu"
                 aria-label={`Justificatif vu, ${name}`}
                 {...form.getInputProps(`${at}.proofSeen`, { type: 'checkbox' })}

@@ -40,13 +40,11 @@ export const MemberFields = ({ form }: { form: UseFormReturnType<SnapshotValues>
             />
             <div className={classes.foot}>
               <Checkbox
-                size="xs"
                 label="conjoint"
                 aria-label={`Conjoint ou partenaire, ${name}`}
                 {...form.getInputProps(`${at}.isPartner`, { type: 'checkbox' })}
               />
               <Checkbox
-                size="xs"
                 label="alternée"
                 aria-label={`Résidence alternée, ${name}`}
                 {...form.getInputProps(`${at}.isSharedCustody`, { type: 'checkbox' })}

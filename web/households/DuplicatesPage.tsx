@@ -142,7 +142,7 @@ const Candidate = ({ slug, candidate }: { slug: string; candidate: DuplicateProp
   const { name, birthOn, phone, householdId, address } = candidate
   const detail = [birthOn && `né(e) le ${formatDate(birthOn)}`, phone, address].filter(Boolean).join(', ')
   return (
-    <span style={{ whiteSpace: 'normal' }}>
+    <span style={{ display: 'inline-block', minInlineSize: '15rem', whiteSpace: 'normal' }}>
       {householdId ? <Link to={paths.household({ slug, householdId })}>{name}</Link> : name}
       {detail && <small style={{ display: 'block', color: 'var(--ink-soft)' }}>{detail}</small>}
     </span>

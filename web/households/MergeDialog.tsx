@@ -5,6 +5,7 @@ import { formatDate } from '#domain/plain-date.ts'
 import { api } from '#web/client.ts'
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx'
 import { notify } from '#web/ui/notify.ts'
+import { typeset } from '#web/ui/typeset.ts'
 import { useApiCommand } from '#web/use-api.ts'
 
 type Candidate = DuplicateProposal['personA']
@@ -58,7 +59,9 @@ export const MergeDialog = ({ proposal, onClose }: { proposal: DuplicateProposal
         <Checkbox
           checked={withFiles}
           onChange={(event) => setWithFiles(event.currentTarget.checked)}
-          label={`Réunir aussi les dossiers « ${kept.householdLabel} » et « ${absorbed.householdLabel} »`}
+          label={typeset(
+            `Réunir aussi les dossiers « ${kept.householdLabel} » et « ${absorbed.householdLabel} »`,
+          )}
           description="C’est le même ménage. Laissez vide si la personne a seulement changé de ménage."
         />
       )}
