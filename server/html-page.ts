@@ -8,6 +8,9 @@ const entities: Readonly<Record<string, string>> = {
 
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign)
 
+/** A sign never starts a line alone: narrow no-break spaces before ; : ! ? » and after «. */
+const spaced = (text: string): string => text.replace(/ (?=[;:!?»])/g, '\u202f').replace(/« /g, '«\u202f')
+
 /** The few pages the server writes itself, without a script: they must work before the application does. */
 export const htmlPage = (title: string, body: string): string => `<!doctype html>
 <html lang="fr">
@@ -19,7 +22,7 @@ export const htmlPage = (title: string, body: string): string => `<!doctype html
 <style>${style}</style>
 </head>
 <body>
-${body}
+${spaced(body)}
 </body>
 </html>
 `
