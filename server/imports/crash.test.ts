@@ -17,7 +17,7 @@ afterAll(async () => {
 })
 
 const portfolio = {
-  tenancies: 6000,
+  tenancies: 4000,
   months: 12,
   today: '2026-11-22',
   seed: 3,
@@ -108,4 +108,4 @@ test('killed in the middle of the reading, then of the writing: nothing lost, no
 
   expect(await ledgerOf(t.here.id)).toEqual(await ledgerOf(t.elsewhere.id))
   expect((await viewImport(t, body.importId)).outcome).toEqual(undisturbed.outcome)
-}, 180_000)
+}, 300_000)

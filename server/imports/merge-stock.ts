@@ -36,7 +36,10 @@ export const mergeStock = async (
     for (const statement of members)
       moved += (await client.query(statement, [...values, others])).rowCount ?? 0
   const news = moved > 0 || Object.values(fates).some(({ created, changed }) => created + changed > 0)
-  if (news && written.includes('person')) await client.query(refreshSearch, values.slice(0, 5))
+  if (news && written.includes('person')) {
+    await client.query(byKey)
+    await client.query(refreshSearch, values.slice(0, 5))
+  }
   return fates
 }
 
@@ -88,6 +91,10 @@ const members = [
    where f.leaves and m.organisation_id = $1 and m.household_id = f.household_id and m.person_id = f.person_id
      and m.joined_on = f.was_joined_on`,
 ]
+
+// The search line of a household is a handful of look-ups by key; anything else reads whole tables for each of them.
+const byKey = `set local enable_nestloop = on; set local enable_hashjoin = off; set local enable_mergejoin = off;
+  set local enable_seqscan = off; set local enable_bitmapscan = off`
 
 const refreshSearch = `select refresh_household_search(array(
   select distinct t.household_id from import_stock_line l
