@@ -52,7 +52,7 @@ create index arrears_by_age on arrears_state (organisation_id, (coalesce(first_d
 create index arrears_by_agency on arrears_state (organisation_id, agency, stage, urgency_score, tenancy_id) include (debt_cents);
 create index arrears_by_stage on arrears_state (organisation_id, stage, urgency_score, tenancy_id);
 create index arrears_by_referent on arrears_state (organisation_id, referent_id, urgency_score, tenancy_id);
-create index arrears_by_change on arrears_state (organisation_id, regime_change, urgency_score, tenancy_id) include (debt_cents);
+create index arrears_by_change on arrears_state (organisation_id, regime_change, debt_cents, tenancy_id);
 create index arrears_by_household on arrears_state (organisation_id, household_id);
 create index arrears_search on arrears_state using gin (organisation_id, search_text gin_trgm_ops);
 

@@ -56,7 +56,21 @@ export type CandidateQuery = {
   tenancyIds?: readonly string[]
 }
 
-/** Those whom the ladder concerns: a debt that lasts, and no plan that runs. With `tenancyIds`, their rows are held. */
+/**
+ * Makes two releases of the same tenancies follow one another. A statement of its own: the second one's reading of what is
+ * done must begin after the first one's end.
+ */
+export const holdTenancies = async (
+  tx: Tx,
+  organisationId: string,
+  tenancyIds: readonly string[],
+): Promise<void> => {
+  await sql`select from arrears_state s
+    where s.organisation_id = ${organisationId} and s.tenancy_id = any (${tenancyIds}::uuid[])
+    order by s.tenancy_id for update`.execute(tx)
+}
+
+/** Those whom the ladder concerns: a debt that lasts, and no plan that runs. */
 export const listCandidates = async (
   tx: Tx,
   organisationId: string,
@@ -73,6 +87,6 @@ export const listCandidates = async (
       and s.debt_cents >= ${minDebtCents} and s.stage <> 'plan-active'
       ${agency === undefined ? sql`` : sql`and s.agency = ${agency}`}
       ${tenancyIds === undefined ? sql`` : sql`and s.tenancy_id = any (${tenancyIds}::uuid[])`}
-    order by s.tenancy_id ${tenancyIds === undefined ? sql`` : sql`for update of s`}`.execute(tx)
+    order by s.tenancy_id`.execute(tx)
   return rows
 }

@@ -6,7 +6,7 @@ import { useCase } from '#server/use-case.ts'
 export const previewLetter = useCase(
   contract.arrears.previewLetter,
   async (context, { stepKey, tenancyId }) => {
-    const { proposals } = await findUnheld(context, stepKey, tenancyId)
+    const { proposals } = await findProposals(context, { stepKey, tenancyIds: [tenancyId] })
     const [proposal] = proposals
     if (!proposal) return context.refuse('not-proposed')
     const letter = await renderLadderLetter(context, proposal)
@@ -14,13 +14,3 @@ export const previewLetter = useCase(
     return { fileName: letter.fileName, contentType: 'application/pdf', inline: true, body: letter.pdf }
   },
 )
-
-/** A download reads only: it cannot hold the row as a release does. */
-const findUnheld = async (
-  context: Parameters<typeof findProposals>[0],
-  stepKey: string,
-  tenancyId: string,
-) => {
-  const { ladder, proposals } = await findProposals(context, { stepKey })
-  return { ladder, proposals: proposals.filter((one) => one.tenancyId === tenancyId) }
-}

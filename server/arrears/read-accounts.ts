@@ -55,6 +55,7 @@ export const readOwingAccounts = (tx: Tx, organisationId: string, scope: Tenancy
       select v.tenancy_id from arrears_event v
       where v.organisation_id = ${organisationId} and ${inScope(scope, 'v.tenancy_id')}
         and v.cancelled_at is null`,
+    inScope(scope, 't.id'),
     reading,
   )
 
@@ -70,6 +71,7 @@ export const readHouseholdAccounts = (
     organisationId,
     sql`select t.id as tenancy_id from tenancy t
       where t.organisation_id = ${organisationId} and t.household_id = ${householdId}`,
+    sql`t.household_id = ${householdId}`,
     reading,
   )
 
@@ -77,12 +79,14 @@ type Reading = { onDate: PlainDate; rules: ArrearsRules }
 
 /**
  * A sum sieves the whole ledger; only those who owe have their lines read and walked by the domain's own rule. An
- * account's lines come as two arrays: a day (in days, times sixteen) with the place of its kind, and the amounts.
+ * account's lines come as two arrays: a day (in days, times sixteen) with the place of its kind, and the amounts. `bounds`
+ * says again which tenancies: the planner cannot guess how few owe, and would read them all for each batch.
  */
 const readAccounts = async (
   tx: Tx,
   organisationId: string,
   concerned: RawBuilder<unknown>,
+  bounds: RawBuilder<SqlBool>,
   { onDate, rules }: Reading,
 ): Promise<ScreenedAccount[]> => {
   const { rows } = await sql<AccountRow>`with concerned as materialized (${concerned})
@@ -98,7 +102,7 @@ const readAccounts = async (
         where v.organisation_id = t.organisation_id and v.tenancy_id = t.id and v.cancelled_at is null) as events,
       l.days, l.amounts
     from concerned c
-    join tenancy t on t.organisation_id = ${organisationId} and t.id = c.tenancy_id
+    join tenancy t on t.organisation_id = ${organisationId} and t.id = c.tenancy_id and ${bounds}
     join household h on h.organisation_id = ${organisationId} and h.id = t.household_id
     join dwelling d on d.organisation_id = ${organisationId} and d.id = t.dwelling_id
     join building b on b.organisation_id = ${organisationId} and b.id = d.building_id

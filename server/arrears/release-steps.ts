@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { contract } from '#contract/index.ts'
 import { type FoundProposal, findProposals } from '#server/arrears/find-proposals.ts'
 import { renderLadderLetter, templateOf } from '#server/arrears/ladder-letters.ts'
+import { holdTenancies } from '#server/arrears/ladder-store.ts'
 import { raiseTasks } from '#server/casework/raise-task.ts'
 import { record } from '#server/journal.ts'
 import type { RenderedLetter } from '#server/letters/render-letter.ts'
@@ -15,6 +16,7 @@ import { type Context, useCase } from '#server/use-case.ts'
 export const releaseSteps = useCase(
   contract.arrears.releaseSteps,
   async (context, { stepKey, tenancyIds }) => {
+    await holdTenancies(context.tx, context.actor.organisationId, tenancyIds)
     const { ladder, proposals } = await findProposals(context, { stepKey, tenancyIds })
     const step = ladder.find(({ key }) => key === stepKey)
     if (!step) return context.refuse('unknown-step')
