@@ -14,7 +14,7 @@ const Candidate = z.object({
   address: z.string().nullable(),
 })
 
-export const DuplicateProposal = z.object({
+const DuplicateProposal = z.object({
   personA: Candidate,
   personB: Candidate,
   score: z.int().min(0).max(100),
@@ -22,7 +22,7 @@ export const DuplicateProposal = z.object({
 })
 export type DuplicateProposal = z.output<typeof DuplicateProposal>
 
-export const Merge = z.object({
+const Merge = z.object({
   mergeId: Id,
   kind: z.enum(['person', 'household']),
   kept: z.string(),

@@ -71,7 +71,7 @@ export const PersonsTab = ({ householdId }: { householdId: string }) => {
   )
 }
 
-export const nameOf = ({ firstName, lastName }: Pick<Member, 'firstName' | 'lastName'>) =>
+const nameOf = ({ firstName, lastName }: Pick<Member, 'firstName' | 'lastName'>) =>
   [firstName, lastName].filter(Boolean).join(' ')
 
 const Person = ({ member, open }: { member: Member; open: (panel: Panel) => void }) => {
