@@ -127,7 +127,14 @@ const OfferForm = ({ draft, debtOn, householdId, tenancyId, slug }: OfferProps) 
           issues={issues}
           draft={kept}
         >
-          <PlanTermsFields form={form} latest={addDays(today, 92)} today={today} />
+          <PlanTermsFields
+            form={form}
+            latest={addDays(
+              today,
+              readParameters(draft.figures, today).readNearest('plan.first-due-within-days'),
+            )}
+            today={today}
+          />
         </PageForm>
       </Section>
       <Section title="Aperçu">

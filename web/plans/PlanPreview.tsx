@@ -1,4 +1,5 @@
 import { formatEuros, multiplyThenDivide } from '#domain/money.ts'
+import { readParameters } from '#domain/parameters.ts'
 import {
   type PlanDecision,
   type PlanOffer,
@@ -68,7 +69,8 @@ const Effects = ({ draft, instalmentCents }: { draft: PlanDraft; instalmentCents
         dans « Situation », puis revenez.
       </Notice>
     )
-  const perUnit = (cents: number) => multiplyThenDivide(cents, 100, means.unitsHundredths * 30)
+  const days = readParameters(draft.figures, means.onDate).readNearest('residual-income.days-per-month')
+  const perUnit = (cents: number) => multiplyThenDivide(cents, 100, means.unitsHundredths * days)
   const rate = (cents: number) => {
     const points = ratioBasisPoints(cents, means.incomeCents)
     return points === undefined ? 'sans revenu' : formatPercent(points)
