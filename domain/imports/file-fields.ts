@@ -23,9 +23,15 @@ const renamed = (fields: readonly ImportField[], from: string, to: string): Impo
   fields.map((field) => (field.key === from ? { ...field, key: to } : field))
 
 const buildings = renamed(kept('buildings'), 'name', 'buildingName')
+const labelled = (fields: readonly ImportField[], key: string, label: string): ImportField[] =>
+  fields.map((field) => (field.key === key ? { ...field, label } : field))
+
+// On a line that also names a person and a lease, « Nom » is the person's and « Nature » says nothing of the dwelling.
 const dwellings = [
-  ...renamed(kept('dwellings'), 'kind', 'dwellingKind'),
-  ...buildings.filter(({ key }) => key === 'buildingName' || key === 'agency').map(optional),
+  ...labelled(renamed(kept('dwellings'), 'kind', 'dwellingKind'), 'dwellingKind', 'Nature du logement'),
+  ...labelled(buildings, 'buildingName', 'Nom de l’immeuble')
+    .filter(({ key }) => key === 'buildingName' || key === 'agency')
+    .map(optional),
 ]
 const dwellingsOnTenancyLine = dwellings.filter(({ key }) => key !== 'dwellingRef').map(optional)
 const holder = kept('occupants', ['tenancyRef', 'role', 'joinedOn', 'leftOn']).map(optional)
