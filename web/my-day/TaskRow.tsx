@@ -90,7 +90,7 @@ type PostponeProps = Props & { onChoose: (day: PlainDate) => void; onOther: () =
 const PostponeMenu = ({ task, today, onChoose, onOther }: PostponeProps) => {
   const soon = [1, 7, 14].map((days) => addDays(today, days))
   return (
-    <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
+    <Menu position="bottom-end" withInitialFocusPlaceholder={false} withinPortal={false}>
       <Menu.Target>
         <Button size="xs" variant="subtle" aria-label={`Reporter : ${task.title}`}>
           Reporter
