@@ -19,8 +19,10 @@ import {
   seconds,
 } from '#bench/report.ts'
 import { screenAnew, sumBare } from '#bench/screen-portfolio.ts'
+import { benchSearch, type SearchTiming } from '#bench/search.ts'
 import { type ServerProcess, startServer } from '#bench/server-process.ts'
 import { dayInParis } from '#server/clock.ts'
+import { openDatabase } from '#server/db.ts'
 
 export type BenchOptions = {
   tenancies: number
@@ -73,6 +75,7 @@ const measure = async (
   const imported = await importAll(place, server, options, tell)
   const screening = await screenAll(place, server, tell)
   const timings = await answerUsers(place, server.url, options.rounds)
+  const searches = await searchAlone(place, options.rounds)
   const { rows } = await place.owner.query(
     `select (select count(*)::int from tenancy) as tenancies, (select count(*)::int from rent_entry) as entries,
       (select count(*)::int from arrears_state) as states, current_setting('server_version') as version`,
@@ -85,6 +88,7 @@ const measure = async (
       ...importMeasures(imported, entries),
       ...screeningMeasures(screening),
       ...timings.flatMap(timingMeasures),
+      searchMeasure(searches),
       ...(starts ? startMeasures(starts) : []),
     ],
   }
@@ -207,6 +211,28 @@ const timingMeasures = ({ what, atWork, withoutPause }: Timing): Measure[] => [
     met: null,
   },
 ]
+
+const searchTexts = ['martin', 'benali kar', 'rakotomalla', '06 39 98', 'rue des lilas', 'L100042'] as const
+
+/** The same searches without HTTP and without anybody else: what the database itself takes. */
+const searchAlone = async (place: Place, runs: number): Promise<SearchTiming[]> => {
+  const database = openDatabase(place.url, 2)
+  try {
+    return await benchSearch(database, place.organisationId, searchTexts, runs)
+  } finally {
+    await database.pool.end()
+  }
+}
+
+const searchMeasure = (searches: readonly SearchTiming[]): Measure => {
+  const slowest = searches.toSorted((a, b) => b.p95Ms - a.p95Ms)[0]
+  return {
+    what: `Recherche dans la base seule, la plus lente de ${searches.length} (« ${slowest?.text} »)`,
+    value: `${milliseconds(slowest?.p50Ms ?? 0)}, ${milliseconds(slowest?.p95Ms ?? 0)}`,
+    aim: '',
+    met: null,
+  }
+}
 
 const startMeasures = ({ firstMs, secondMs, pages }: FirstStart): Measure[] => [
   { what: 'Premier démarrage', value: seconds(firstMs), aim: '< 15 s', met: firstMs < 15_000 },

@@ -40,7 +40,8 @@ const untilReady = async (child: ChildProcess): Promise<string> => {
   for await (const line of lines) {
     const url = line.match(/Palier est prêt : (\S+)/)?.[1]
     if (!url) continue
-    child.stdout.resume()
+    // What it says from now on are errors: they are worth seeing.
+    child.stdout.pipe(process.stderr)
     return url
   }
   throw new Error('the server ended before it was ready')

@@ -86,6 +86,17 @@ describe('the landlord', () => {
     expect(owing).toBeLessThan(1_000)
   })
 
+  test('has reported most of its old arrears, and forgot some', async () => {
+    const [stages] = await rowsOf(
+      `select count(*) filter (where stage = 'reported')::int as reported,
+        count(*) filter (where stage = 'constituted' and report_due_on < '2026-11-22')::int as forgotten
+       from arrears_state where organisation_id = $1`,
+      [landlord],
+    )
+    expect(stages.forgotten).toBeGreaterThan(5)
+    expect(stages.reported).toBeGreaterThan(stages.forgotten)
+  })
+
   test('found a fresh default at once', async () => {
     const state = await stateOf('fresh-default')
     expect(state).toMatchObject({ stage: 'late', first_default_on: '2026-11-01', referent: 'Nadia Benali' })
@@ -184,24 +195,30 @@ describe('the association', () => {
   })
 })
 
-test('a load that is cut short leaves nothing half-written, and the next start completes it', async () => {
-  const other = await openPlace()
-  try {
-    await other.owner.query(`create function cut() returns trigger language plpgsql as $$ begin raise 'cut'; end $$;
+const slow = { timeout: 120_000 }
+
+test(
+  'a load that is cut short leaves nothing half-written, and the next start completes it',
+  slow,
+  async () => {
+    const other = await openPlace()
+    try {
+      await other.owner.query(`create function cut() returns trigger language plpgsql as $$ begin raise 'cut'; end $$;
       create trigger cut before insert on budget_snapshot execute function cut()`)
-    await expect(other.load()).rejects.toThrow('cut')
-    const { rows } = await other.owner.query('select count(*)::int as n from tenancy')
-    expect(rows).toEqual([{ n: 0 }])
-    await other.owner.query('drop trigger cut on budget_snapshot')
-    expect((await other.load()).demoLoaded).toBe(true)
-    const after = await other.owner.query(
-      'select (select count(*)::int from tenancy) as tenancies, (select count(*)::int from membership) as members',
-    )
-    expect(after.rows).toEqual([{ tenancies: 2_400, members: 13 }])
-  } finally {
-    await other.close()
-  }
-})
+      await expect(other.load()).rejects.toThrow('cut')
+      const { rows } = await other.owner.query('select count(*)::int as n from tenancy')
+      expect(rows).toEqual([{ n: 0 }])
+      await other.owner.query('drop trigger cut on budget_snapshot')
+      expect((await other.load()).demoLoaded).toBe(true)
+      const after = await other.owner.query(
+        'select (select count(*)::int from tenancy) as tenancies, (select count(*)::int from membership) as members',
+      )
+      expect(after.rows).toEqual([{ tenancies: 2_400, members: 13 }])
+    } finally {
+      await other.close()
+    }
+  },
+)
 
 test.each(['2026-08-31', '2027-01-01', '2027-03-04'])(
   'the stories hold when the demo starts on %s',

@@ -1,6 +1,7 @@
 import { readGround, screenTenancies } from '#server/arrears/screen-tenancies.ts'
 import { makePortfolio } from '#server/demo/landlord-portfolio.ts'
 import { loadPortfolio } from '#server/demo/load-portfolio.ts'
+import { reportOldArrears } from '#server/demo/report-old-arrears.ts'
 import { tellArrearsStories } from '#server/demo/tell-arrears-stories.ts'
 import { tellCaseload } from '#server/demo/tell-caseload.ts'
 import { tellPlanStories } from '#server/demo/tell-plan-stories.ts'
@@ -13,6 +14,8 @@ export const loadLandlord = async (teller: Teller, house: House): Promise<void> 
   await loadPortfolio(tx, organisationId, tenancies, entries())
   await tellArrearsStories(teller)
   await tellPlanStories(teller)
+  await screenAll(teller, house)
+  await reportOldArrears(teller)
   await screenAll(teller, house)
   await tellCaseload(teller)
 }
