@@ -8,7 +8,7 @@ import { startWork } from '#server/work/start-work.ts'
 import { openWork, type WorkProgress } from '#server/work/work-progress.ts'
 
 /** Large enough for the sum to be a run through the index, small enough to see the progress and to lose little. */
-const batchSize = 50_000
+const batchSize = 20_000
 const firstId = '00000000-0000-0000-0000-000000000000'
 
 type Cursor = { after: string; done: number; owing: number }

@@ -8,7 +8,7 @@ export type Column<Row> = { header: string } & (
 )
 
 /** A cell that begins like a formula would be run by the spreadsheet that opens the file. */
-export const disarm = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
+const disarm = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
 
 const quote = (text: string): string => (/[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
@@ -50,7 +50,7 @@ export async function* csvOf<Row>(
 /** The signs that Windows-1252 places between 0x80 and 0x9F, in order; U+0081 and its like have no sign. */
 const highSigns = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
-export const encodeWindows1252 = (text: string): Uint8Array => {
+const encodeWindows1252 = (text: string): Uint8Array => {
   const plain = text.replaceAll('\u202f', '\u00a0')
   const bytes = new Uint8Array(plain.length)
   let length = 0

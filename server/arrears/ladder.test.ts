@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { contract } from '#contract/index.ts'
+import {
+  insertAccounts,
+  insertEntries,
+  type TestTenancy,
+  unpaidMonths,
+} from '#server/arrears/portfolio-for-tests.ts'
+import { requestScreening, screenPortfolio } from '#server/arrears/screen-portfolio.ts'
+import { openTestHouse, type TestHouse, type TestOrganisation } from '#tests/house.ts'
+
+const api = contract.arrears
+let t: TestHouse
+let late: TestTenancy
+let constituted: TestTenancy
+let foreign: TestTenancy
+
+const screen = async (organisation: TestOrganisation = t.here) => {
+  const workId = await t.inHere((tx) => requestScreening(tx, { organisationId: t.here.id }))
+  await screenPortfolio.run(
+    t.house,
+    { organisationId: organisation.id, workId },
+    new AbortController().signal,
+  )
+}
+const first = <T>(rows: readonly T[]): T => {
+  const [row] = rows
+  if (row === undefined) throw new Error('no row')
+  return row
+}
+
+beforeAll(async () => {
+  t = await openTestHouse()
+  const [one, two] = await insertAccounts(t.owner, t.here.id, [
+    {
+      label: 'Élodie Müller',
+      number: 'L-001',
+      agency: 'Agence Nord',
+      entries: unpaidMonths('2026-11'),
+    },
+    {
+      label: '=cmd|calc',
+      number: 'L-002',
+      agency: 'Agence Sud',
+      entries: unpaidMonths('2026-08', '2026-09', '2026-10', '2026-11'),
+    },
+  ])
+  if (!one || !two) throw new Error('no tenancy')
+  late = one
+  constituted = two
+  foreign = first(
+    await insertAccounts(t.owner, t.elsewhere.id, [{ number: 'X-1', entries: unpaidMonths('2026-09') }]),
+  )
+  await screen()
+})
+afterAll(() => t.close())
+
+describe('the ladder', () => {
+  const step = {
+    key: 'first-reminder',
+    label: 'Premier rappel',
+    afterDays: 5,
+    minDebtCents: 1_000,
+    action: 'reminder' as const,
+  }
+  const call = {
+    key: 'phone',
+    label: 'Appel',
+    afterDays: 60,
+    minDebtCents: 1_000,
+    action: 'call' as const,
+  }
+
+  test('is the usual practice until someone changes it; the second of two is told', async () => {
+    const { body } = await t.call(api.getLadder, {})
+    expect(body).toMatchObject({ version: 0, isOwn: false })
+    const saved = await t.call(api.saveLadder, { steps: [call, step], version: 0 })
+    expect(saved.body).toEqual({ steps: [step, call], version: 1, isOwn: true })
+    const second = await t.call(api.saveLadder, { steps: [step], version: 0 })
+    expect(second).toMatchObject({
+      status: 409,
+      body: { reason: 'stale-version', details: { version: 1 } },
+    })
+    const twins = await t.call(api.saveLadder, { steps: [step, step], version: 1 })
+    expect(twins).toMatchObject({ status: 409, body: { reason: 'repeated-key' } })
+  })
+
+  test('proposes the letters, shows each, and sends each once', async () => {
+    const { body: proposed } = await t.call(api.listProposals, { stepKey: 'first-reminder' })
+    expect(proposed.rows.map((row) => row.tenancyNumber).toSorted()).toEqual(['L-001', 'L-002'])
+    const preview = await t.send(api.previewLetter, {
+      stepKey: 'first-reminder',
+      tenancyId: late.tenancyId,
+    })
+    expect(preview.headers.get('content-type')).toBe('application/pdf')
+    expect(
+      Buffer.from(await preview.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-')
+
+    const release = { stepKey: 'first-reminder', tenancyIds: [late.tenancyId, foreign.tenancyId] }
+    const [one, two] = await Promise.all([
+      t.call(api.releaseSteps, release),
+      t.call(api.releaseSteps, release, { as: 'rent-officer' }),
+    ])
+    expect([one.body.released, two.body.released].toSorted()).toEqual([0, 1])
+    const { rows } = await t.owner.query(
+      `select d.label, f.content_type, f.id as file_id, j.act from ladder_step_done d
+       join stored_file f on f.id = d.file_id
+       join journal j on j.household_id = d.household_id and j.act = 'ladder-letter-released'`,
+    )
+    expect(rows).toMatchObject([
+      { label: 'Premier rappel', content_type: 'application/pdf', act: 'ladder-letter-released' },
+    ])
+    const letter = await t.send(api.readReleasedLetter, {
+      householdId: late.householdId,
+      fileId: rows[0].file_id,
+    })
+    expect(
+      Buffer.from(await letter.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-')
+    const notTheirs = await t.send(api.readReleasedLetter, {
+      householdId: constituted.householdId,
+      fileId: rows[0].file_id,
+    })
+    expect(notTheirs.status).toBe(409)
+  })
+
+  test('goes to the next step when one is done, and gives a task for a step without a letter', async () => {
+    await t.call(api.releaseSteps, { stepKey: 'first-reminder', tenancyIds: [constituted.tenancyId] })
+    const { body: counted } = await t.call(api.countProposals, {})
+    expect(counted.steps.map(({ key, count, sendsLetter }) => ({ key, count, sendsLetter }))).toEqual([
+      { key: 'first-reminder', count: 0, sendsLetter: true },
+      { key: 'phone', count: 1, sendsLetter: false },
+    ])
+    await t.call(api.releaseSteps, { stepKey: 'phone', tenancyIds: [constituted.tenancyId] })
+    const { rows } = await t.owner.query(
+      "select title from task where kind = 'ladder-step' and household_id = $1",
+      [constituted.householdId],
+    )
+    expect(rows).toEqual([{ title: 'Appel' }])
+  })
+
+  test('sends nothing to who paid since the list was read', async () => {
+    const [tenancy] = await insertAccounts(t.owner, t.here.id, [
+      { number: 'L-009', entries: unpaidMonths('2026-11') },
+    ])
+    if (!tenancy) throw new Error('no tenancy')
+    await screen()
+    await insertEntries(t.owner, t.here.id, [
+      { tenancyId: tenancy.tenancyId, on: '2026-11-21', kind: 'payment', amountCents: -32_000 },
+    ])
+    await screen()
+    const { body } = await t.call(api.releaseSteps, {
+      stepKey: 'first-reminder',
+      tenancyIds: [tenancy.tenancyId],
+    })
+    expect(body).toEqual({ released: 0, skipped: 1 })
+    const gone = await t.send(api.previewLetter, {
+      stepKey: 'first-reminder',
+      tenancyId: tenancy.tenancyId,
+    })
+    expect(await gone.json()).toMatchObject({ reason: 'not-proposed' })
+    const unknown = await t.call(api.releaseSteps, { stepKey: 'nope', tenancyIds: [tenancy.tenancyId] })
+    expect(unknown).toMatchObject({ status: 409, body: { reason: 'unknown-step' } })
+  })
+})
