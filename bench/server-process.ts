@@ -41,7 +41,7 @@ const untilReady = async (child: ChildProcess): Promise<string> => {
     const url = line.match(/Palier est prêt : (\S+)/)?.[1]
     if (!url) continue
     // What it says from now on are errors: they are worth seeing.
-    child.stdout.pipe(process.stderr)
+    child.stdout.on('data', (chunk) => /"level":50/.test(String(chunk)) && process.stderr.write(chunk))
     return url
   }
   throw new Error('the server ended before it was ready')

@@ -14,7 +14,7 @@ const releaseDead = `with holders as (
     select locked_by as id from graphile_worker._private_jobs where locked_at < now() - interval '5 seconds'
     union select locked_by from graphile_worker._private_job_queues where locked_at < now() - interval '5 seconds'
   ), dead as (
-    select coalesce(array_agg(id), '{}') as ids from holders where id is not null and not exists (
+    select coalesce(array_agg(id), '{}') as ids from holders where id is not null and id <> all ($1::text[]) and not exists (
       select from pg_locks k
       where k.locktype = 'advisory' and k.classid = ${lockSpace} and k.objsubid = 2
         and k.database = (select oid from pg_database where datname = current_database())
@@ -39,7 +39,8 @@ export const watchWorkers = async (ownerUrl: string, log: Log): Promise<WorkerWa
 
   const sweep = async () => {
     try {
-      await client.query(releaseDead)
+      // This process's own workers live, whatever became of the connection that says so to the others.
+      await client.query(releaseDead, [[...claimed]])
     } catch {
       await client.end().catch(() => undefined)
       if (!stopped) client = await connect()

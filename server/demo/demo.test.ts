@@ -242,4 +242,5 @@ test.each(['2026-08-31', '2027-01-01', '2027-03-04'])(
       await other.close()
     }
   },
+  slow.timeout,
 )
