@@ -54,8 +54,6 @@ const guardRows = {
   'half-net-paid': 'dépense courante payée, ou moitié nette et situation difficile',
 } as const
 export type ArrearsGuard = keyof typeof guardRows
-export const arrearsGuardLabels: Labels<ArrearsGuard> = guardRows
-
 export type DelayRule = {
   rule: string
   label: string

@@ -17,7 +17,11 @@ const params = () => readParameters(legalParameters, '2026-11-21')
 const adult: BudgetMember = { bornOn: '1985-03-02' }
 const partner: BudgetMember = { bornOn: '1986-03-02', isPartner: true }
 const child = (age: number): BudgetMember => ({ bornOn: `${2026 - age}-01-15` })
-const month = <Kind>(kind: Kind, amountCents: number) => ({ kind, amountCents, every: 'month' as const })
+const month = <const Kind>(kind: Kind, amountCents: number) => ({
+  kind,
+  amountCents,
+  every: 'month' as const,
+})
 
 /** Handbook §4.4: single, zone II. */
 const householdA: BudgetSnapshot = {

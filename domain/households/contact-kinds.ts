@@ -58,28 +58,3 @@ export const contactOutcomeLabels: Labels<ContactOutcome> = {
 export function countsAsReached(outcome: ContactOutcome): boolean {
   return outcome === 'met' || outcome === 'partly-met'
 }
-
-/** What follows an assessment (seed 001): opening of rights, support, plan, aid, move. */
-export const proposedActions = [
-  'rights-opening',
-  'budget-support',
-  'administrative-support',
-  'repayment-plan',
-  'financial-aid',
-  'move',
-  'partner-referral',
-  'overindebtedness-file',
-  'home-adaptation',
-] as const
-export type ProposedAction = (typeof proposedActions)[number]
-export const proposedActionLabels: Labels<ProposedAction> = {
-  'rights-opening': 'Ouverture de droits',
-  'budget-support': 'Accompagnement budgétaire',
-  'administrative-support': 'Accompagnement administratif',
-  'repayment-plan': 'Plan d’apurement',
-  'financial-aid': 'Aide financière (FSL, Action Logement…)',
-  move: 'Relogement, mutation',
-  'partner-referral': 'Orientation vers un partenaire',
-  'overindebtedness-file': 'Dossier de surendettement',
-  'home-adaptation': 'Adaptation du logement',
-}

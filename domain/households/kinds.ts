@@ -97,7 +97,6 @@ const difficultyCauseRows = {
   other: 'Autre cause',
 } as const
 export type DifficultyCause = keyof typeof difficultyCauseRows
-export const difficultyCauses = Object.keys(difficultyCauseRows) as DifficultyCause[]
 export const difficultyCauseLabels: Labels<DifficultyCause> = difficultyCauseRows
 
 export const consentKinds = [

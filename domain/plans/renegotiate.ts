@@ -11,7 +11,6 @@ const refusalRows = {
   'too-many-instalments': 'Le plan compte trop de mensualités.',
 } as const
 export type RenegotiationRefusal = keyof typeof refusalRows
-export const renegotiationRefusals = Object.keys(refusalRows) as RenegotiationRefusal[]
 export const renegotiationRefusalMessages: Readonly<Record<RenegotiationRefusal, string>> = refusalRows
 
 export type ScheduleVersion = { number: number; reason: string; effectiveOn: PlainDate; rows: Instalment[] }

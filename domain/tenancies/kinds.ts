@@ -40,22 +40,6 @@ export const dwellingKindLabels: Labels<DwellingKind> = {
   other: 'Autre',
 }
 
-export const tenancyKinds = [
-  'direct-lease',
-  'sublease',
-  'gliding-lease',
-  'residence-agreement',
-  'occupation',
-] as const
-export type TenancyKind = (typeof tenancyKinds)[number]
-export const tenancyKindLabels: Labels<TenancyKind> = {
-  'direct-lease': 'Bail',
-  sublease: 'Sous-location',
-  'gliding-lease': 'Bail glissant',
-  'residence-agreement': 'Contrat de résidence',
-  occupation: 'Occupation après résiliation (indemnité)',
-}
-
 export const memberRoles = [
   'leaseholder',
   'co-leaseholder',

@@ -2,4 +2,4 @@
 import '@mantine/core/styles/ColorSwatch.layer.css'
 import '@mantine/charts/styles.layer.css'
 
-export { AreaChart, BarChart, CompositeChart, LineChart } from '@mantine/charts'
+export { CompositeChart } from '@mantine/charts'

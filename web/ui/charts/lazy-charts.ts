@@ -3,7 +3,4 @@ import { lazy } from 'react'
 const load = () => import('#web/ui/charts/bundle.ts')
 
 /** The charts of Mantine, loaded when one is first drawn. Put them in `ChartWithTable`, which waits for them. */
-export const AreaChart = lazy(async () => ({ default: (await load()).AreaChart }))
-export const BarChart = lazy(async () => ({ default: (await load()).BarChart }))
 export const CompositeChart = lazy(async () => ({ default: (await load()).CompositeChart }))
-export const LineChart = lazy(async () => ({ default: (await load()).LineChart }))
