@@ -13,7 +13,11 @@ type Check = { name: string; run: () => Promise<Counts> }
 const folder = await mkdtemp(join(tmpdir(), 'palier-checks-'))
 const bin = (name: string) => `node_modules/.bin/${name}`
 
-const execute = (command: string, args: string[], environment: Record<string, string> = {}): Promise<number> =>
+const execute = (
+  command: string,
+  args: string[],
+  environment: Record<string, string> = {},
+): Promise<number> =>
   new Promise((resolve) => {
     const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...environment } })
     child.on('error', () => resolve(127))
@@ -22,7 +26,8 @@ const execute = (command: string, args: string[], environment: Record<string, st
 
 const command = (name: string, program: string, ...args: string[]): Check => ({
   name,
-  run: async () => ((await execute(program, args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }),
+  run: async () =>
+    (await execute(program, args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 },
 })
 
 /** A runner that dies before it reports counts as one failure more than what it reported. */
@@ -68,7 +73,9 @@ for (const { name, run } of checks) {
   total.passed += passed
   total.failed += failed
   if (failed > 0) failures.push(name)
-  console.log(`  ${name}: ${passed} passed, ${failed} failed (${Math.round((performance.now() - startedAt) / 1000)} s)`)
+  console.log(
+    `  ${name}: ${passed} passed, ${failed} failed (${Math.round((performance.now() - startedAt) / 1000)} s)`,
+  )
 }
 await rm(folder, { recursive: true, force: true })
 if (failures.length > 0) console.log(`\nÀ corriger : ${failures.join(', ')}`)
