@@ -44,8 +44,8 @@ ${renderTable(measures)}
 - **Import** : les trois fichiers d’un bailleur (patrimoine, occupants, compte locataire, en Windows-1252, avec leurs
   défauts habituels) déposés par l’API, leurs colonnes reconnues, répétés, puis appliqués, du premier octet envoyé au
   dernier compte rendu. En face, un \`COPY\` nu des lignes que l’import a écrites, dans les mêmes tables d’une base vide
-  du même serveur, avec toutes leurs clés, leurs index et leur texte de recherche. L’import lit et vérifie chaque ligne
-  deux fois (la répétition, puis l’application) et tient le journal ; le \`COPY\` ne vérifie rien d’autre que les clés.
+  du même serveur, avec toutes leurs clés, leurs index et leur texte de recherche. La répétition lit et juge chaque ligne ; l’application
+  écrit, met à jour la recherche et garde le compte rendu ; le \`COPY\` ne vérifie rien d’autre que les clés.
 - **Repérage** : tous les baux jugés de nouveau et tous les états récrits, par la tâche que lance l’écran. En face, la
   somme du même compte par bail, une seule requête.
 - **Écrans** : seize utilisateurs, chacun avec son jeton, envoient leurs demandes au serveur par HTTP, chacun attendant
