@@ -50,12 +50,25 @@ const notWithinReach = async (context: Context, useCase: UseCase, input: unknown
 
 const journalOpening = async (context: Context, { endpoint }: UseCase, input: unknown) => {
   const householdId = householdIn(input)
-  if (endpoint.journal && householdId)
-    await record(context, {
-      act: endpoint.journal,
-      subject: { kind: 'household', id: householdId },
-      householdId,
-    })
+  const act = endpoint.journal
+  if (act && householdId && !(await hasJustOpened(context, act, householdId)))
+    await record(context, { act, subject: { kind: 'household', id: householdId }, householdId })
+}
+
+const oneVisitMinutes = 30
+
+/** A screen reads its file again at each change: that is still one visit. */
+const hasJustOpened = async ({ tx, actor }: Context, act: string, householdId: string): Promise<boolean> => {
+  const found = await tx
+    .selectFrom('journal')
+    .where('organisation_id', '=', actor.organisationId)
+    .where('household_id', '=', householdId)
+    .where('at', '>', sql<Date>`now() - make_interval(mins => ${oneVisitMinutes}::int)`)
+    .where('act', '=', act)
+    .where('membership_id', '=', actor.membershipId)
+    .select('id')
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 export const runQuery = async (

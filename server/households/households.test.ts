@@ -53,6 +53,29 @@ describe('a household written by hand', () => {
     expect(rows.map((row) => row.act)).toEqual(['household-created', 'household-opened'])
   })
 
+  test('is journaled as opened once per person and half hour, however often the screen reads it', async () => {
+    const { householdId } = await createZoe()
+    const openings = async () =>
+      (
+        await t.owner.query(
+          "select membership_id from journal where household_id = $1 and act = 'household-opened' order by id",
+          [householdId],
+        )
+      ).rows.map((row) => row.membership_id)
+    const { 'social-worker': worker, 'rent-officer': officer } = t.here.members
+    await openFile(householdId)
+    await openFile(householdId)
+    await openFile(householdId, 'rent-officer')
+    expect(await openings()).toEqual([worker.membershipId, officer.membershipId])
+    await t.owner.query('alter table journal disable trigger user')
+    await t.owner.query("update journal set at = at - interval '31 minutes' where household_id = $1", [
+      householdId,
+    ])
+    await t.owner.query('alter table journal enable trigger user')
+    await openFile(householdId)
+    expect(await openings()).toEqual([worker.membershipId, officer.membershipId, worker.membershipId])
+  })
+
   test('sent twice with one key is written once', async () => {
     const key = crypto.randomUUID()
     const input = { person: { lastName: 'Deux-Fois' } }
