@@ -1,3 +1,4 @@
+import type { ArrearsStage } from '#domain/arrears/transitions.ts'
 import { type Cents, formatEuros } from '#domain/money.ts'
 import { addDays, daysBetween, type PlainDate } from '#domain/plain-date.ts'
 import type { Labels } from '#domain/tenancies/kinds.ts'
@@ -27,7 +28,7 @@ export type LadderStep = {
   action: LadderAction
 }
 export type Ladder = readonly LadderStep[]
-export type LadderFacts = { debtCents: Cents; firstDefaultOn: PlainDate | null; planRunning?: boolean }
+export type LadderFacts = { debtCents: Cents; firstDefaultOn: PlainDate | null; stage: ArrearsStage }
 export type DoneStep = { key: string; on: PlainDate }
 export type ProposedStep = { step: LadderStep; proposedOn: PlainDate; daysLate: number; reason: string }
 
@@ -73,9 +74,28 @@ export const defaultLadder: Ladder = [
   },
 ]
 
+const fromReport: readonly ArrearsStage[] = [
+  'reported',
+  'plan-by-landlord',
+  'fsl-seized',
+  'simplified',
+  'plan-active',
+  'breached',
+  'maintained-r824-28',
+  'suspended',
+]
+/** The stages of the procedure that an action comes too late for; the others may help at any stage. */
+const behind: Partial<Record<LadderAction, readonly ArrearsStage[]>> = {
+  reminder: ['constituted', ...fromReport],
+  letter: fromReport,
+  call: fromReport,
+  'fsl-request': ['fsl-seized', 'simplified', 'breached', 'maintained-r824-28', 'suspended'],
+  'repayment-plan': ['simplified', 'maintained-r824-28'],
+}
+
 /**
- * The next step of the ladder whose delay has passed, or nothing: when nothing is owed, while a plan runs, or when it is done. A step
- * counts as done for the present default only; steps passed over are not proposed again once a later one is done.
+ * The last step of the ladder whose delay has passed, or nothing: when nothing is owed, while a plan runs, or when it is done. A step
+ * counts as done for the present default only; one that is behind the stage of the procedure is not proposed any more.
  */
 export function proposeStep(
   ladder: Ladder,
@@ -83,16 +103,25 @@ export function proposeStep(
   doneSteps: readonly DoneStep[],
   onDate: PlainDate,
 ): ProposedStep | undefined {
-  const { debtCents, firstDefaultOn, planRunning } = facts
-  if (debtCents <= 0 || firstDefaultOn === null || planRunning) return undefined
+  const { debtCents, firstDefaultOn, stage } = facts
+  if (debtCents <= 0 || firstDefaultOn === null || stage === 'plan-active') return undefined
   const steps = ladder.toSorted((a, b) => a.afterDays - b.afterDays)
   const done = new Set(doneSteps.filter(({ on }) => on >= firstDefaultOn).map(({ key }) => key))
   const remaining = steps.slice(steps.findLastIndex(({ key }) => done.has(key)) + 1)
   const daysLate = daysBetween(firstDefaultOn, onDate)
-  const step = remaining.find(
-    ({ afterDays, minDebtCents }) => afterDays <= daysLate && minDebtCents <= debtCents,
+  const index = remaining.findLastIndex(
+    ({ action, afterDays, minDebtCents }) =>
+      afterDays <= daysLate && minDebtCents <= debtCents && !behind[action]?.includes(stage),
   )
+  const step = remaining[index]
   if (!step) return undefined
-  const reason = `${formatEuros(debtCents)} dus depuis ${daysLate} jours ; « ${step.label} » est prévu après ${step.afterDays} jours`
+  const reason = `${formatEuros(debtCents)} dus depuis ${daysLate} jours ; « ${step.label} » est prévu après ${step.afterDays} jours${sayMoot(remaining.slice(0, index))}`
   return { step, proposedOn: addDays(firstDefaultOn, step.afterDays), daysLate, reason }
+}
+
+function sayMoot([first, ...others]: readonly LadderStep[]): string {
+  if (!first) return ''
+  if (others.length === 0) return ` ; « ${first.label} », prévu avant, n’a plus d’objet`
+  const those = others.length === 1 ? 'l’étape suivante' : `les ${others.length} étapes suivantes`
+  return ` ; « ${first.label} » et ${those}, prévus avant, n’ont plus d’objet`
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { defaultLadder, type LadderStep } from '#domain/arrears/ladder.ts'
+import type { ArrearsStage } from '#domain/arrears/transitions.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { Tx } from '#server/db.ts'
 
@@ -45,6 +46,7 @@ export type LadderCandidate = {
   agency: string | null
   debtCents: number
   firstDefaultOn: PlainDate
+  stage: ArrearsStage
   done: { key: string; on: PlainDate }[]
 }
 
@@ -79,7 +81,7 @@ export const listCandidates = async (
   const { rows } = await sql<LadderCandidate>`
     select s.tenancy_id as "tenancyId", s.household_id as "householdId", s.tenancy_number as "tenancyNumber",
       s.household_label as "householdLabel", s.agency, s.debt_cents as "debtCents",
-      s.first_default_on as "firstDefaultOn",
+      s.first_default_on as "firstDefaultOn", s.stage,
       coalesce((select json_agg(json_build_object('key', d.step_key, 'on', d.done_on)) from ladder_step_done d
         where d.organisation_id = s.organisation_id and d.tenancy_id = s.tenancy_id), '[]') as done
     from arrears_state s

@@ -87,7 +87,7 @@ describe('the ladder', () => {
 
   test('proposes the letters, shows each, and sends each once', async () => {
     const { body: proposed } = await t.call(api.listProposals, { stepKey: 'first-reminder' })
-    expect(proposed.rows.map((row) => row.tenancyNumber).toSorted()).toEqual(['L-001', 'L-002'])
+    expect(proposed.rows.map((row) => row.tenancyNumber).toSorted()).toEqual(['L-001'])
     const preview = await t.send(api.previewLetter, {
       stepKey: 'first-reminder',
       tenancyId: late.tenancyId,
@@ -129,8 +129,16 @@ describe('the ladder', () => {
     expect(notTheirs.status).toBe(409)
   })
 
-  test('goes to the next step when one is done, and gives a task for a step without a letter', async () => {
-    await t.call(api.releaseSteps, { stepKey: 'first-reminder', tenancyIds: [constituted.tenancyId] })
+  test('goes straight to the last step due, never back, and gives a task for a step without a letter', async () => {
+    const back = await t.call(api.releaseSteps, {
+      stepKey: 'first-reminder',
+      tenancyIds: [constituted.tenancyId],
+    })
+    expect(back.body).toEqual({ released: 0, skipped: 1 })
+    const { body: listed } = await t.call(api.listProposals, { stepKey: 'phone' })
+    expect(listed.rows.map(({ reason }) => reason)).toEqual([
+      expect.stringContaining('« Premier rappel », prévu avant, n’a plus d’objet'),
+    ])
     const { body: counted } = await t.call(api.countProposals, {})
     expect(counted.steps.map(({ key, count, sendsLetter }) => ({ key, count, sendsLetter }))).toEqual([
       { key: 'first-reminder', count: 0, sendsLetter: true },

@@ -9,7 +9,7 @@ export const listProposals = useCase(
     const beyond = proposals.filter(({ tenancyId }) => after === undefined || tenancyId > after)
     const shown = beyond.slice(0, limit)
     return {
-      rows: shown.map(({ done: _, proposed, ...candidate }) => ({
+      rows: shown.map(({ done: _done, stage: _stage, proposed, ...candidate }) => ({
         ...candidate,
         proposedOn: proposed.proposedOn,
         reason: proposed.reason,

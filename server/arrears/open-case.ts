@@ -138,7 +138,7 @@ const describeLadder = (
   const facts = {
     debtCents,
     firstDefaultOn: firstDefaultOn as PlainDate | null,
-    planRunning: stage === 'plan-active',
+    stage,
   }
   const proposed = proposeStep(
     ladder,
