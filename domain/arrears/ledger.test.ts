@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type AccountTerms, type LedgerEntry, replayLedger } from '#domain/arrears/ledger.ts'
+import { rankInDay } from '#domain/arrears/ledger-order.ts'
 import { readArrearsRules } from '#domain/arrears/threshold.ts'
 import { legalParameters, readParameters } from '#domain/parameters.ts'
-import { addDays, addMonths, lastOfMonth, type PlainDate } from '#domain/plain-date.ts'
+import { addDays, addMonths, compareDates, lastOfMonth, type PlainDate } from '#domain/plain-date.ts'
 import { entryKinds } from '#domain/tenancies/kinds.ts'
 
-const rules = readArrearsRules(readParameters(legalParameters, '2026-11-21'))
+/** Calls dated on their due day, unless a case says otherwise. */
+const rules = { ...readArrearsRules(readParameters(legalParameters, '2026-11-21')), dueDelayDays: 0 }
 /** Net expense 320,00: regime A's threshold is 640,00. */
 const terms: AccountTerms = {
   rentCents: 43_000,
@@ -25,8 +27,11 @@ const payment = (on: PlainDate, amountCents = 32_000): LedgerEntry => ({
   kind: 'payment',
   amountCents: -amountCents,
 })
-const replay = (entries: LedgerEntry[], upTo: PlainDate, with_: Partial<AccountTerms> = {}) =>
-  replayLedger({ ...terms, ...with_ }, rules, entries, upTo)
+const replay = (
+  entries: LedgerEntry[],
+  upTo: PlainDate,
+  { dueDelayDays = 0, ...changed }: Partial<AccountTerms> & { dueDelayDays?: number } = {},
+) => replayLedger({ ...terms, ...changed }, { ...rules, dueDelayDays }, entries, upTo)
 
 describe('dating a debt', () => {
   it('owes nothing when every call is paid', () => {
@@ -127,6 +132,31 @@ describe('dating a debt', () => {
       overdueCents: 32_000,
       firstDefaultOn: '2026-01-10',
       currentRentResumed: false,
+    })
+  })
+  it('lets the aid of a call that waits lessen that call, not the older debt', () => {
+    const entries = [...call('2026-01-01'), ...call('2026-02-01')]
+    expect(replay(entries, '2026-02-10', { dueDelayDays: 10 })).toMatchObject({
+      balanceCents: 64_000,
+      overdueCents: 32_000,
+      firstDefaultOn: '2026-01-11',
+      constitutedOnA: null,
+    })
+    expect(replay(entries, '2026-02-11', { dueDelayDays: 10 })).toMatchObject({
+      overdueCents: 64_000,
+      firstDefaultOn: '2026-01-11',
+      constitutedOnA: '2026-02-11',
+    })
+  })
+  it('forgets a call that is reversed before it is due, and leaves the older debt as it was', () => {
+    const entries: LedgerEntry[] = [
+      ...call('2026-01-01'),
+      { on: '2026-02-01', kind: 'rent-call', amountCents: 50_000 },
+      { on: '2026-02-03', kind: 'rent-call', amountCents: -50_000 },
+    ]
+    expect(replay(entries, '2026-02-20', { dueDelayDays: 10 })).toMatchObject({
+      overdueCents: 32_000,
+      firstDefaultOn: '2026-01-11',
     })
   })
   it('ignores what happens after the day asked for', () => {
@@ -289,6 +319,41 @@ function slowPosition(entries: LedgerEntry[], upTo: PlainDate) {
 }
 
 describe('the walk in one pass', () => {
+  it('with a delay says what it says of calls and aids dated on their due day', () => {
+    const months = Array.from({ length: 12 }, (_, k) => addMonths('2025-01-01', k))
+    const anyPayments = fc.array(
+      fc.record({ after: fc.integer({ min: 0, max: 360 }), cents: fc.integer({ min: 1, max: 60_000 }) }),
+      { maxLength: 12 },
+    )
+    const ledgerOf = (payments: { after: number; cents: number }[], shift: number) =>
+      [
+        ...months.flatMap((on) => call(addDays(on, shift))),
+        ...payments.map(({ after, cents }) => payment(addDays('2025-01-01', after), cents)),
+      ].toSorted(
+        (a, b) =>
+          compareDates(a.on, b.on) || rankInDay(a.kind, a.amountCents) - rankInDay(b.kind, b.amountCents),
+      )
+    fc.assert(
+      fc.property(
+        anyPayments,
+        fc.integer({ min: 1, max: 20 }),
+        fc.integer({ min: 0, max: 400 }),
+        (payments, dueDelayDays, day) => {
+          const upTo = addDays('2025-01-01', day)
+          const { overdueCents, firstDefaultOn, constitutedOnA, constitutedOnB } = replay(
+            ledgerOf(payments, dueDelayDays),
+            upTo,
+          )
+          expect(replay(ledgerOf(payments, 0), upTo, { dueDelayDays })).toMatchObject({
+            overdueCents,
+            firstDefaultOn,
+            constitutedOnA,
+            constitutedOnB,
+          })
+        },
+      ),
+    )
+  })
   it('says the same as each day recomputed from the first line', () => {
     fc.assert(
       fc.property(anyLedger, fc.integer({ min: 0, max: 120 }), (entries, after) => {

@@ -20,10 +20,7 @@ import type { EntryKind } from '#domain/tenancies/kinds.ts'
 /** A line of the rent ledger: what the tenant owes is positive, what pays it is negative. */
 export type LedgerEntry = { on: PlainDate; kind: EntryKind; amountCents: Cents }
 
-export type AccountTerms = HousingTerms & {
-  /** Days a rent call may wait before it is late; 0 when calls are dated on their due day. */
-  dueDelayDays?: number
-}
+export type AccountTerms = HousingTerms
 
 export type AccountPosition = {
   balanceCents: Cents
@@ -92,7 +89,7 @@ export function startAccount(terms: AccountTerms, rules: ArrearsRules): Account 
     limitB: rules.debtLimitCents,
     defaultMonths: rules.defaultMonths,
     clockFrom: rules.clockFromSwitch ? pack(rules.switchOn) : 0,
-    dueDelayDays: terms.dueDelayDays ?? 0,
+    dueDelayDays: rules.dueDelayDays,
     entryCount: 0,
     day: 0,
     balance: 0,
@@ -132,8 +129,9 @@ export function addPackedEntry(account: Account, day: PackedDay, kind: EntryKind
     case 'rent-call':
     case 'charges-call':
       noteCall(account, day, amountCents)
-      if (account.dueDelayDays > 0 && amountCents > 0) letWait(account, day, amountCents)
-      else owe(account, day, amountCents)
+      if (amountCents > 0 && account.dueDelayDays > 0) letWait(account, day, amountCents)
+      else if (amountCents > 0) fallDue(account, day, amountCents)
+      else pay(account, day, lessenWaiting(account, -amountCents))
       break
     case 'payment':
       if (amountCents < 0) account.lastPayment = day
@@ -175,12 +173,13 @@ function fallDue(account: Account, day: PackedDay, amount: Cents): void {
  * tenant who never pays a cent would see the first default move on month after month (CCH R.824-1 reasons on the net rent).
  */
 function deduct(account: Account, day: PackedDay, amount: Cents): void {
-  const { dueDays, dueSums, cycle } = account
-  let left = amount
+  const { dueDays, dueSums } = account
+  const dueDay = dueDayOfCycle(account)
+  let left = lessenWaiting(account, amount)
   for (let index = dueDays.length - 1; left > 0 && index >= 0; index -= 1) {
     const called = dueDays[index] ?? 0
-    if (cycle.callDay === 0 || called < cycle.callDay) break
-    if (called > cycle.callDay) continue
+    if (dueDay === 0 || called < dueDay) break
+    if (called > dueDay) continue
     const cut = Math.min(left, (dueSums[index] ?? 0) - (dueSums[index - 1] ?? 0))
     for (let later = index; later < dueSums.length; later += 1) dueSums[later] = (dueSums[later] ?? 0) - cut
     account.due -= cut
@@ -209,6 +208,27 @@ function coverOldest(account: Account): void {
 function letWait(account: Account, day: PackedDay, amount: Cents): void {
   account.waitingDays.push(addDaysPacked(day, account.dueDelayDays))
   account.waitingAmounts.push(amount)
+}
+
+/** What answers the month's call before it is due makes it smaller, and pays no older debt; gives back what exceeds it. */
+function lessenWaiting(account: Account, amount: Cents): Cents {
+  const { waitingDays, waitingAmounts, firstWaiting } = account
+  if (firstWaiting === waitingDays.length) return amount
+  const dueDay = dueDayOfCycle(account)
+  let left = amount
+  for (let index = waitingDays.length - 1; left > 0 && index >= firstWaiting; index -= 1) {
+    if (waitingDays[index] !== dueDay) continue
+    const cut = Math.min(left, waitingAmounts[index] ?? 0)
+    waitingAmounts[index] = (waitingAmounts[index] ?? 0) - cut
+    left -= cut
+  }
+  return left
+}
+
+function dueDayOfCycle({ cycle, dueDelayDays }: Account): PackedDay {
+  return cycle.callDay === 0 || dueDelayDays === 0
+    ? cycle.callDay
+    : addDaysPacked(cycle.callDay, dueDelayDays)
 }
 
 function noteCall(account: Account, day: PackedDay, amount: Cents): void {

@@ -18,6 +18,8 @@ export type ArrearsRules = {
   defaultMonths: number
   /** Whether the three months of regime B, for an older default, run only from the day the regime starts. */
   clockFromSwitch: boolean
+  /** Days a rent call may wait before it is due; 0 when calls are dated on their due day. */
+  dueDelayDays: number
 }
 
 export type ArrearsJudgement = {
@@ -43,6 +45,7 @@ export function readArrearsRules(params: ParameterReader): ArrearsRules {
     includeCharges: params.readNearest('arrears.a.include-charges') === 1,
     defaultMonths: params.readNearest('arrears.b.default-months'),
     clockFromSwitch: params.readNearest('arrears.b.clock-from-switch') === 1,
+    dueDelayDays: params.readNearest('arrears.due-delay-days'),
   }
 }
 

@@ -68,6 +68,13 @@ const bothRegimes: Row[] = [
 ]
 
 const practice: Row[] = [
+  [
+    'arrears.due-delay-days',
+    'Délai de paiement d’un appel de loyer après sa date',
+    10,
+    'days',
+    'pratique ; 0 quand les appels sont datés du jour où ils sont dus',
+  ],
   ['plan.grace-days', 'Échéance en retard tolérée avant d’être manquée', 10, 'days', 'pratique'],
   ['plan.lapse-after-missed', 'Échéances manquées avant caducité', 2, 'count', 'pratique'],
   [

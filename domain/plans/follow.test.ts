@@ -20,6 +20,7 @@ const signed: PlanEvent[] = [
 const plan: FollowedPlan = {
   schedule: buildSchedule({ convention: 'half-up', totalCents: 50_000, count: 5, firstDueOn: '2026-02-10' }),
   debtOn: '2026-01-15',
+  dueDelayDays: 0,
   paymentPriority: 'current-rent-first',
   needsPayerApproval: false,
   events: signed,
@@ -40,6 +41,28 @@ const follow = (entries: LedgerEntry[], today: PlainDate, changes: Partial<Follo
   followPlan({ ...plan, ...changes }, entries, today, params)
 const statesOf = (entries: LedgerEntry[], today: PlainDate, changes: Partial<FollowedPlan> = {}) =>
   follow(entries, today, changes).instalments.map(({ state }) => state)
+
+describe('a call that was not due when the debt was drawn up', () => {
+  const waiting = { debtOn: '2026-01-15', dueDelayDays: 10 } as const
+  it('is current rent, with its aid; an older one is of the debt', () => {
+    const entries = [...call('2026-01-05'), ...call('2026-01-06')]
+    expect(follow(entries, '2026-01-20', waiting).currentRentOwedCents).toBe(32_000)
+    expect(follow(entries, '2026-01-20').currentRentOwedCents).toBe(0)
+  })
+  it('breaches the plan only once its delay and the grace are over', () => {
+    expect(follow(call('2026-01-06'), '2026-01-26', waiting).rentMissedSince).toBeNull()
+    expect(follow(call('2026-01-06'), '2026-01-27', waiting)).toMatchObject({
+      rentMissedSince: '2026-01-06',
+      breachedOn: '2026-01-27',
+      state: 'missed',
+    })
+  })
+  it('leaves to the debt the aid that came before it', () => {
+    const late: LedgerEntry = { on: '2026-01-08', kind: 'benefit', amountCents: -20_000 }
+    const entries = [late, { on: '2026-01-10', kind: 'rent-call', amountCents: 52_000 } as const]
+    expect(follow(entries, '2026-01-20', waiting).currentRentOwedCents).toBe(52_000)
+  })
+})
 
 describe('a plan before it runs', () => {
   it.each([

@@ -22,8 +22,10 @@ export type FollowedInstalment = MatchedInstalment & { state: InstalmentState; w
 
 export type FollowedPlan = {
   schedule: readonly Instalment[]
-  /** The day the debt was drawn up: calls after it are current rent. */
+  /** The day the debt was drawn up: calls due after it are current rent. */
   debtOn: PlainDate
+  /** Days a call could wait before it was due, when the plan was made: a change of practice moves no signed plan. */
+  dueDelayDays: number
   paymentPriority: PaymentPriority
   needsPayerApproval: boolean
   events: readonly PlanEvent[]
@@ -54,14 +56,15 @@ export function followPlan(
   params: ParameterReader,
 ): PlanProgress {
   const graceDays = params.readNearest('plan.grace-days')
+  const rentGraceDays = plan.dueDelayDays + graceDays
   const { instalments: matched, rentCalls, aheadCents } = matchPayments(plan, entries, today)
   const instalments = matched.map((row) => judgeInstalment(row, today, graceDays))
   const remainingCents = instalments.reduce((sum, row) => sum + row.amountCents - row.paidCents, 0)
-  const rentMissedSince = oldestMissedRent(rentCalls, today, graceDays)
+  const rentMissedSince = oldestMissedRent(rentCalls, today, rentGraceDays)
   const misses = instalments.flatMap((row) => missOf(row, graceDays, today))
   const openMisses = misses.filter(({ until }) => until === null).map(({ from }) => from)
   const breaches =
-    rentMissedSince === null ? openMisses : [...openMisses, addDays(rentMissedSince, graceDays + 1)]
+    rentMissedSince === null ? openMisses : [...openMisses, addDays(rentMissedSince, rentGraceDays + 1)]
   const breachedOn = breaches.toSorted(compareDates)[0] ?? null
   const lapseAfterMissed = params.readNearest('plan.lapse-after-missed')
   const { state, since } = derivePlanState(plan, {

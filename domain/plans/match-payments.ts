@@ -1,8 +1,16 @@
 import type { LedgerEntry } from '#domain/arrears/ledger.ts'
 import type { Cents } from '#domain/money.ts'
-import { compareDates, firstOfMonth, lastOfMonth, type PlainDate } from '#domain/plain-date.ts'
+import {
+  addDays,
+  compareDates,
+  earlierOf,
+  firstOfMonth,
+  lastOfMonth,
+  type PlainDate,
+} from '#domain/plain-date.ts'
 import type { PaymentPriority } from '#domain/plans/decide-repayment-plan.ts'
 import type { Instalment } from '#domain/plans/schedule.ts'
+import type { EntryKind } from '#domain/tenancies/kinds.ts'
 
 export type MatchedInstalment = Instalment & { paidCents: Cents; paidOn: PlainDate | null }
 export type MatchedRentCall = {
@@ -13,7 +21,7 @@ export type MatchedRentCall = {
 }
 export type Matching = {
   instalments: MatchedInstalment[]
-  /** Calls after the debt was drawn up: the current rent. */
+  /** Calls due after the debt was drawn up: the current rent. */
   rentCalls: MatchedRentCall[]
   /** Paid beyond the month's rent and instalment: kept for the next ones. */
   aheadCents: Cents
@@ -27,11 +35,16 @@ type Payable = { amountCents: Cents; paidCents: Cents; paidOn: PlainDate | null 
  * rent, unless it clears the whole plan besides.
  */
 export function matchPayments(
-  plan: { schedule: readonly Instalment[]; debtOn: PlainDate; paymentPriority: PaymentPriority },
+  plan: {
+    schedule: readonly Instalment[]
+    debtOn: PlainDate
+    dueDelayDays: number
+    paymentPriority: PaymentPriority
+  },
   entries: readonly LedgerEntry[],
   today: PlainDate,
 ): Matching {
-  const recent = entries.filter(({ on }) => on > plan.debtOn && on <= today)
+  const recent = outsideTheDebt(entries, plan).filter(({ on }) => on <= today)
   const payments = standingPayments(recent)
   const rentCalls = netRentCalls(recent)
   const instalments = plan.schedule.map((row): MatchedInstalment => ({ ...row, paidCents: 0, paidOn: null }))
@@ -51,6 +64,24 @@ export function matchPayments(
   }
   return { instalments, rentCalls, aheadCents: ahead }
 }
+
+/** What came after the debt was drawn up, and the call that was not yet due that day, with its aids. */
+export function outsideTheDebt<Entry extends LedgerEntry>(
+  entries: readonly Entry[],
+  { debtOn, dueDelayDays }: { debtOn: PlainDate; dueDelayDays: number },
+): Entry[] {
+  const due = addDays(debtOn, -dueDelayDays)
+  const waitingSince = entries
+    .filter(({ on, kind, amountCents }) => callKinds.has(kind) && amountCents > 0 && on > due)
+    .map(({ on }) => on)
+    .reduce(earlierOf, addDays(debtOn, 1))
+  return entries.filter(
+    ({ on, kind }) => on > debtOn || (on >= waitingSince && (callKinds.has(kind) || aidKinds.has(kind))),
+  )
+}
+
+const callKinds: ReadonlySet<EntryKind> = new Set<EntryKind>(['rent-call', 'charges-call'])
+const aidKinds: ReadonlySet<EntryKind> = new Set<EntryKind>(['benefit', 'rls'])
 
 function unpaid(payables: readonly Payable[]): Cents {
   return payables.reduce((sum, { amountCents, paidCents }) => sum + amountCents - paidCents, 0)

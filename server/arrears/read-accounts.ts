@@ -11,7 +11,7 @@ import {
 import { rankInDay } from '#domain/arrears/ledger-order.ts'
 import type { ArrearsRules } from '#domain/arrears/threshold.ts'
 import { type PackedDay, packDayNumber } from '#domain/packed-day.ts'
-import type { PlainDate } from '#domain/plain-date.ts'
+import { addDays, type PlainDate } from '#domain/plain-date.ts'
 import { type EntryKind, entryKinds } from '#domain/tenancies/kinds.ts'
 import type { Tx } from '#server/db.ts'
 
@@ -42,7 +42,7 @@ export const inScope = (scope: TenancyScope, column: string): RawBuilder<SqlBool
     : sql<SqlBool>`${id} > ${scope.after}::uuid and ${id} <= ${scope.upTo}::uuid`
 }
 
-/** The accounts of a scope that owe something on the day or have a procedure. */
+/** The accounts of a scope that owe something due on the day or have a procedure. The sum leaves out calls that wait and their aids. */
 export const readOwingAccounts = (tx: Tx, organisationId: string, scope: TenancyScope, reading: Reading) =>
   readAccounts(
     tx,
@@ -50,6 +50,9 @@ export const readOwingAccounts = (tx: Tx, organisationId: string, scope: Tenancy
     sql`select e.tenancy_id from rent_entry e
       where e.organisation_id = ${organisationId} and ${inScope(scope, 'e.tenancy_id')}
         and e.entry_on <= ${reading.onDate}
+        and (e.entry_on <= ${addDays(reading.onDate, -reading.rules.dueDelayDays)}
+          or e.kind not in ('rent-call', 'charges-call')
+            and (e.kind not in ('benefit', 'rls') or e.amount_cents > 0))
       group by e.tenancy_id having sum(e.amount_cents) > 0
       union
       select v.tenancy_id from arrears_event v

@@ -43,7 +43,9 @@ export const screenTenancies = async (
   ground: AssessmentGround,
 ): Promise<number> => {
   const accounts = await readOwingAccounts(tx, actor.organisationId, scope, ground)
-  const findings = accounts.map((account) => assessAccount(account, ground))
+  const findings = accounts
+    .filter(({ position, events }) => position.overdueCents > 0 || events.length > 0)
+    .map((account) => assessAccount(account, ground))
   await writeStates(tx, actor.organisationId, scope, findings)
   await raiseTasks(
     { tx, actor, now },

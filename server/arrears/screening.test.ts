@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { assessTenancy } from '#domain/arrears/assess-tenancy.ts'
 import { type AccountTerms, type LedgerEntry, replayLedger } from '#domain/arrears/ledger.ts'
 import { rankInDay } from '#domain/arrears/ledger-order.ts'
-import { addDays, compareDates } from '#domain/plain-date.ts'
+import { addDays, compareDates, type PlainDate } from '#domain/plain-date.ts'
 import { entryKinds } from '#domain/tenancies/kinds.ts'
 import { insertAccounts, insertEntries, unpaidMonths } from '#server/arrears/portfolio-for-tests.ts'
 import { requestScreening, screenPortfolio } from '#server/arrears/screen-portfolio.ts'
@@ -120,7 +120,7 @@ test('a threshold reached on 25 September is to be reported by 25 November, and 
     is_arrears_a: true,
     is_arrears_b: true,
     months_owed_tenths: 20,
-    first_default_on: '2026-08-01',
+    first_default_on: '2026-08-11',
     constituted_on: '2026-09-25',
     report_due_on: '2026-11-25',
     stage: 'constituted',
@@ -132,6 +132,36 @@ test('a threshold reached on 25 September is to be reported by 25 November, and 
   expect(await tasks()).toEqual([{ kind: 'report-by', due_on: expect.anything() }])
   await screen()
   expect(await tasks()).toHaveLength(1)
+})
+
+test('the rent of the month owes nothing until it is due, and keeps nobody on the worklist', async () => {
+  const dueIn = (days: number) => addDays(today, days - 10)
+  const rent = (on: PlainDate): LedgerEntry[] => [
+    { on, kind: 'rent-call', amountCents: 52_000 },
+    { on, kind: 'benefit', amountCents: -20_000 },
+  ]
+  const [waiting, late, older] = await insertAccounts(t.owner, t.here.id, [
+    { entries: rent(dueIn(1)) },
+    { entries: rent(dueIn(0)) },
+    { entries: [{ on: '2026-07-01', kind: 'fee', amountCents: 5_000 }, ...rent(dueIn(1))] },
+  ])
+  await screen()
+  expect(await stateOf(waiting?.tenancyId ?? '')).toBeUndefined()
+  expect(await stateOf(late?.tenancyId ?? '')).toMatchObject({ debt_cents: 32_000, first_default_on: today })
+  expect(await stateOf(older?.tenancyId ?? '')).toMatchObject({
+    balance_cents: 37_000,
+    debt_cents: 5_000,
+    first_default_on: '2026-07-01',
+  })
+  const { membershipId } = t.here.members.coordinator
+  await t.owner.query(
+    `insert into parameter_override (organisation_id, key, value, valid_from, reason, set_by)
+     values ($1, 'arrears.due-delay-days', 0, '2020-01-01', 'Appels datés du jour dû', $2)`,
+    [t.here.id, membershipId],
+  )
+  await screen()
+  expect(await stateOf(waiting?.tenancyId ?? '')).toMatchObject({ debt_cents: 32_000 })
+  await t.owner.query("delete from parameter_override where key = 'arrears.due-delay-days'")
 })
 
 test('who pays everything leaves the worklist, and a portfolio that did not change is not written again', async () => {

@@ -1,5 +1,5 @@
 import type { ParameterReader } from '#domain/parameters.ts'
-import { earlierOf, type PlainDate } from '#domain/plain-date.ts'
+import { addDays, earlierOf, type PlainDate } from '#domain/plain-date.ts'
 import { followPlan, type PlanProgress } from '#domain/plans/follow.ts'
 import type { Instalment } from '#domain/plans/schedule.ts'
 import type { Tx } from '#server/db.ts'
@@ -30,7 +30,7 @@ export const followPlansOf = async (
   const schedules = new Map(
     (await listSchedules(tx, organisationId, planIds, 'latest')).map((row) => [row.planId, row]),
   )
-  const oldest = plans.map(({ debtOn }) => debtOn).reduce(earlierOf)
+  const oldest = plans.map(({ debtOn, dueDelayDays }) => addDays(debtOn, -dueDelayDays)).reduce(earlierOf)
   const tenancyIds = [...new Set(plans.map(({ tenancyId }) => tenancyId))]
   const entries = await listEntriesAfter(tx, organisationId, tenancyIds, { after: oldest, upTo: today })
   return plans.map((plan) => {
@@ -40,6 +40,7 @@ export const followPlansOf = async (
     const followed = {
       schedule,
       debtOn: plan.debtOn,
+      dueDelayDays: plan.dueDelayDays,
       paymentPriority: plan.paymentPriority,
       needsPayerApproval: plan.needsPayerApproval,
       events: known,

@@ -15,6 +15,8 @@ export type StoredPlan = {
   proposedOn: PlainDate
   proposedBy: string
   debtOn: PlainDate
+  /** As it was when the debt was drawn up. */
+  dueDelayDays: number
   debtCents: number
   amountCents: number
   convention: ScheduleConvention
@@ -42,6 +44,8 @@ const plansOf = (tx: Tx, organisationId: string) =>
       'p.proposed_on as proposedOn',
       'm.name as proposedBy',
       'p.debt_on as debtOn',
+      sql<number>`coalesce((select (used ->> 'value')::int from jsonb_array_elements(p.parameters) used
+        where used ->> 'key' = 'arrears.due-delay-days'), 0)`.as('dueDelayDays'),
       'p.debt_cents as debtCents',
       'p.amount_cents as amountCents',
       'p.convention',
@@ -109,7 +113,7 @@ export const listFollowedPlans = (
     .limit(limit)
     .execute()
 
-export type NewPlan = Omit<StoredPlan, 'version' | 'tenancyNumber' | 'proposedBy'> & {
+export type NewPlan = Omit<StoredPlan, 'version' | 'tenancyNumber' | 'proposedBy' | 'dueDelayDays'> & {
   proposedBy: string
   parameters: readonly ParameterUse[]
 }

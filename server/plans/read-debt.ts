@@ -3,6 +3,7 @@ import { readArrearsRules } from '#domain/arrears/threshold.ts'
 import type { Cents } from '#domain/money.ts'
 import type { ParameterReader } from '#domain/parameters.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
+import { outsideTheDebt } from '#domain/plans/match-payments.ts'
 import { isPlanOver } from '#domain/plans/plan-words.ts'
 import type { Tx } from '#server/db.ts'
 import {
@@ -18,7 +19,7 @@ export type BalancedLine = AccountLine & { balanceCents: Cents }
 
 export type Debt = {
   debtCents: Cents
-  /** Since the account was last settled. */
+  /** Since the account was last settled, without the call that is not due yet. */
   lines: BalancedLine[]
   currentRentResumed: boolean
   isFrozen: boolean
@@ -37,7 +38,9 @@ export const readDebt = async (
 ): Promise<Debt> => {
   const { tx, actor, today } = reader
   const lines = await listAccountLines(tx, actor.organisationId, tenancy.id, debtOn)
-  const position = replayLedger(tenancy.terms, readArrearsRules(params), lines, debtOn)
+  const rules = readArrearsRules(params)
+  const position = replayLedger(tenancy.terms, rules, lines, debtOn)
+  const waiting = new Set(outsideTheDebt(lines, { debtOn, dueDelayDays: rules.dueDelayDays }))
   const standing = await followPlansOf(
     reader,
     await listTenancyPlans(tx, actor.organisationId, tenancy.id),
@@ -45,7 +48,7 @@ export const readDebt = async (
   )
   return {
     debtCents: position.overdueCents,
-    lines: sinceSettled(lines),
+    lines: sinceSettled(lines.filter((line) => !waiting.has(line))),
     currentRentResumed: position.currentRentResumed,
     isFrozen: await isFrozenByOverindebtedness(tx, actor.organisationId, tenancy.id, today),
     running: standing.find(({ progress }) => !isPlanOver(progress.state)),
