@@ -16,6 +16,7 @@ export const patterns = {
 
   organisation: '/:slug',
   myDay: '/:slug/ma-journee',
+  tasks: '/:slug/ma-journee/taches',
 
   arrears: '/:slug/reperage',
   regimeChange: '/:slug/reperage/regime-2027',

@@ -1,37 +1,21 @@
-import { Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import type { PlainDate } from '#domain/plain-date.ts'
 import { api } from '#web/client.ts'
+import {
+  AppointmentFields,
+  type AppointmentValues,
+  factsOf,
+  whatIsMissing,
+} from '#web/my-day/AppointmentFields.tsx'
 import { HouseholdSelect } from '#web/my-day/HouseholdSelect.tsx'
-import { instantInParis } from '#web/my-day/hours.ts'
 import { useToday } from '#web/session/session.ts'
-import { DayInput } from '#web/ui/DayInput.tsx'
 import { notify } from '#web/ui/notify.ts'
 import { SideForm } from '#web/ui/SideForm.tsx'
 import { useFormDraft } from '#web/ui/use-draft.ts'
 import { useIssues } from '#web/ui/use-issues.ts'
 import { useApiCommand } from '#web/use-api.ts'
 
-type Values = {
-  title: string
-  on: PlainDate | null
-  from: string
-  to: string
-  place: string
-  withWhom: string
-  remind: string
-  householdId: string | null
-}
-
-const reminders = [
-  { value: '', label: 'Sans rappel' },
-  { value: '15', label: '15 minutes avant' },
-  { value: '60', label: 'Une heure avant' },
-  { value: '1440', label: 'La veille' },
-]
-
 export const AddAppointment = ({ onClose }: { onClose: () => void }) => {
-  const form = useForm<Values>({
+  const form = useForm<AppointmentValues>({
     initialValues: {
       ...{ title: 'Visite à domicile', on: useToday(), from: '10:00', to: '11:00' },
       ...{ place: '', withWhom: '', remind: '60', householdId: null },
@@ -46,17 +30,9 @@ export const AddAppointment = ({ onClose }: { onClose: () => void }) => {
     },
   })
   const issues = useIssues(form, command.issues, ['title', 'place', 'withWhom'])
-  const { on, from, to, title } = form.values
-  const startsAt = on && instantInParis(on, from)
-  const endsAt = on && instantInParis(on, to)
-  const save = ({ place, withWhom, remind, householdId }: Values) => {
-    if (!startsAt || !endsAt) return
-    void command.run({
-      ...{ title: title.trim(), startsAt, endsAt, householdId },
-      place: place.trim() || null,
-      withWhom: withWhom.trim() || null,
-      remindMinutes: remind === '' ? null : Number(remind),
-    })
+  const save = (values: AppointmentValues) => {
+    const facts = factsOf(values)
+    if (facts) void command.run({ ...facts, householdId: values.householdId })
   }
   return (
     <SideForm
@@ -66,27 +42,16 @@ export const AddAppointment = ({ onClose }: { onClose: () => void }) => {
       onSubmit={form.onSubmit(save)}
       command={command}
       submitLabel="Prendre le rendez-vous"
-      because={whatIsMissing(title, startsAt, endsAt)}
+      because={whatIsMissing(form.values)}
       issues={issues}
       draft={draft}
     >
-      <TextInput label="Intitulé" maxLength={200} data-autofocus {...form.getInputProps('title')} />
-      <HouseholdSelect
-        value={form.values.householdId}
-        onChange={(householdId) => form.setFieldValue('householdId', householdId)}
-      />
-      <DayInput label="Jour" {...form.getInputProps('on')} />
-      <TextInput label="De" placeholder="10:00" {...form.getInputProps('from')} />
-      <TextInput label="À" placeholder="11:00" {...form.getInputProps('to')} />
-      <TextInput label="Lieu" maxLength={200} {...form.getInputProps('place')} />
-      <TextInput label="Avec" maxLength={200} {...form.getInputProps('withWhom')} />
-      <Select label="Rappel" data={reminders} allowDeselect={false} {...form.getInputProps('remind')} />
+      <AppointmentFields form={form}>
+        <HouseholdSelect
+          value={form.values.householdId}
+          onChange={(householdId) => form.setFieldValue('householdId', householdId)}
+        />
+      </AppointmentFields>
     </SideForm>
   )
-}
-
-const whatIsMissing = (title: string, startsAt?: string | null, endsAt?: string | null) => {
-  if (title.trim() === '') return 'Donnez un intitulé.'
-  if (!startsAt || !endsAt) return 'Écrivez le jour et les heures, par exemple 10:00.'
-  return endsAt <= startsAt ? 'La fin doit venir après le début.' : undefined
 }

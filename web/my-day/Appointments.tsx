@@ -1,18 +1,16 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { AppointmentView } from '#contract/appointments.ts'
 import { daysBetween, type PlainDate } from '#domain/plain-date.ts'
-import { api } from '#web/client.ts'
 import { dayInParis, sayHours } from '#web/my-day/hours.ts'
 import classes from '#web/my-day/my-day.module.css'
 import { useOrganisationSlug } from '#web/organisation.ts'
 import { paths } from '#web/paths.ts'
-import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx'
 import { Day } from '#web/ui/Day.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { Signal } from '#web/ui/Signal.tsx'
-import { useApiCommand } from '#web/use-api.ts'
+import { useOnDemand } from '#web/ui/use-on-demand.ts'
 
 type Props = { appointments: readonly AppointmentView[]; today: PlainDate; mayAct: boolean }
 
@@ -31,7 +29,6 @@ type RowProps = { appointment: AppointmentView; today: PlainDate; mayAct: boolea
 
 const Appointment = ({ appointment, today, mayAct }: RowProps) => {
   const slug = useOrganisationSlug()
-  const [isCancelling, setCancelling] = useState(false)
   const { title, startsAt, endsAt, place, withWhom, household } = appointment
   const day = dayInParis(startsAt)
   return (
@@ -58,47 +55,39 @@ const Appointment = ({ appointment, today, mayAct }: RowProps) => {
           {[place, withWhom && `avec ${withWhom}`].filter(Boolean).join(' · ')}
         </span>
       </span>
-      {mayAct && (
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          aria-label={`Annuler le rendez-vous ${title}`}
-          onClick={() => setCancelling(true)}
-        >
-          Annuler
-        </Button>
-      )}
-      {isCancelling && <Cancel appointment={appointment} onClose={() => setCancelling(false)} />}
+      {mayAct && <Acts appointment={appointment} />}
     </li>
   )
 }
 
-const Cancel = ({ appointment, onClose }: { appointment: AppointmentView; onClose: () => void }) => {
-  const [reason, setReason] = useState('')
-  const command = useApiCommand(api.appointments.cancel)
+const loadMove = async () => (await import('#web/my-day/MoveAppointment.tsx')).MoveAppointment
+const loadCancel = async () => (await import('#web/my-day/CancelAppointment.tsx')).CancelAppointment
+
+const Acts = ({ appointment }: { appointment: AppointmentView }) => {
+  const [open, setOpen] = useState<'move' | 'cancel' | undefined>()
+  const [Move, fetchMove] = useOnDemand(loadMove)
+  const [Cancel, fetchCancel] = useOnDemand(loadCancel)
+  const close = () => setOpen(undefined)
   return (
-    <ConfirmDialog
-      opened
-      onClose={onClose}
-      title={`Annuler « ${appointment.title} » ?`}
-      confirmLabel="Annuler le rendez-vous"
-      isDangerous
-      command={{ ...command, failure: command.issues[0]?.message ?? command.failure }}
-      onConfirm={() =>
-        command.run({
-          appointmentId: appointment.id,
-          version: appointment.version,
-          reason: reason.trim(),
-        })
-      }
-    >
-      <TextInput
-        label="Motif"
-        placeholder="Le ménage est absent"
-        maxLength={300}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-    </ConfirmDialog>
+    <div className={classes.acts}>
+      <Button
+        variant="subtle"
+        size="xs"
+        aria-label={`Déplacer le rendez-vous ${appointment.title}`}
+        onClick={async () => (await fetchMove()) && setOpen('move')}
+      >
+        Déplacer
+      </Button>
+      <Button
+        variant="subtle"
+        size="xs"
+        aria-label={`Annuler le rendez-vous ${appointment.title}`}
+        onClick={async () => (await fetchCancel()) && setOpen('cancel')}
+      >
+        Annuler
+      </Button>
+      {open === 'move' && Move && <Move appointment={appointment} onClose={close} />}
+      {open === 'cancel' && Cancel && <Cancel appointment={appointment} onClose={close} />}
+    </div>
   )
 }

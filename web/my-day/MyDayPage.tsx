@@ -1,13 +1,9 @@
-import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense } from 'react'
 import { formatLongDate, type PlainDate, weekdayName } from '#domain/plain-date.ts'
 import { api } from '#web/client.ts'
-import { AddAppointment } from '#web/my-day/AddAppointment.tsx'
-import { AddTask } from '#web/my-day/AddTask.tsx'
 import { Appointments } from '#web/my-day/Appointments.tsx'
-import { ColleagueFilter } from '#web/my-day/ColleagueFilter.tsx'
+import { DayActions } from '#web/my-day/DayActions.tsx'
 import { DueTasks } from '#web/my-day/DueTasks.tsx'
-import { FeedForm } from '#web/my-day/FeedForm.tsx'
 import { FirstSteps } from '#web/my-day/FirstSteps.tsx'
 import { Forgotten } from '#web/my-day/Forgotten.tsx'
 import { News } from '#web/my-day/News.tsx'
@@ -18,6 +14,11 @@ import { text } from '#web/ui/url-state.ts'
 import { useUrlState } from '#web/ui/use-url-state.ts'
 import { Waiting } from '#web/ui/Waiting.tsx'
 import { useApiQuery } from '#web/use-api.ts'
+
+/** Only for those who distribute the work. */
+const ColleagueFilter = lazy(async () => ({
+  default: (await import('#web/my-day/ColleagueFilter.tsx')).ColleagueFilter,
+}))
 
 const schema = { collegue: text() }
 const fiveMinutes = 300_000
@@ -47,7 +48,9 @@ export const MyDayPage = () => {
       actions={
         <>
           {data.mayLookAtOthers && (
-            <ColleagueFilter value={collegue} onChange={(chosen) => setState({ collegue: chosen })} />
+            <Suspense>
+              <ColleagueFilter value={collegue} onChange={(chosen) => setState({ collegue: chosen })} />
+            </Suspense>
           )}
           {!isOther && <DayActions />}
         </>
@@ -59,24 +62,5 @@ export const MyDayPage = () => {
       <Forgotten forgotten={data.forgotten} today={today} />
       <News news={data.news} />
     </Page>
-  )
-}
-
-const DayActions = () => {
-  const [open, setOpen] = useState<'task' | 'appointment' | 'feed' | undefined>()
-  const close = () => setOpen(undefined)
-  return (
-    <>
-      <Button onClick={() => setOpen('task')}>Ajouter une tâche</Button>
-      <Button variant="default" onClick={() => setOpen('appointment')}>
-        Prendre un rendez-vous
-      </Button>
-      <Button variant="subtle" onClick={() => setOpen('feed')}>
-        Agenda
-      </Button>
-      {open === 'task' && <AddTask onClose={close} />}
-      {open === 'appointment' && <AddAppointment onClose={close} />}
-      {open === 'feed' && <FeedForm onClose={close} />}
-    </>
   )
 }

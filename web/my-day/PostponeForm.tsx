@@ -1,12 +1,12 @@
 import { useState } from 'react'
-import type { DayTask } from '#contract/my-day.ts'
+import type { TaskView } from '#contract/tasks.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import { api } from '#web/client.ts'
 import { DayInput } from '#web/ui/DayInput.tsx'
 import { SideForm } from '#web/ui/SideForm.tsx'
 import { useApiCommand } from '#web/use-api.ts'
 
-type Props = { task: DayTask; today: PlainDate; onClose: () => void }
+type Props = { task: TaskView; today: PlainDate; onClose: () => void }
 
 export const PostponeForm = ({ task, today, onClose }: Props) => {
   const [dueOn, setDueOn] = useState<PlainDate | null>(null)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dayInParis, instantInParis, sayHours } from '#web/my-day/hours.ts'
+import { dayInParis, hourInParis, instantInParis, sayHours } from '#web/my-day/hours.ts'
 
 test.each([
   ['2026-11-22', '14:30', '2026-11-22T13:30:00.000Z'],
@@ -21,3 +21,10 @@ test('the day and the hours are those of Paris', () => {
   expect(dayInParis('2026-11-21T23:30:00.000Z')).toBe('2026-11-22')
   expect(sayHours('2026-11-22T08:00:00.000Z', '2026-11-22T09:30:00.000Z')).toBe('09:00 – 10:30')
 })
+
+test.each(['2026-11-22T13:30:00.000Z', '2026-07-22T07:05:00.000Z'])(
+  'the hour of %s is read back',
+  (instant) => {
+    expect(instantInParis(dayInParis(instant), hourInParis(instant))).toBe(instant)
+  },
+)

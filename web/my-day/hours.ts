@@ -14,6 +14,9 @@ const parisDay = new Intl.DateTimeFormat('fr-CA', {
 
 export const dayInParis = (instant: string): PlainDate => parisDay.format(new Date(instant)) as PlainDate
 
+/** `14:30`, in Paris: what `instantInParis` reads back. */
+export const hourInParis = (instant: string): string => clock.format(new Date(instant))
+
 /** `09:00 – 10:30`, in Paris. */
 export const sayHours = (from: string, to: string): string =>
   `${clock.format(new Date(from))} – ${clock.format(new Date(to))}`
