@@ -155,8 +155,8 @@ test('the rent of the month owes nothing until it is due, and keeps nobody on th
   })
   const { membershipId } = t.here.members.coordinator
   await t.owner.query(
-    `insert into parameter_override (organisation_id, key, value, valid_from, reason, set_by)
-     values ($1, 'arrears.due-delay-days', 0, '2020-01-01', 'Appels datés du jour dû', $2)`,
+    `insert into parameter_override (organisation_id, id, key, value, valid_from, reason, set_by)
+     values ($1, gen_random_uuid(), 'arrears.due-delay-days', 0, '2020-01-01', 'Appels datés du jour dû', $2)`,
     [t.here.id, membershipId],
   )
   await screen()
