@@ -75,7 +75,8 @@ export const startJobs = async (
     }
   const watch = await watchWorkers(ownerUrl, house.log)
   const events: WorkerEvents = new EventEmitter()
-  events.on('worker:create', ({ worker }) => watch.claim(worker.workerId))
+  // A job is locked by the pool that took it, not by one of its workers.
+  events.on('pool:create', ({ workerPool }) => watch.claim(workerPool.id))
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 4 })
   // An idle connection that breaks is replaced at the next use, as in the application's pool.
   pool.on('error', () => undefined)
