@@ -75,11 +75,3 @@ export const withOrganisationClient = async <T>(
     client.release(broken)
   }
 }
-
-/**
- * Tells the planner what a bulk write has made. Without it, the first reads after an import are planned for empty
- * tables, and what should take a second takes an hour. PostgreSQL skips the tables it may not analyse.
- */
-export const refreshStatistics = async (tx: Tx, tables: readonly (keyof DB)[]): Promise<void> => {
-  await sql.raw(`analyze ${tables.join(', ')}`).execute(tx)
-}

@@ -45,10 +45,6 @@ begin
   if not append_only then
     execute format('grant update, delete on %s to palier_app', business_table);
   end if;
-  -- After a bulk write the application refreshes the statistics itself; before PostgreSQL 17 autovacuum does, a minute later.
-  if current_setting('server_version_num')::int >= 170000 then
-    execute format('grant maintain on %s to palier_app', business_table);
-  end if;
 end $$;
 
 -- Shared by all: no organisation in the key of these two.

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Occupant, SeedEntry, SeedTenancy } from '#db/seed/portfolio.ts'
 import { ledgerKindOf } from '#domain/imports/ledger-kinds.ts'
 import type { MemberRole } from '#domain/tenancies/kinds.ts'
-import { refreshStatistics, type Tx } from '#server/db.ts'
+import type { Tx } from '#server/db.ts'
 import { demoId } from '#server/demo/demo-id.ts'
 
 /** The software the demo's export comes from: importing that export again finds every line already there. */
@@ -53,15 +53,8 @@ export const loadPortfolio = async (
     }
   }
   await insert('rent_entry', batch)
-  await refreshStatistics(tx, [
-    'building',
-    'dwelling',
-    'household',
-    'person',
-    'household_member',
-    'tenancy',
-    'rent_entry',
-  ])
+  // Without statistics the look-ups that follow are planned for empty tables.
+  await sql`select refresh_import_statistics('stock'), refresh_import_statistics('ledger')`.execute(tx)
   await sql`select refresh_household_search(null)`.execute(tx)
 }
 

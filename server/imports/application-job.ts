@@ -1,5 +1,5 @@
 import { requestScreening } from '#server/arrears/screen-portfolio.ts'
-import { inOrganisation, refreshStatistics, type Tx } from '#server/db.ts'
+import { inOrganisation, type Tx } from '#server/db.ts'
 import { findDuplicates } from '#server/duplicates/find-duplicates.ts'
 import { cleanUpJob } from '#server/imports/clean-up-job.ts'
 import type { ImportCursor } from '#server/imports/import-cursor.ts'
@@ -28,17 +28,6 @@ const fromRehearsal = ({ rehearsal }: ImportRecord, cursor: ImportCursor): Impor
   return { ...cursor, linesRead, linesRejected, identifiersDerived }
 }
 
-const ledgerTables = ['rent_entry'] as const
-const stockTables = [
-  'building',
-  'dwelling',
-  'household',
-  'person',
-  'household_member',
-  'tenancy',
-  'household_search',
-] as const
-
 const conclude = async (
   tx: Tx,
   { record, progress }: ImportRun,
@@ -62,7 +51,6 @@ const conclude = async (
       after: { target: record.target, ...report },
     },
   )
-  await refreshStatistics(tx, record.target === 'ledger' ? ledgerTables : stockTables)
   await requestScreening(tx, actor)
   if (record.target !== 'ledger')
     await enqueue(tx, findDuplicates, { organisationId }, { key: `find-duplicates/${organisationId}` })

@@ -28,9 +28,10 @@ const asCopied = stockColumns
   .map(([name]) => name)
   .filter((name) => !['building_ref', 'dwelling_ref', 'person_ref'].includes(name))
 
+// `offset 0` keeps the reference a plain column: under a policy, an index is used only for what cannot leak, and `||` might.
 const known = `pg_temp.incoming_stock i
   ${byRef('tenancy', 'i.tenancy_ref', 't')}
-  cross join lateral (select ${dwellingRef} as dwelling_ref) placed
+  cross join lateral (select ${dwellingRef} as dwelling_ref offset 0) placed
   ${byRef('dwelling', 'placed.dwelling_ref', 'd')}`
 
 type Rejected = { line: number; reason: string; field: string; value: string | null }
