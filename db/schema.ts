@@ -96,6 +96,7 @@ export interface ArrearsState {
   constituted_on_b: PlainDate | null;
   current_rent_resumed: boolean;
   debt_cents: number;
+  fingerprint: string | null;
   first_default_on: PlainDate | null;
   household_id: string;
   household_label: string;

@@ -37,10 +37,11 @@ create table arrears_state (
   urgency_score int not null,
   urgency_rule text not null,
   urgency_reason text not null,
+  -- Of all the rest: a screening that finds the same sends nothing.
+  fingerprint text,
   primary key (organisation_id, tenancy_id),
-  foreign key (organisation_id, tenancy_id) references tenancy (organisation_id, id) on delete cascade,
-  foreign key (organisation_id, household_id) references household (organisation_id, id),
-  foreign key (organisation_id, referent_id) references membership (organisation_id, id)
+  -- The tenancy answers for its household: a key more would be looked up again for each row of a screening.
+  foreign key (organisation_id, tenancy_id) references tenancy (organisation_id, id) on delete cascade
 );
 call protect('arrears_state');
 -- Each sort of the worklist is one of these, read backwards or forwards from a key; each frequent filter starts one.
@@ -62,7 +63,7 @@ declare
   changed record := coalesce(new, old);
 begin
   update arrears_state s
-    set referent_id = (
+    set fingerprint = null, referent_id = (
       select r.membership_id from household_referent r
       where r.organisation_id = s.organisation_id and r.household_id = s.household_id and r.kind = 'referent'
         and (r.until_on is null or r.until_on >= current_date)

@@ -26,6 +26,8 @@ export type ScreenedAccount = {
   searchText: string
   agency: string | null
   referentId: string | null
+  /** Of the state kept for the tenancy, if any. */
+  fingerprint: string | null
   terms: AccountTerms
   position: AccountPosition
   events: ArrearsEvent[]
@@ -97,18 +99,26 @@ const readAccounts = async (
       h.label as "householdLabel", fold(concat_ws(' ', h.label, t.external_id)) as "searchText", b.agency,
       t.rent_cents as "rentCents", t.charges_cents as "chargesCents", t.rls_cents as "rlsCents",
       t.benefit_cents as "benefitCents", t.benefit_paid_to as "benefitPaidTo",
-      (select r.membership_id from household_referent r
-        where r.organisation_id = t.organisation_id and r.household_id = t.household_id and r.kind = 'referent'
-          and (r.until_on is null or r.until_on >= ${onDate})
-        order by r.from_on desc, r.membership_id limit 1) as "referentId",
-      (select json_agg(json_build_object('kind', v.kind, 'on', v.happened_on)) from arrears_event v
-        where v.organisation_id = t.organisation_id and v.tenancy_id = t.id and v.cancelled_at is null) as events,
-      l.days, l.amounts
+      r.membership_id as "referentId", s.fingerprint, v.events, l.days, l.amounts
     from concerned c
     join tenancy t on t.organisation_id = ${organisationId} and t.id = c.tenancy_id and ${bounds}
     join household h on h.organisation_id = ${organisationId} and h.id = t.household_id
     join dwelling d on d.organisation_id = ${organisationId} and d.id = t.dwelling_id
     join building b on b.organisation_id = ${organisationId} and b.id = d.building_id
+    left join arrears_state s on s.organisation_id = ${organisationId} and s.tenancy_id = t.id
+    left join (
+      select distinct on (r.household_id) r.household_id, r.membership_id from household_referent r
+      where r.organisation_id = ${organisationId} and r.kind = 'referent'
+        and (r.until_on is null or r.until_on >= ${onDate})
+        and r.household_id in (select t.household_id from concerned c
+          join tenancy t on t.organisation_id = ${organisationId} and t.id = c.tenancy_id and ${bounds})
+      order by r.household_id, r.from_on desc, r.membership_id) r on r.household_id = t.household_id
+    left join (
+      select v.tenancy_id, json_agg(json_build_object('kind', v.kind, 'on', v.happened_on)) as events
+      from arrears_event v
+      where v.organisation_id = ${organisationId} and v.cancelled_at is null
+        and v.tenancy_id in (select c.tenancy_id from concerned c)
+      group by v.tenancy_id) v on v.tenancy_id = t.id
     cross join lateral (
       select array_agg((e.entry_on - date '1970-01-01') * 16 + array_position(${entryKinds}::text[], e.kind) - 1)::text as days,
         array_agg(e.amount_cents)::text as amounts

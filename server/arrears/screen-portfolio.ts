@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
-import { readGround, screenTenancies } from '#server/arrears/screen-tenancies.ts'
+import type { AssessmentGround } from '#domain/arrears/assess-tenancy.ts'
+import { readOwingAccounts, type ScreenedAccount } from '#server/arrears/read-accounts.ts'
+import { keepFindings, readGround } from '#server/arrears/screen-tenancies.ts'
 import { inOrganisation, type Tx } from '#server/db.ts'
 import type { House } from '#server/house.ts'
 import { enqueue, job, type Nightly } from '#server/jobs.ts'
@@ -34,28 +36,63 @@ const screenAll = async (house: House, organisationId: string, work: WorkProgres
     countTenancies(tx, organisationId),
   )
   let cursor = (work.cursor as Cursor | null) ?? { after: firstId, done: 0, owing: 0 }
-  for (;;) {
-    if (await work.isCancelled()) return work.cancelled()
-    // Stopped by the end of the process: the job is given again and goes on from its cursor.
-    signal.throwIfAborted()
-    const next = await screenBatch(house, organisationId, work, cursor)
-    if (!next) {
-      await inOrganisation(house.database, organisationId, (tx) => requestFollowing(tx, organisationId))
-      return work.finish({ tenancies: cursor.done, owing: cursor.owing })
+  let ahead = readBatch(house, organisationId, cursor.after)
+  try {
+    for (;;) {
+      // Stopped by the end of the process: the job is given again and goes on from its cursor.
+      signal.throwIfAborted()
+      const batch = await ahead
+      if (await work.isCancelled()) return await work.cancelled()
+      if (!batch) break
+      // The database reads the next batch while this one is judged and written.
+      ahead = readBatch(house, organisationId, batch.scope.upTo)
+      cursor = await writeBatch(house, organisationId, work, cursor, batch)
+      await work.report(cursor.done, total, 'Repérage des impayés')
     }
-    cursor = next
-    await work.report(cursor.done, total, 'Repérage des impayés')
+  } finally {
+    await ahead.catch(() => undefined)
   }
+  await inOrganisation(house.database, organisationId, (tx) => requestFollowing(tx, organisationId))
+  await work.finish({ tenancies: cursor.done, owing: cursor.owing })
 }
 
-const screenBatch = (house: House, organisationId: string, work: WorkProgress, cursor: Cursor) =>
-  inOrganisation(house.database, organisationId, async (tx): Promise<Cursor | undefined> => {
-    const range = await findRange(tx, organisationId, cursor.after)
-    if (!range) return undefined
+type Batch = {
+  scope: { after: string; upTo: string }
+  count: number
+  ground: AssessmentGround
+  accounts: ScreenedAccount[]
+}
+
+const readBatch = (house: House, organisationId: string, after: string): Promise<Batch | undefined> => {
+  const reading = inOrganisation(
+    house.database,
+    organisationId,
+    async (tx): Promise<Batch | undefined> => {
+      const range = await findRange(tx, organisationId, after)
+      if (!range) return undefined
+      const scope = { after, upTo: range.upTo }
+      const ground = await readGround({ tx, actor: { organisationId } }, house.clock.today())
+      const accounts = await readOwingAccounts(tx, organisationId, scope, ground)
+      return { scope, count: range.count, ground, accounts }
+    },
+    'read only',
+  )
+  // It may fail while the batch before it is written: it is told when its turn comes.
+  reading.catch(() => undefined)
+  return reading
+}
+
+const writeBatch = (
+  house: House,
+  organisationId: string,
+  work: WorkProgress,
+  cursor: Cursor,
+  { scope, count, ground, accounts }: Batch,
+): Promise<Cursor> =>
+  inOrganisation(house.database, organisationId, async (tx) => {
     const context = { tx, actor: { organisationId }, now: house.clock.now() }
-    const ground = await readGround(context, house.clock.today())
-    const owing = await screenTenancies(context, { after: cursor.after, upTo: range.upTo }, ground)
-    const next = { after: range.upTo, done: cursor.done + range.count, owing: cursor.owing + owing }
+    const owing = await keepFindings(context, scope, accounts, ground)
+    const next = { after: scope.upTo, done: cursor.done + count, owing: cursor.owing + owing }
     await work.moveCursor(tx, next)
     return next
   })

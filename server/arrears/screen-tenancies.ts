@@ -36,13 +36,26 @@ export const assessAccount = (account: ScreenedAccount, ground: AssessmentGround
   assessment: assessTenancy({ ...account, hasReferent: account.referentId !== null }, ground),
 })
 
-/** Screens a scope in the caller's transaction, and tells the referents what is new. Returns how many owe something. */
+/** Screens a scope in the caller's transaction. Returns how many owe something. */
 export const screenTenancies = async (
-  { tx, actor, now }: Screener,
+  screener: Screener,
   scope: TenancyScope,
   ground: AssessmentGround,
+): Promise<number> =>
+  keepFindings(
+    screener,
+    scope,
+    await readOwingAccounts(screener.tx, screener.actor.organisationId, scope, ground),
+    ground,
+  )
+
+/** Judges the accounts of a scope, writes what they are found to be, and tells the referents what is new. */
+export const keepFindings = async (
+  { tx, actor, now }: Screener,
+  scope: TenancyScope,
+  accounts: readonly ScreenedAccount[],
+  ground: AssessmentGround,
 ): Promise<number> => {
-  const accounts = await readOwingAccounts(tx, actor.organisationId, scope, ground)
   const findings = accounts
     .filter(({ position, events }) => position.overdueCents > 0 || events.length > 0)
     .map((account) => assessAccount(account, ground))

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { TenancyAssessment } from '#domain/arrears/assess-tenancy.ts'
 import { monthlyNetExpenseCents } from '#domain/arrears/housing-expense.ts'
@@ -5,6 +6,11 @@ import { inScope, type ScreenedAccount, type TenancyScope } from '#server/arrear
 import type { Tx } from '#server/db.ts'
 
 export type Finding = { account: ScreenedAccount; assessment: TenancyAssessment }
+
+const withFingerprint = <Row extends object>(row: Row) => ({
+  ...row,
+  fingerprint: hash('sha256', JSON.stringify(Object.values(row)), 'base64'),
+})
 
 const toRow = (organisationId: string, { account, assessment }: Finding) => {
   const { position } = account
@@ -46,17 +52,20 @@ const toRow = (organisationId: string, { account, assessment }: Finding) => {
   }
 }
 
-/** Writes what a scope was found to be: a row that says the same is not touched, a tenancy that owes nothing more loses its row. */
+/** Writes what a scope was found to be: a row that says the same is not even sent, a tenancy that owes nothing more loses its row. */
 export const writeStates = async (
   tx: Tx,
   organisationId: string,
   scope: TenancyScope,
   findings: readonly Finding[],
 ): Promise<void> => {
-  const rows = findings.map((finding) => toRow(organisationId, finding))
   await sql`delete from arrears_state s where s.organisation_id = ${organisationId}
     and ${inScope(scope, 's.tenancy_id')}
-    and not (s.tenancy_id = any (${rows.map((row) => row.tenancy_id)}::uuid[]))`.execute(tx)
+    and not (s.tenancy_id = any (${findings.map(({ account }) => account.tenancyId)}::uuid[]))`.execute(tx)
+  const rows = findings.flatMap((finding) => {
+    const row = withFingerprint(toRow(organisationId, finding))
+    return row.fingerprint === finding.account.fingerprint ? [] : [row]
+  })
   const first = rows[0]
   if (!first) return
   const columns = sql.raw(Object.keys(first).join(', '))
@@ -65,8 +74,7 @@ export const writeStates = async (
       .map((column) => `excluded.${column}`)
       .join(', '),
   )
-  await sql`insert into arrears_state as s (${columns})
+  await sql`insert into arrears_state (${columns})
     select ${columns} from json_populate_recordset(null::arrears_state, ${JSON.stringify(rows)}::json)
-    on conflict (organisation_id, tenancy_id) do update set (${columns}) = row (${excluded})
-    where s.* is distinct from excluded.*`.execute(tx)
+    on conflict (organisation_id, tenancy_id) do update set (${columns}) = row (${excluded})`.execute(tx)
 }
