@@ -13,8 +13,11 @@ export const Why = ({ explanation }: { explanation: Explanation }) => (
         <span className="on-screen-readers"> {explanation.label}</span>
       </UnstyledButton>
     </Popover.Target>
-    <Popover.Dropdown aria-label={explanation.label} className={classes.dropdown} tabIndex={-1}>
-      <ExplanationView explanation={explanation} />
+    <Popover.Dropdown aria-label={explanation.label} className={classes.dropdown}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard */}
+      <section className={classes.scroll} tabIndex={0} aria-label={explanation.label}>
+        <ExplanationView explanation={explanation} />
+      </section>
     </Popover.Dropdown>
   </Popover>
 )
