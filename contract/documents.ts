@@ -27,6 +27,8 @@ export const DocumentView = z.object({
   isMine: z.boolean(),
   audience: Audience,
   compartment: Compartment,
+  /** What a proof points at: the file, which outlives a change of title. */
+  fileId: Id,
   fileName: z.string(),
   contentType: z.string(),
   sizeBytes: z.int(),

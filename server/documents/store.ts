@@ -125,6 +125,7 @@ export const documentView = (row: DocumentRow, readerId: string): z.input<typeof
   isMine: row.author_id === readerId,
   audience: row.audience as Audience,
   compartment: row.compartment as Compartment,
+  fileId: row.stored_file_id,
   fileName: row.file_name,
   contentType: row.content_type,
   sizeBytes: row.size_bytes,

@@ -11,10 +11,12 @@ import {
 import { periodLabels, periods } from '#domain/budget/snapshot.ts'
 import { newLine, type SnapshotValues } from '#web/budget/content.ts'
 import classes from '#web/budget/SnapshotForm.module.css'
+import { ProofSelect } from '#web/casework/ProofSelect.tsx'
 import { AmountInput } from '#web/ui/AmountInput.tsx'
 
 type Form = UseFormReturnType<SnapshotValues>
 type Choice = { value: string; label: string }
+type FieldsProps = { form: Form; householdId: string }
 
 const resourceChoices = resourceKinds.map((value) => ({ value, label: resourceLabel(value) }))
 const chargeChoices = chargeKinds.map((value) => ({ value, label: chargeLabel(value) }))
@@ -27,9 +29,10 @@ const next = <Kind extends string>(
   last: Kind,
 ): Kind => kinds.find((kind) => !lines.some((line) => line.kind === kind)) ?? last
 
-export const ResourceFields = ({ form }: { form: Form }) => (
+export const ResourceFields = ({ form, householdId }: FieldsProps) => (
   <LineGroup
     form={form}
+    householdId={householdId}
     side="resources"
     legend="Ce qui entre"
     choices={resourceChoices}
@@ -43,9 +46,10 @@ export const ResourceFields = ({ form }: { form: Form }) => (
   />
 )
 
-export const ChargeFields = ({ form }: { form: Form }) => (
+export const ChargeFields = ({ form, householdId }: FieldsProps) => (
   <LineGroup
     form={form}
+    householdId={householdId}
     side="charges"
     legend="Ce qui sort"
     choices={chargeChoices}
@@ -59,8 +63,7 @@ export const ChargeFields = ({ form }: { form: Form }) => (
   />
 )
 
-type GroupProps = {
-  form: Form
+type GroupProps = FieldsProps & {
   side: 'resources' | 'charges'
   legend: string
   choices: Choice[]
@@ -68,7 +71,7 @@ type GroupProps = {
   addLabel: string
 }
 
-const LineGroup = ({ form, side, legend, choices, add, addLabel }: GroupProps) => (
+const LineGroup = ({ form, householdId, side, legend, choices, add, addLabel }: GroupProps) => (
   <fieldset className={classes.group}>
     <legend>{legend}</legend>
     <ul className={classes.rows}>
@@ -114,6 +117,17 @@ const LineGroup = ({ form, side, legend, choices, add, addLabel }: GroupProps) =
                 Retirer
               </Button>
             </div>
+            {line.proofSeen && (
+              <div className={classes.proof}>
+                <ProofSelect
+                  householdId={householdId}
+                  label={`Document, ${name}`}
+                  isLabelHidden
+                  size="xs"
+                  {...form.getInputProps(`${at}.proofFileId`)}
+                />
+              </div>
+            )}
           </li>
         )
       })}

@@ -84,8 +84,8 @@ export const SnapshotForm = ({ householdId, situation, edited, initial, onClose 
         >
           <DayInput label="Situation au" max={today} {...form.getInputProps('onDate')} />
           <MemberFields form={form} />
-          <ResourceFields form={form} />
-          <ChargeFields form={form} />
+          <ResourceFields form={form} householdId={householdId} />
+          <ChargeFields form={form} householdId={householdId} />
           <Textarea
             label="Ce qu’il faut savoir"
             description="Une fin de droits prévue, une dépense qui va cesser. Rien sur la santé."

@@ -86,8 +86,13 @@ export const startFrom = (
   }
 }
 
+/** A document is a proof only of a line whose proof was seen. */
 const written = <Kind>(lines: Line<Kind>[]) =>
-  lines.flatMap((line) => (line.amountCents === null ? [] : [{ ...line, amountCents: line.amountCents }]))
+  lines.flatMap((line) =>
+    line.amountCents === null
+      ? []
+      : [{ ...line, amountCents: line.amountCents, proofFileId: line.proofSeen ? line.proofFileId : null }],
+  )
 
 /** What is sent: lines without an amount are left out. */
 export const contentOf = (values: SnapshotValues, onDate: PlainDate) => ({

@@ -4,6 +4,7 @@ import type { DocumentView } from '#contract/documents.ts'
 import { documentKindLabels, documentKinds } from '#domain/casework/kinds.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import { AddDocument } from '#web/casework/AddDocument.tsx'
+import { ChangeDocument } from '#web/casework/ChangeDocument.tsx'
 import classes from '#web/casework/casework.module.css'
 import { choicesOf, nameReaders } from '#web/casework/choices.ts'
 import { DocumentViewer } from '#web/casework/DocumentViewer.tsx'
@@ -116,7 +117,7 @@ const DocumentRow = ({ document, householdId }: { document: DocumentView; househ
 }
 
 const DocumentActs = ({ document, householdId }: { document: DocumentView; householdId: string }) => {
-  const [open, setOpen] = useState<'view' | 'remove' | undefined>()
+  const [open, setOpen] = useState<'view' | 'change' | 'remove' | undefined>()
   const saving = useApiDownload(api.documents.open)
   const mayRemove = useMember().role === 'coordinator' || document.isMine
   const close = () => setOpen(undefined)
@@ -138,6 +139,11 @@ const DocumentActs = ({ document, householdId }: { document: DocumentView; house
       >
         Enregistrer
       </Button>
+      {document.isMine && (
+        <Button variant="subtle" size="xs" aria-label={named('Modifier')} onClick={() => setOpen('change')}>
+          Modifier
+        </Button>
+      )}
       {mayRemove && (
         <Button variant="subtle" size="xs" aria-label={named('Retirer')} onClick={() => setOpen('remove')}>
           Retirer
@@ -145,6 +151,7 @@ const DocumentActs = ({ document, householdId }: { document: DocumentView; house
       )}
       {told && <Notice kind="late">{told}</Notice>}
       {open === 'view' && <DocumentViewer document={document} householdId={householdId} onClose={close} />}
+      {open === 'change' && <ChangeDocument document={document} householdId={householdId} onClose={close} />}
       {open === 'remove' && <RemoveDocument document={document} householdId={householdId} onClose={close} />}
     </div>
   )

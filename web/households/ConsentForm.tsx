@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form'
 import type { Household } from '#contract/households.ts'
 import { type ConsentKind, consentKindLabels, consentKinds } from '#domain/households/kinds.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
+import { ProofSelect } from '#web/casework/ProofSelect.tsx'
 import { api } from '#web/client.ts'
 import { useToday } from '#web/session/session.ts'
 import { DayInput } from '#web/ui/DayInput.tsx'
@@ -24,6 +25,7 @@ type Values = {
   givenOn: PlainDate | null
   endsOn: PlainDate | null
   proof: 'signed' | 'oral' | 'electronic'
+  proofFileId: string | null
 }
 
 export const ConsentForm = ({ household, onClose }: { household: Household; onClose: () => void }) => {
@@ -37,6 +39,7 @@ export const ConsentForm = ({ household, onClose }: { household: Household; onCl
       givenOn: today,
       endsOn: null,
       proof: 'signed',
+      proofFileId: null,
     },
   })
   const draft = useFormDraft(`consent/${householdId}`, form, form.values)
@@ -57,10 +60,14 @@ export const ConsentForm = ({ household, onClose }: { household: Household; onCl
       draft={draft}
       submitLabel="Noter l’accord"
       because={form.values.givenOn === null ? 'Écrivez la date de l’accord.' : undefined}
-      onSubmit={form.onSubmit(({ givenOn, partner, ...values }) =>
+      onSubmit={form.onSubmit(({ givenOn, partner, proofFileId, ...values }) =>
         givenOn === null
           ? undefined
-          : void give.run({ householdId, givenOn, partner: partner.trim() || null, ...values }),
+          : void give.run({
+              ...{ householdId, givenOn, ...values },
+              partner: partner.trim() || null,
+              proofFileId: values.proof === 'oral' ? null : proofFileId,
+            }),
       )}
     >
       <Select
@@ -82,6 +89,9 @@ export const ConsentForm = ({ household, onClose }: { household: Household; onCl
         <TextInput label="Partenaire" required {...form.getInputProps('partner')} />
       )}
       <Select label="Preuve" data={proofChoices} allowDeselect={false} {...form.getInputProps('proof')} />
+      {form.values.proof !== 'oral' && (
+        <ProofSelect householdId={householdId} label="Document" {...form.getInputProps('proofFileId')} />
+      )}
       <DayInput label="Donné le" max={today} {...form.getInputProps('givenOn')} />
       <DayInput
         label="Valable jusqu’au"
