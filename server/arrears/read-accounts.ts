@@ -64,6 +64,21 @@ export const readOwingAccounts = (tx: Tx, organisationId: string, scope: Tenancy
     reading,
   )
 
+/** Some accounts, whether they owe or not. */
+export const readTenancyAccounts = (
+  tx: Tx,
+  organisationId: string,
+  tenancyIds: readonly string[],
+  reading: Reading,
+) =>
+  readAccounts(
+    tx,
+    organisationId,
+    sql`select unnest(${tenancyIds}::uuid[]) as tenancy_id`,
+    inScope({ ids: tenancyIds }, 't.id'),
+    reading,
+  )
+
 /** The accounts of a household, whether they owe or not. */
 export const readHouseholdAccounts = (
   tx: Tx,

@@ -7,7 +7,7 @@ import { readHouseholdAccounts, type ScreenedAccount } from '#server/arrears/rea
 import { readGround } from '#server/arrears/screen-tenancies.ts'
 import { screenTenancy } from '#server/arrears/screen-tenancy.ts'
 import { settleRaisedTasks } from '#server/casework/raise-task.ts'
-import { record } from '#server/journal.ts'
+import { recordAll } from '#server/journal.ts'
 import { type Context, useCase } from '#server/use-case.ts'
 
 /** These three are read in the ledger at each screening. */
@@ -46,34 +46,53 @@ export type NewArrearsEvent = {
 }
 
 /** Writes a fact of the procedure and brings the tenancy's state up to date. For other capabilities too: an approved plan is one. */
-export const addArrearsEvent = async (
-  context: Recorder,
-  { householdId, tenancyId, kind, on, note }: NewArrearsEvent,
-): Promise<string> => {
-  const { tx, actor } = context
+export const addArrearsEvent = async (context: Recorder, event: NewArrearsEvent): Promise<string> => {
   const id = randomUUIDv7()
+  await insertEvents(context, [{ id, ...event }])
+  if (event.kind === 'reported-to-payer') await settleReport(context, event.tenancyId)
+  await screenTenancy(context, event.tenancyId)
+  return id
+}
+
+/** The same for many tenancies at once: what became of the plans of a portfolio. */
+export const addPlanBreaches = async (
+  context: Recorder,
+  breaches: readonly (NewArrearsEvent & { kind: 'plan-breached' })[],
+): Promise<void> => {
+  if (breaches.length === 0) return
+  await insertEvents(
+    context,
+    breaches.map((event) => ({ id: randomUUIDv7(), ...event })),
+  )
+  await screenTenancy(context, ...breaches.map(({ tenancyId }) => tenancyId))
+}
+
+const insertEvents = async (context: Recorder, events: readonly (NewArrearsEvent & { id: string })[]) => {
+  const { tx, actor } = context
   await tx
     .insertInto('arrears_event')
-    .values({
-      organisation_id: actor.organisationId,
-      id,
-      tenancy_id: tenancyId,
-      household_id: householdId,
-      kind,
-      happened_on: on,
-      note: note ?? null,
-      recorded_by: actor.membershipId ?? null,
-    })
+    .values(
+      events.map(({ id, householdId, tenancyId, kind, on, note }) => ({
+        organisation_id: actor.organisationId,
+        id,
+        tenancy_id: tenancyId,
+        household_id: householdId,
+        kind,
+        happened_on: on,
+        note: note ?? null,
+        recorded_by: actor.membershipId ?? null,
+      })),
+    )
     .execute()
-  await record(context, {
-    act: 'arrears-event-recorded',
-    subject: { kind: 'arrears-event', id },
-    householdId,
-    after: { tenancyId, kind, on },
-  })
-  if (kind === 'reported-to-payer') await settleReport(context, tenancyId)
-  await screenTenancy(context, tenancyId)
-  return id
+  await recordAll(
+    context,
+    events.map(({ id, householdId, tenancyId, kind, on }) => ({
+      act: 'arrears-event-recorded',
+      subject: { kind: 'arrears-event', id },
+      householdId,
+      after: { tenancyId, kind, on },
+    })),
+  )
 }
 
 /** What the screening asked for is done: its tasks have no more object. */

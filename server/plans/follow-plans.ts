@@ -7,11 +7,11 @@ import { type RaisedTask, raiseTasks, settleRaisedTasks } from '#server/casework
 import { inOrganisation, type Tx } from '#server/db.ts'
 import type { House } from '#server/house.ts'
 import { enqueue, job, type Nightly } from '#server/jobs.ts'
-import { record } from '#server/journal.ts'
+import { recordAll } from '#server/journal.ts'
 import { holidaysAround } from '#server/parameters/holidays.ts'
 import { readOrganisationParameters } from '#server/parameters/read-parameters.ts'
 import { activeDayOf } from '#server/plans/get-plan.ts'
-import { tellArrears } from '#server/plans/tell-arrears.ts'
+import { tellBreaches } from '#server/plans/tell-arrears.ts'
 import { type LastCourse, listCourses, writeCourses } from './course-store.ts'
 import { followPlansOf, type StandingPlan } from './follow-one.ts'
 import { listFollowedPlans } from './plan-store.ts'
@@ -84,7 +84,7 @@ const tellChanges = async (
   )
   const outdated = standing.flatMap((one) => outdatedKeys(one, before.get(one.plan.id)))
   await settleRaisedTasks(context, outdated, 'Le compte du locataire a changé : ce fait ne tient plus.')
-  for (const one of standing) await journalChange(context, one, before.get(one.plan.id))
+  await journalChanges(context, standing, before)
 }
 
 const missedKey = (planId: string, on: PlainDate) => `plan-missed/${planId}/${on}`
@@ -174,28 +174,31 @@ const outdatedKeys = ({ plan, progress }: StandingPlan, before: LastCourse | und
   return told.filter((key) => !still.has(key) || progress.state !== before.state)
 }
 
-const journalChange = async (
+const journalChanges = async (
   context: Following,
-  { plan, progress }: StandingPlan,
-  before: LastCourse | undefined,
+  standing: readonly StandingPlan[],
+  courses: ReadonlyMap<string, LastCourse>,
 ): Promise<void> => {
-  const isNews = before ? before.state !== progress.state : isTold(progress.state)
-  if (!isNews) return
-  await record(context, {
-    act: `repayment-plan-${progress.state}`,
-    subject: { kind: 'repayment-plan', id: plan.id },
-    householdId: plan.householdId,
-    before: before && { state: before.state },
-    after: { state: progress.state, since: progress.since, overdueCents: progress.overdueCents },
-  })
-  const wasKept = before === undefined || isPlanRunning(before.state)
-  if (wasKept && (progress.state === 'missed' || progress.state === 'lapsed') && progress.since)
-    await tellArrears(context, {
+  const changes = standing
+    .map(({ plan, progress }) => ({ plan, progress, before: courses.get(plan.id) }))
+    .filter(({ progress: { state }, before }) => (before ? before.state !== state : isTold(state)))
+  await recordAll(
+    context,
+    changes.map(({ plan, progress: { state, since, overdueCents }, before }) => ({
+      act: `repayment-plan-${state}`,
+      subject: { kind: 'repayment-plan', id: plan.id },
       householdId: plan.householdId,
-      tenancyId: plan.tenancyId,
-      kind: 'plan-breached',
-      on: progress.since,
-    })
+      before: before && { state: before.state },
+      after: { state, since, overdueCents },
+    })),
+  )
+  const breaches = changes.flatMap(({ plan: { householdId, tenancyId }, progress, before }) => {
+    const { state, since: on } = progress
+    const wasKept = before === undefined || isPlanRunning(before.state)
+    const isBreached = wasKept && (state === 'missed' || state === 'lapsed')
+    return isBreached && on ? [{ householdId, tenancyId, kind: 'plan-breached' as const, on }] : []
+  })
+  await tellBreaches(context, breaches)
 }
 
 /** What the ledger alone brings about; signatures and answers are journaled when someone records them. */
