@@ -91,7 +91,8 @@ test('from a landlord’s file to an agreed plan and its PDF', async () => {
   )
   await pressOn(worker, worker.getByRole('button', { name: 'Accord (PDF)' }))
   const request = (await answered).request()
-  expect((await opened).url()).toMatch(/^blob:/)
+  const tab = await opened
+  await expect.poll(() => tab.url(), { timeout: 10_000 }).toMatch(/^blob:/)
   const again = await worker.request.post(request.url(), {
     headers: await request.allHeaders(),
     data: request.postDataJSON(),
@@ -99,10 +100,11 @@ test('from a landlord’s file to an agreed plan and its PDF', async () => {
   const pdf = (await again.body()).toString('latin1')
   expect(pdf.slice(0, 5)).toBe('%PDF-')
   expect(pdf).toContain('/Lang')
-  await (await opened).close()
+  await tab.close()
 
   await pressOn(worker, worker.getByRole('button', { name: 'Signature du locataire' }))
-  await worker.keyboard.press('ControlOrMeta+Enter')
+  const fact = worker.getByRole('dialog', { name: 'Signature du locataire' })
+  await fact.getByLabel('Précision').press('ControlOrMeta+Enter')
   await worker.getByText('Fait noté.').waitFor()
   await tabTo(worker, worker.getByRole('link', { name: 'Ménages' }).first())
 
