@@ -106,6 +106,37 @@ describe('a plan that runs', () => {
     expect((await acts()).filter((act) => act === 'repayment-plan-missed')).toHaveLength(1)
   })
 
+  test('breaks the procedure it had its place in, once, and leaves alone who was never reported', async () => {
+    const breaches = async () =>
+      (
+        await t.owner.query(
+          `select e.happened_on::text as on, s.stage from arrears_event e
+           join arrears_state s using (organisation_id, tenancy_id)
+           where e.tenancy_id = $1 and e.kind = 'plan-breached'`,
+          [account.tenancyId],
+        )
+      ).rows
+    await addEntries(t.owner, account, [...december, ...january])
+    on('2027-01-16')
+    await follow()
+    expect(await breaches()).toEqual([])
+    await t.owner.query('delete from plan_course where plan_id = $1', [planId])
+    await t.owner.query(
+      `insert into arrears_event (organisation_id, id, tenancy_id, household_id, kind, happened_on)
+       select $1, gen_random_uuid(), $2, $3, e.kind, e.day
+       from (values ('reported-to-payer', date '2026-10-15'), ('plan-approved', '2026-11-22')) e(kind, day)`,
+      [account.organisationId, account.tenancyId, account.householdId],
+    )
+    await follow()
+    await follow()
+    expect(await breaches()).toEqual([{ on: '2027-01-16', stage: 'breached' }])
+    const { rows } = await t.owner.query(
+      "select after->>'kind' as kind from journal where household_id = $1 and act = 'arrears-event-recorded'",
+      [account.householdId],
+    )
+    expect(rows).toEqual([{ kind: 'plan-breached' }])
+  })
+
   test('is put right by a payment imported late: the miss never was', async () => {
     await addEntries(t.owner, account, [...december, ...january])
     on('2027-01-20')
