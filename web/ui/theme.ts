@@ -86,7 +86,11 @@ const dialog = {
   closeButtonProps: { 'aria-label': 'Fermer' },
   attributes: { header: { role: 'presentation' } },
 }
-const dialogStyles = { title: { fontSize: '1.1875rem', fontWeight: 650 } }
+const dialogStyles = {
+  title: { fontSize: '1.1875rem', fontWeight: 650 },
+  /* What sticks to the edge of a dialog takes its colour, not the page's, and has no bar of rooms under it. */
+  content: { '--surface': 'var(--mantine-color-body)', '--stick-bottom': '0px' },
+}
 const choiceStyles = { label: { fontSize: '0.9375rem', lineHeight: '1.5rem' } }
 
 /** A drawing is read through its summary and its table, not bar by bar. */
