@@ -84,6 +84,7 @@ describe('the same person?', () => {
         expect(likeness(a, b)).toEqual(likeness(b, a))
         if (foldName(a.lastName) !== '') expect(likeness(a, a).reasons).toContain('same-name')
       }),
+      { numRuns: 2_000 },
     )
   })
 })

@@ -127,7 +127,9 @@ function nameReason(a: PersonTraits, b: PersonTraits): LikenessReason | undefine
   const shared = anyLast(lastA, births[0]).some((last) => anyLast(lastB, births[1]).includes(last))
   if (shared && sameFirstName(firstA, firstB)) return 'same-birth-name'
   const isClose = editsWithin(`${lastA} ${firstA}`, `${lastB} ${firstB}`, 2)
-  return isClose && lastA.length + firstA.length > 5 ? 'close-name' : undefined
+  // Two edits in a short name make another name.
+  const shortest = Math.min(lastA.length + firstA.length, lastB.length + firstB.length)
+  return isClose && shortest > 5 ? 'close-name' : undefined
 }
 type Four = [string, string, string, string]
 
