@@ -71,9 +71,9 @@ const practice: Row[] = [
   [
     'arrears.due-delay-days',
     'Délai de paiement d’un appel de loyer après sa date',
-    10,
+    0,
     'days',
-    'pratique ; 0 quand les appels sont datés du jour où ils sont dus',
+    'pratique ; 0 : un appel est dû le jour de sa date, aucune échéance légale n’est annoncée trop tard',
   ],
   ['plan.grace-days', 'Échéance en retard tolérée avant d’être manquée', 10, 'days', 'pratique'],
   ['plan.lapse-after-missed', 'Échéances manquées avant caducité', 2, 'count', 'pratique'],

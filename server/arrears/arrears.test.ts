@@ -61,9 +61,9 @@ describe('the worklist', () => {
       stage: 'constituted',
       isArrearsA: true,
       isArrearsB: true,
-      constitutedOn: '2026-09-11',
+      constitutedOn: '2026-09-01',
       urgencyRule: 'report-overdue',
-      urgencyReason: 'Signalement en retard : il était dû le 12/11/2026',
+      urgencyReason: 'Signalement en retard : il était dû le 02/11/2026',
     })
     expect(body.total).toEqual({ count: 2, exact: true })
   })
@@ -157,7 +157,7 @@ describe('the export', () => {
     const lines = text.split('\r\n')
     expect(lines[0]).toMatch(/^Bail;Ménage;Agence;Référent;Étape;Dette/)
     expect(lines[1]).toMatch(
-      /^L-002;'=cmd\|calc;Agence Sud;;Impayé constitué;1280,00;4,0;960,00;non;11\/08\/2026/,
+      /^L-002;'=cmd\|calc;Agence Sud;;Impayé constitué;1280,00;4,0;960,00;non;01\/08\/2026/,
     )
     expect(lines[2]).toMatch(/^L-001;Élodie Müller;/)
   })
@@ -246,16 +246,16 @@ describe('the case of a household', () => {
       {
         debtCents: 128_000,
         stage: 'constituted',
-        constitutedOn: '2026-09-11',
-        a: { isArrears: true, thresholdCents: 64_000, constitutedOn: '2026-09-11' },
+        constitutedOn: '2026-09-01',
+        a: { isArrears: true, thresholdCents: 64_000, constitutedOn: '2026-09-01' },
         b: { isArrears: true, thresholdCents: 45_000, criterion: 'amount' },
         deadlines: [
           {
             rule: 'arrears-report',
             label: 'Signaler l’impayé à l’organisme payeur',
             // All Saints' Day 2026 is a Sunday: moved to the Monday.
-            rawDueOn: '2026-11-11',
-            dueOn: '2026-11-12',
+            rawDueOn: '2026-11-01',
+            dueOn: '2026-11-02',
             moved: true,
             source: 'CCH R.824-4',
           },

@@ -120,7 +120,7 @@ test('a threshold reached on 25 September is to be reported by 25 November, and 
     is_arrears_a: true,
     is_arrears_b: true,
     months_owed_tenths: 20,
-    first_default_on: '2026-08-11',
+    first_default_on: '2026-08-01',
     constituted_on: '2026-09-25',
     report_due_on: '2026-11-25',
     stage: 'constituted',
@@ -135,6 +135,12 @@ test('a threshold reached on 25 September is to be reported by 25 November, and 
 })
 
 test('the rent of the month owes nothing until it is due, and keeps nobody on the worklist', async () => {
+  const { membershipId } = t.here.members.coordinator
+  await t.owner.query(
+    `insert into parameter_override (organisation_id, id, key, value, valid_from, reason, set_by)
+     values ($1, gen_random_uuid(), 'arrears.due-delay-days', 10, '2020-01-01', 'Appels datés du 1er, dus le 11', $2)`,
+    [t.here.id, membershipId],
+  )
   const dueIn = (days: number) => addDays(today, days - 10)
   const rent = (on: PlainDate): LedgerEntry[] => [
     { on, kind: 'rent-call', amountCents: 52_000 },
@@ -153,15 +159,9 @@ test('the rent of the month owes nothing until it is due, and keeps nobody on th
     debt_cents: 5_000,
     first_default_on: '2026-07-01',
   })
-  const { membershipId } = t.here.members.coordinator
-  await t.owner.query(
-    `insert into parameter_override (organisation_id, id, key, value, valid_from, reason, set_by)
-     values ($1, gen_random_uuid(), 'arrears.due-delay-days', 0, '2020-01-01', 'Appels datés du jour dû', $2)`,
-    [t.here.id, membershipId],
-  )
+  await t.owner.query("delete from parameter_override where key = 'arrears.due-delay-days'")
   await screen()
   expect(await stateOf(waiting?.tenancyId ?? '')).toMatchObject({ debt_cents: 32_000 })
-  await t.owner.query("delete from parameter_override where key = 'arrears.due-delay-days'")
 })
 
 test('who pays everything leaves the worklist, and a portfolio that did not change is not written again', async () => {

@@ -99,7 +99,7 @@ describe('the landlord', () => {
 
   test('found a fresh default at once', async () => {
     const state = await stateOf('fresh-default')
-    expect(state).toMatchObject({ stage: 'late', first_default_on: '2026-11-11', referent: 'Nadia Benali' })
+    expect(state).toMatchObject({ stage: 'late', first_default_on: '2026-11-01', referent: 'Nadia Benali' })
   })
 
   test('follows a household that has been slipping, up to the plan it is offered', async () => {

@@ -68,7 +68,7 @@ describe('the draft', () => {
       { ...account, debtOn: '2026-10-03' },
       { as: 'social-worker' },
     )
-    expect(october.body).toMatchObject({ debtCents: 184_753, currentRentResumed: false })
+    expect(october.body).toMatchObject({ debtCents: 229_753, currentRentResumed: false })
   })
 
   test('keeps the means of the household from rent staff, who only learn that they are known', async () => {

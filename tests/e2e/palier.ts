@@ -9,13 +9,17 @@ import { demoPassword } from '#server/demo/staff.ts'
 import { type Running, start } from '#server/start.ts'
 import { cloneDatabase } from '#tests/database.ts'
 
+type Look = { width?: number; dark?: boolean }
+/** The session of a member who has signed in: signing in too often is refused, as it should be. */
+type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>
+
 export type Palier = {
   url: string
   running: Running
   /** A fresh browser, signed in as a member of the demo (`nadia.benali`), on their first page. */
-  signIn(key: string, options?: { width?: number; dark?: boolean }): Promise<Page>
+  signIn(key: string, look?: Look): Promise<Page>
   /** A fresh browser where nobody is signed in. */
-  open(options?: { width?: number; dark?: boolean }): Promise<Page>
+  open(look?: Look): Promise<Page>
   close(): Promise<void>
 }
 
@@ -36,8 +40,13 @@ export const openPalier = async (environment: Record<string, string> = {}): Prom
   )
   const browser = await launch()
   const contexts: BrowserContext[] = []
-  const open: Palier['open'] = async ({ width = 1440, dark = false } = {}) => {
+  const signedIn = new Map<string, StorageState>()
+  const openWith = async (
+    storageState: StorageState | undefined,
+    { width = 1440, dark = false }: Look = {},
+  ) => {
     const context = await browser.newContext({
+      ...(storageState ? { storageState } : {}),
       viewport: { width, height: 900 },
       colorScheme: dark ? 'dark' : 'light',
       locale: 'fr-FR',
@@ -51,18 +60,26 @@ export const openPalier = async (environment: Record<string, string> = {}): Prom
     page.setDefaultTimeout(20_000)
     return page
   }
+  const open: Palier['open'] = (look) => openWith(undefined, look)
   return {
     url: running.url,
     running,
     open,
-    async signIn(key, options) {
-      const page = await open(options)
+    async signIn(key, look) {
+      const known = signedIn.get(key)
+      const page = await openWith(known, look)
+      if (known) {
+        await page.goto('/')
+        await page.getByRole('heading', { level: 1 }).waitFor()
+        return page
+      }
       await page.goto('/connexion')
       await page.getByLabel('Adresse électronique').fill(`${key}@demo.example`)
       await page.getByLabel('Mot de passe', { exact: true }).fill(demoPassword)
       await page.keyboard.press('Enter')
       await page.waitForURL((url) => url.pathname !== '/connexion')
       await page.getByRole('heading', { level: 1 }).waitFor()
+      signedIn.set(key, await page.context().storageState({ indexedDB: false }))
       return page
     },
     async close() {
