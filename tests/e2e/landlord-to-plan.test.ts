@@ -65,7 +65,7 @@ test('from a landlord’s file to an agreed plan and its PDF', async () => {
   await worker.getByText('ZL100').first().waitFor({ timeout: 60_000 })
   await pressOn(worker, mostUrgent)
   await worker.waitForURL(/\/menages\//)
-  const householdName = await worker.getByRole('heading', { level: 1 }).innerText()
+  const householdName = await worker.getByRole('heading', { level: 1 }).textContent()
 
   await pressOn(worker, worker.getByRole('link', { name: 'Situation' }))
   await pressOn(worker, worker.getByRole('button', { name: 'Noter une première situation' }))
@@ -112,7 +112,7 @@ test('from a landlord’s file to an agreed plan and its PDF', async () => {
 })
 
 /** What the tables hold of a household's latest plan. */
-const readPlans = async (label: string) =>
+const readPlans = async (label: string | null) =>
   inOrganisation(palier.running.house.database, demoOrganisations[0]?.id ?? '', async (tx) => {
     const { rows } = await sql`select h.label,
         (select count(*)::int from plan_instalment i where i.plan_id = p.id) as instalments,
