@@ -65,7 +65,9 @@ test('from a landlord’s file to an agreed plan and its PDF', async () => {
   await worker.getByText('ZL100').first().waitFor({ timeout: 60_000 })
   await pressOn(worker, mostUrgent)
   await worker.waitForURL(/\/menages\//)
-  const householdName = await worker.getByRole('heading', { level: 1 }).textContent()
+  const heading = worker.getByRole('heading', { level: 1 })
+  await expect.poll(() => heading.textContent()).not.toBe('Repérage')
+  const householdName = await heading.textContent()
 
   await pressOn(worker, worker.getByRole('link', { name: 'Situation' }))
   await pressOn(worker, worker.getByRole('button', { name: 'Noter une première situation' }))
