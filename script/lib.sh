@@ -9,7 +9,8 @@ ensure_node() {
   if [ "$(node_major)" -lt "$wanted" ]; then
     command -v npm >/dev/null || { echo "Palier a besoin de npm (Node 20 ou plus récent)." >&2; exit 1; }
     echo "Installation de Node $wanted…" >&2
-    npm install --silent --no-save --no-package-lock --prefix .node node@26.10.0 >&2
+    npm install --no-save --no-package-lock --no-audit --no-fund --loglevel=error --prefix .node node@26.10.0 >&2 ||
+      { echo "Node $wanted n’a pas pu être installé : npm en dit la raison ci-dessus." >&2; exit 1; }
     PATH="$PWD/.node/node_modules/node/bin:$PATH"
   fi
   [ "$(node_major)" -ge "$wanted" ] || { echo "Node $wanted n’a pas pu être installé." >&2; exit 1; }
