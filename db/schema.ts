@@ -460,6 +460,78 @@ export interface LogEntryVersion {
   written_at: Timestamp;
 }
 
+export interface Measure {
+  created_at: Timestamp;
+  created_by: string;
+  household_id: string;
+  id: string;
+  meeting_weeks: number | null;
+  motive: string;
+  organisation_id: string;
+  prescriber_name: string | null;
+  programme_id: string;
+  programme_number: number;
+  triggering_event: string | null;
+  version: Generated<number>;
+}
+
+export interface MeasureCheck {
+  answer: string;
+  answered_by: string | null;
+  answered_on: PlainDate;
+  measure_id: string;
+  organisation_id: string;
+  reason: string;
+  test_key: string;
+}
+
+export interface MeasureEvent {
+  cancelled_at: Timestamp | null;
+  cancelled_by: string | null;
+  cancelled_reason: string | null;
+  detail: Generated<Json>;
+  id: string;
+  kind: string;
+  measure_id: string;
+  on_date: PlainDate;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+}
+
+export interface MeasureStanding {
+  as_of: PlainDate;
+  changes_on: PlainDate | null;
+  ended_on: PlainDate | null;
+  ends_on: PlainDate | null;
+  exit_reason: string | null;
+  first_home_visit_on: PlainDate | null;
+  household_id: string;
+  is_open: boolean;
+  last_contact_on: PlainDate | null;
+  lead_id: string | null;
+  limit_on: PlainDate | null;
+  measure_id: string;
+  next_due: string | null;
+  next_due_on: PlainDate | null;
+  organisation_id: string;
+  phase: string | null;
+  programme_id: string;
+  requested_on: PlainDate | null;
+  started_on: PlainDate | null;
+  status: string;
+  weight_tenths: number;
+}
+
+export interface MeasureWorker {
+  from_on: PlainDate;
+  measure_id: string;
+  membership_id: string;
+  organisation_id: string;
+  part: string;
+  until_on: PlainDate | null;
+}
+
 export interface Membership {
   created_at: Generated<Timestamp>;
   email: string;
@@ -597,6 +669,27 @@ export interface PortfolioImport {
   started_by: string;
   target: string | null;
   version: Generated<number>;
+}
+
+export interface Programme {
+  closed_on: PlainDate | null;
+  created_at: Timestamp;
+  created_by: string;
+  draft: Json | null;
+  id: string;
+  organisation_id: string;
+  version: Generated<number>;
+}
+
+export interface ProgrammeVersion {
+  definition: Json;
+  family: string;
+  name: string;
+  number: number;
+  organisation_id: string;
+  programme_id: string;
+  published_by: string;
+  published_on: PlainDate;
 }
 
 export interface RecordMerge {
@@ -794,6 +887,11 @@ export interface DB {
   letter_template: LetterTemplate;
   log_entry: LogEntry;
   log_entry_version: LogEntryVersion;
+  measure: Measure;
+  measure_check: MeasureCheck;
+  measure_event: MeasureEvent;
+  measure_standing: MeasureStanding;
+  measure_worker: MeasureWorker;
   membership: Membership;
   organisation: Organisation;
   parameter_override: ParameterOverride;
@@ -804,6 +902,8 @@ export interface DB {
   plan_safety_net: PlanSafetyNet;
   plan_schedule: PlanSchedule;
   portfolio_import: PortfolioImport;
+  programme: Programme;
+  programme_version: ProgrammeVersion;
   record_merge: RecordMerge;
   relative: Relative;
   rent_entry: RentEntry;

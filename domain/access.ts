@@ -173,6 +173,80 @@ export const access = {
     'rights-adviser': 'all',
   }),
   'agree-plan': row({ 'social-worker': 'all', 'rent-officer': 'all', coordinator: 'all' }),
+
+  'read-programmes': row({ ...everybody, prescriber: 'never', volunteer: 'never' }),
+  'edit-programmes': row({ coordinator: 'all', administrator: 'all' }),
+  /** The list of measures and its counts: an auditor reads it without names. */
+  'list-measures': row({
+    'social-worker': 'all',
+    coordinator: 'all',
+    'rights-adviser': 'all',
+    'project-officer': 'all',
+    auditor: 'all',
+  }),
+  /** Objectives, reviews, the household's own words: the social side. */
+  'read-measure': row({
+    'social-worker': 'all',
+    coordinator: 'all',
+    'rights-adviser': 'all',
+    'project-officer': 'all',
+  }),
+  'write-measure': row({
+    'social-worker': 'all',
+    coordinator: 'all',
+    'rights-adviser': 'all',
+    'project-officer': 'all',
+  }),
+  /** Assigning, deciding a derogation, transferring, balancing the caseloads. */
+  'manage-measures': row({ coordinator: 'all' }),
+
+  /** The inbox of requests: who triages reads what the sender chose to send. */
+  'triage-referrals': row({ 'social-worker': 'all', coordinator: 'all', 'rights-adviser': 'all' }),
+  'send-referrals': row({
+    'social-worker': 'all',
+    'rent-officer': 'all',
+    coordinator: 'all',
+    'rights-adviser': 'all',
+    'project-officer': 'all',
+  }),
+  /** A prescriber sends a household and learns what became of their own requests, and nothing else. */
+  prescribe: row({ prescriber: 'all' }),
+  'manage-partners': row({ coordinator: 'all', administrator: 'all' }),
+
+  /** Where the household lived, lives and looks for a home. */
+  'read-housing-path': row({
+    'social-worker': 'all',
+    'rent-officer': 'all',
+    coordinator: 'all',
+    'rights-adviser': 'all',
+    'project-officer': 'all',
+  }),
+  'write-housing-path': row({
+    'social-worker': 'all',
+    coordinator: 'all',
+    'rights-adviser': 'all',
+    'project-officer': 'all',
+  }),
+  'read-approvals': row({
+    coordinator: 'all',
+    administrator: 'all',
+    'project-officer': 'all',
+    auditor: 'all',
+  }),
+  'edit-approvals': row({ coordinator: 'all', administrator: 'all' }),
+
+  /** The volunteers' own view: the households they accompany, no finance, no one else's notes. */
+  accompany: row({ volunteer: 'own' }),
+  'manage-volunteers': row({ coordinator: 'all', 'social-worker': 'all' }),
+
+  /** Figures that open on the list behind them. */
+  'read-reports': row({
+    coordinator: 'all',
+    administrator: 'all',
+    'finance-officer': 'all',
+    'project-officer': 'all',
+    auditor: 'all',
+  }),
 } as const satisfies Record<string, Row>
 
 export type Action = keyof typeof access
