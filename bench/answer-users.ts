@@ -1,13 +1,14 @@
 import { setTimeout } from 'node:timers/promises'
 import { type Caller, openCaller } from '#bench/caller.ts'
 import type { Place } from '#bench/place.ts'
+import { type Measure, milliseconds } from '#bench/report.ts'
 import { arrears } from '#contract/arrears.ts'
 import { households } from '#contract/households.ts'
 import { type Dice, throwDice } from '#db/seed/dice.ts'
 import { familyNames, menNames, streetNames, towns, womenNames } from '#db/seed/names.ts'
 
-type Times = { requests: number; p50Ms: number; p95Ms: number }
-export type Timing = {
+type Times = { p50Ms: number; p95Ms: number }
+type Timing = {
   what: string
   /** Each user waits up to a second before asking again, as quick hands would. */
   atWork: Times
@@ -59,7 +60,7 @@ const timeUsers = async (
 
 const summarise = (sorted: readonly number[]): Times => {
   const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? 0
-  return { requests: sorted.length, p50Ms: at(0.5), p95Ms: at(0.95) }
+  return { p50Ms: at(0.5), p95Ms: at(0.95) }
 }
 
 const requestsOf = async (place: Place, caller: Caller): Promise<Record<string, Request>> => {
@@ -117,3 +118,18 @@ const readPageKeys = async (caller: Caller): Promise<string[]> => {
 
 const misspelt = (name: string): string =>
   name.slice(0, 2) + name.slice(3, 4) + name.slice(2, 3) + name.slice(4)
+
+export const timingMeasures = ({ what, atWork, withoutPause }: Timing): Measure[] => [
+  {
+    what: `${what} (médiane, 95 %)`,
+    value: `${milliseconds(atWork.p50Ms)}, ${milliseconds(atWork.p95Ms)}`,
+    aim: '95 % < 50 ms',
+    met: atWork.p95Ms < 50,
+  },
+  {
+    what: `— ${what}, sans pause`,
+    value: `${milliseconds(withoutPause.p50Ms)}, ${milliseconds(withoutPause.p95Ms)}`,
+    aim: '',
+    met: null,
+  },
+]

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { type PageWeight, weighFirstPages } from '#bench/first-page.ts'
+import { count, type Measure, seconds } from '#bench/report.ts'
 import { startServer } from '#bench/server-process.ts'
 
-export type FirstStart = { firstMs: number; secondMs: number; pages: PageWeight[] }
+type FirstStart = { firstMs: number; secondMs: number; pages: PageWeight[] }
 
 const vite = new URL('../node_modules/vite/bin/vite.js', import.meta.url).pathname
 const root = new URL('..', import.meta.url).pathname
@@ -37,3 +38,14 @@ export const startTwice = async (): Promise<FirstStart> => {
     await rm(folder, { recursive: true, force: true })
   }
 }
+
+export const startMeasures = ({ firstMs, secondMs, pages }: FirstStart): Measure[] => [
+  { what: 'Premier démarrage', value: seconds(firstMs), aim: '< 15 s', met: firstMs < 15_000 },
+  { what: 'Deuxième démarrage', value: seconds(secondMs), aim: '< 3 s', met: secondMs < 3_000 },
+  ...pages.map(({ page, kilobytes, requests }) => ({
+    what: `Première page : ${page} (${requests} requêtes)`,
+    value: `${count(kilobytes)} ko`,
+    aim: '< 250 ko',
+    met: kilobytes < 250,
+  })),
+]

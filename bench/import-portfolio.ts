@@ -42,18 +42,19 @@ export const importFile = async (caller: Caller, path: string): Promise<ImportSt
 }
 
 /** The rows that the import wrote, copied into the same tables of an empty database with all their keys and indexes. */
-export const copyBare = async ({ owner, bare, folder }: Place): Promise<number> => {
-  let spent = 0
-  for (const table of filledTables) {
-    const file = join(folder, `${table}.copy`)
-    await pipeline(owner.query(copyTo(`copy ${table} to stdout`)), createWriteStream(file))
-    const started = performance.now()
-    await pipeline(
-      createReadStream(file, { highWaterMark: 1 << 20 }),
-      bare.query(copyFrom(`copy ${table} from stdin`)),
-    )
-    spent += performance.now() - started
-    await rm(file)
-  }
-  return spent
-}
+export const copyBare = ({ owner, withBare, folder }: Place): Promise<number> =>
+  withBare(async (bare) => {
+    let spent = 0
+    for (const table of filledTables) {
+      const file = join(folder, `${table}.copy`)
+      await pipeline(owner.query(copyTo(`copy ${table} to stdout`)), createWriteStream(file))
+      const started = performance.now()
+      await pipeline(
+        createReadStream(file, { highWaterMark: 1 << 20 }),
+        bare.query(copyFrom(`copy ${table} from stdin`)),
+      )
+      spent += performance.now() - started
+      await rm(file)
+    }
+    return spent
+  })

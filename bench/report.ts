@@ -2,6 +2,14 @@ import { cpus, loadavg, totalmem } from 'node:os'
 
 /** One line of the table: what was measured, against what was aimed at. */
 export type Measure = { what: string; value: string; aim: string; met: boolean | null }
+export type BenchResult = {
+  day: string
+  tenancies: number
+  machine: string
+  load: string
+  size: string
+  measures: Measure[]
+}
 
 const whole = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 0 })
 const tenths = new Intl.NumberFormat('fr-FR', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
@@ -18,26 +26,40 @@ export const describeMachine = (postgresVersion: string): string =>
 /** What else the machine was doing: times measured beside other work are longer than they should be. */
 export const describeLoad = (): string => `charge au départ ${tenths.format(loadavg()[0] ?? 0)}`
 
-const verdict = (met: boolean | null): string => (met === null ? '' : met ? 'oui' : 'non')
+export const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
-export const renderTable = (measures: readonly Measure[]): string =>
-  [
-    '| Mesure | Valeur | But | Atteint |',
-    '|---|---:|---:|---|',
-    ...measures.map(({ what, value, aim, met }) => `| ${what} | ${value} | ${aim} | ${verdict(met)} |`),
+const verdict = (met: boolean | null): string => (met === null ? '' : met ? ' ✓' : ' ✗')
+
+/** One column per size; a measure that a size does not have is left blank there. */
+export const renderTable = (results: readonly BenchResult[]): string => {
+  const all = results.flatMap(({ measures }) => measures)
+  const rows = [...new Map(all.map((measure) => [measure.what, measure])).values()]
+  const cell = ({ measures }: BenchResult, what: string) => {
+    const found = measures.find((measure) => measure.what === what)
+    return found ? `${found.value}${verdict(found.met)}` : ''
+  }
+  return [
+    `| Mesure | But | ${results.map(({ tenancies }) => `${count(tenancies)} baux`).join(' | ')} |`,
+    `|---|---:|${results.map(() => '---:|').join('')}`,
+    ...rows.map(
+      ({ what, aim }) => `| ${what} | ${aim} | ${results.map((result) => cell(result, what)).join(' | ')} |`,
+    ),
   ].join('\n')
+}
 
-export type Report = { day: string; machine: string; size: string; measures: readonly Measure[] }
+export const renderReport = (results: readonly BenchResult[]): string => `# Mesures
 
-export const renderReport = ({ day, machine, size, measures }: Report): string => `# Mesures
-
-Ce que \`npm run bench\` a mesuré le ${day}, en une seule fois, sur une machine ordinaire (${machine}).
+Ce que \`npm run bench\` a mesuré sur une machine ordinaire (${results.at(-1)?.machine}), chaque taille en une fois.
 PostgreSQL est celui que Palier démarre lui-même, avec ses réglages par défaut (\`fsync\` compris) ; le banc, les
-utilisateurs simulés, le serveur et la base se partagent les mêmes cœurs.
+utilisateurs simulés, le serveur et la base se partagent les mêmes cœurs, avec ce que la machine faisait d’autre : une
+durée seule dit peu, un rapport mesuré dans la même minute dit davantage.
 
-Taille : ${size}.
+${results.map(({ day, size, load }) => `- ${size} : le ${day}, ${load}.`).join('\n')}
 
-${renderTable(measures)}
+✓ le but est atteint, ✗ il ne l’est pas.
+
+${renderTable(results)}
 
 ## Ce qui est comparé
 
@@ -46,8 +68,9 @@ ${renderTable(measures)}
   dernier compte rendu. En face, un \`COPY\` nu des lignes que l’import a écrites, dans les mêmes tables d’une base vide
   du même serveur, avec toutes leurs clés, leurs index et leur texte de recherche. La répétition lit et juge chaque ligne ; l’application
   écrit, met à jour la recherche et garde le compte rendu ; le \`COPY\` ne vérifie rien d’autre que les clés.
-- **Repérage** : tous les baux jugés de nouveau et tous les états récrits, par la tâche que lance l’écran. En face, la
-  somme du même compte par bail, une seule requête.
+- **Repérage** : tous les baux jugés, par la tâche que lance l’écran. Le premier écrit tous les états dans une table
+  vide ; le nouveau juge de même et n’écrit que ce qui a changé. En face, la somme du même compte par bail, une seule
+  requête, que PostgreSQL partage entre les cœurs.
 - **Écrans** : seize utilisateurs, chacun avec son jeton, envoient leurs demandes au serveur par HTTP, chacun attendant
   une réponse puis jusqu’à une seconde avant la suivante. « Sans pause », ils redemandent aussitôt : la machine est
   saturée et l’on mesure surtout la file d’attente. Les ménages, les noms et les pages sont tirés au hasard.

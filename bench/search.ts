@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
-import { type Database, inOrganisation } from '#server/db.ts'
+import type { Place } from '#bench/place.ts'
+import { type Measure, milliseconds } from '#bench/report.ts'
+import { type Database, inOrganisation, openDatabase } from '#server/db.ts'
 import { findMatches, wordsOf } from '#server/households/find-matches.ts'
 
-export type SearchTiming = { text: string; found: number; p50Ms: number; p95Ms: number }
+type SearchTiming = { text: string; found: number; p50Ms: number; p95Ms: number }
 
 /** Times searches on an organisation's portfolio as it stands: each text `runs` times, one after the other. */
-export const benchSearch = async (
+const benchSearch = async (
   database: Database,
   organisationId: string,
   texts: readonly string[],
@@ -33,4 +35,26 @@ export const benchSearch = async (
     timings.push({ text, found, p50Ms: at(0.5), p95Ms: at(0.95) })
   }
   return timings
+}
+
+const searchTexts = ['martin', 'benali kar', 'rakotomalla', '06 39 98', 'rue des lilas', 'L100042'] as const
+
+/** The same searches without HTTP and without anybody else: what the database itself takes. */
+export const searchAlone = async (place: Place, runs: number): Promise<SearchTiming[]> => {
+  const database = openDatabase(place.url, 2)
+  try {
+    return await benchSearch(database, place.organisationId, searchTexts, runs)
+  } finally {
+    await database.pool.end()
+  }
+}
+
+export const searchMeasure = (searches: readonly SearchTiming[]): Measure => {
+  const slowest = searches.toSorted((a, b) => b.p95Ms - a.p95Ms)[0]
+  return {
+    what: `Recherche dans la base seule, la plus lente de ${searches.length}`,
+    value: `« ${slowest?.text} » : ${milliseconds(slowest?.p50Ms ?? 0)}, ${milliseconds(slowest?.p95Ms ?? 0)}`,
+    aim: '',
+    met: null,
+  }
 }
