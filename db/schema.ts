@@ -312,6 +312,7 @@ export interface ImportMapping {
   columns: Json;
   fingerprint: string;
   organisation_id: string;
+  sheet_name: string | null;
   source: string;
   target: string;
 }
@@ -348,6 +349,7 @@ export interface ImportStockLine {
   post_code: string | null;
   rent_cents: number | null;
   rls_cents: number | null;
+  second_phone: string | null;
   speaks_for_building: Generated<boolean>;
   speaks_for_dwelling: Generated<boolean>;
   speaks_for_person: Generated<boolean>;
@@ -701,6 +703,7 @@ export interface RecordMerge {
   kind: string;
   moved: Json;
   organisation_id: string;
+  part_of: string | null;
   undone_at: Timestamp | null;
   undone_by: string | null;
 }
