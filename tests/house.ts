@@ -29,7 +29,7 @@ export type TestHouse = {
   house: House
   auth: Auth
   app: Hono
-  /** The owner's connection: it sees everything, for the assertions. */
+  /** A connection that sees everything, for the assertions. */
   owner: pg.Client
   databaseUrl: string
   mails: Mail[]
@@ -57,9 +57,9 @@ export const openTestHouse = async (
   { environment = {}, log }: { environment?: Record<string, string>; log?: Log } = {},
 ): Promise<TestHouse> => {
   const { serverUrl, template } = inject('postgres')
-  const { url: databaseUrl, drop } = await cloneDatabase(serverUrl, template)
+  const { url: databaseUrl, adminUrl, drop } = await cloneDatabase(serverUrl, template)
   const home = await mkdtemp(join(tmpdir(), 'palier-house-'))
-  const owner = new pg.Client({ connectionString: databaseUrl })
+  const owner = new pg.Client({ connectionString: adminUrl })
   await owner.connect()
   const mails: Mail[] = []
   const mailer = { kind: 'mailbox' as const, send: async (mail: Mail) => void mails.push(mail) }

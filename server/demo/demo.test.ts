@@ -21,9 +21,9 @@ type Place = {
 /** An empty Palier, on a database of its own, that can be started on any day. */
 const openPlace = async (): Promise<Place> => {
   const { serverUrl, template } = inject('postgres')
-  const { url, drop } = await cloneDatabase(serverUrl, template)
+  const { url, adminUrl, drop } = await cloneDatabase(serverUrl, template)
   const home = await mkdtemp(join(tmpdir(), 'palier-demo-'))
-  const owner = new pg.Client({ connectionString: url })
+  const owner = new pg.Client({ connectionString: adminUrl })
   await owner.connect()
   return {
     owner,
