@@ -28,6 +28,7 @@ export const createApp = (house: House, auth: Auth, jobsRun: boolean): Hono => {
   })
   const root = house.config.webRoot
   app.use('*', serveStatic({ root, precompressed: true }))
-  app.get('*', serveStatic({ root, path: 'index.html' }))
+  app.get('/assets/*', (c) => c.notFound())
+  app.get('*', serveStatic({ root, path: 'index.html', precompressed: true }))
   return app
 }

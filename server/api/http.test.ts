@@ -168,6 +168,14 @@ test('every answer carries the headers that keep a browser safe', async () => {
   }
 })
 
+test('a script that a new version took away is missing, not a page; and carries what only a script needs', async () => {
+  const response = await t.app.request('/assets/gone-with-the-last-version.js')
+  expect(response.status).toBe(404)
+  expect(response.headers.get('content-type')).not.toContain('html')
+  expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+  expect(response.headers.get('content-security-policy')).toBeNull()
+})
+
 test('the log of a journey tells endpoints and durations, and no person', async () => {
   lines.length = 0
   const person = {

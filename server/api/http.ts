@@ -1,5 +1,6 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { except } from 'hono/combine'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { accessRefusals } from '#domain/access.ts'
@@ -28,7 +29,8 @@ export const createApi = (house: House, auth: Auth, useCases: readonly UseCase[]
   const api = new Hono()
   const byName = new Map(useCases.map((useCase) => [useCase.endpoint.name, useCase]))
 
-  api.use(secureHeaders(headersFor(house.url)))
+  api.use('*', except('/assets/*', secureHeaders(headersFor(house.url))))
+  api.use('/assets/*', secureHeaders(assetHeaders))
   api.use('/api/*', async (c, next) => {
     await next()
     c.header('cache-control', 'no-store')
@@ -197,3 +199,16 @@ const headersFor = (url: string) => ({
   referrerPolicy: 'same-origin',
   strictTransportSecurity: url.startsWith('https:') ? 'max-age=31536000; includeSubDomains' : false,
 })
+
+/** A script or a font is no document: a page that asks for fifty of them is spared what only documents heed. */
+const assetHeaders = {
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+  referrerPolicy: false,
+  strictTransportSecurity: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xFrameOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+}

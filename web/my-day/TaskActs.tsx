@@ -1,7 +1,7 @@
-import { Button, Menu } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { TaskView } from '#contract/tasks.ts'
-import { addDays, formatDate, type PlainDate, weekdayName } from '#domain/plain-date.ts'
+import type { PlainDate } from '#domain/plain-date.ts'
 import { api } from '#web/client.ts'
 import classes from '#web/my-day/my-day.module.css'
 import { useAccess } from '#web/session/session.ts'
@@ -13,6 +13,7 @@ import { useApiCommand } from '#web/use-api.ts'
 type Props = { task: TaskView; today: PlainDate }
 
 const loadWriteUp = async () => (await import('#web/my-day/WriteUpDrawer.tsx')).WriteUpDrawer
+const loadMenu = async () => (await import('#web/my-day/PostponeMenu.tsx')).PostponeMenu
 const loadPostpone = async () => (await import('#web/my-day/PostponeForm.tsx')).PostponeForm
 
 /** The next step on an open task. */
@@ -20,6 +21,7 @@ export const TaskActs = ({ task, today }: Props) => {
   const writing = useAccess('write-log')
   const [open, setOpen] = useState<'write' | 'postpone' | undefined>()
   const [WriteUpDrawer, fetchWriteUp] = useOnDemand(loadWriteUp)
+  const [PostponeMenu, fetchMenu] = useOnDemand(loadMenu)
   const [PostponeForm, fetchPostpone] = useOnDemand(loadPostpone)
   const close = () => setOpen(undefined)
   const done = useApiCommand(api.tasks.close, { onDone: () => void notify('Tâche faite.') })
@@ -48,36 +50,18 @@ export const TaskActs = ({ task, today }: Props) => {
           Écrire
         </Button>
       )}
-      <PostponeMenu task={task} today={today} onChoose={to} onOther={() => void other()} />
+      {PostponeMenu ? (
+        <PostponeMenu task={task} today={today} onChoose={to} onOther={() => void other()} />
+      ) : (
+        <Button size="xs" variant="subtle" aria-label={`Reporter : ${task.title}`} onClick={fetchMenu}>
+          Reporter
+        </Button>
+      )}
       {told && <Notice kind="late">{told}</Notice>}
       {open === 'postpone' && PostponeForm && <PostponeForm task={task} today={today} onClose={close} />}
       {open === 'write' && WriteUpDrawer && task.household && (
         <WriteUpDrawer household={task.household} closesTaskId={task.id} onClose={close} />
       )}
     </div>
-  )
-}
-
-type PostponeProps = Props & { onChoose: (day: PlainDate) => void; onOther: () => void }
-
-/** Tomorrow, in a week, in a fortnight: what one says on the phone. */
-const PostponeMenu = ({ task, today, onChoose, onOther }: PostponeProps) => {
-  const soon = [1, 7, 14].map((days) => addDays(today, days))
-  return (
-    <Menu position="bottom-end" withInitialFocusPlaceholder={false} withinPortal={false}>
-      <Menu.Target>
-        <Button size="xs" variant="subtle" aria-label={`Reporter : ${task.title}`}>
-          Reporter
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {soon.map((day) => (
-          <Menu.Item key={day} onClick={() => onChoose(day)}>
-            {weekdayName(day)} {formatDate(day)}
-          </Menu.Item>
-        ))}
-        <Menu.Item onClick={onOther}>Une autre date…</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   )
 }

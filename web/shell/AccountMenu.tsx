@@ -1,10 +1,10 @@
-import { Popover, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { roleLabels } from '#domain/access.ts'
 import { paths } from '#web/paths.ts'
 import { useMember, useSession } from '#web/session/session.ts'
 import { useSignOut } from '#web/session/use-sign-out.ts'
+import { HeaderMenu } from '#web/shell/HeaderMenu.tsx'
 import classes from '#web/shell/menus.module.css'
 import { draftKeys } from '#web/ui/draft-store.ts'
 import { useOnDemand } from '#web/ui/use-on-demand.ts'
@@ -21,34 +21,44 @@ const initialsOf = (name: string) =>
 
 export const AccountMenu = () => {
   const { name } = useMember()
-  const [isOpen, setOpen] = useState(false)
   const [isAsking, setAsking] = useState(false)
   const signOut = useSignOut()
   const [ConfirmDialog, fetchDialog] = useOnDemand(loadDialog)
   const leave = async () => (draftKeys().length > 0 ? setAsking(await fetchDialog()) : signOut())
   return (
     <>
-      <Popover opened={isOpen} onChange={setOpen} position="bottom-end" withinPortal={false} trapFocus>
-        <Popover.Target>
-          <UnstyledButton className={classes.initials} onClick={() => setOpen(!isOpen)}>
+      <HeaderMenu
+        label="Compte"
+        targetClass={classes.initials}
+        target={
+          <>
             <span aria-hidden="true">{initialsOf(name)}</span>
             <span className="on-screen-readers">Compte de {name}</span>
-          </UnstyledButton>
-        </Popover.Target>
-        <Popover.Dropdown className={classes.dropdown} aria-label="Compte">
-          <Whoami />
-          <ul>
-            <li>
-              <Link to={paths.account()}>Mon compte</Link>
-            </li>
-            <li>
-              <button type="button" onClick={leave}>
-                Se déconnecter
-              </button>
-            </li>
-          </ul>
-        </Popover.Dropdown>
-      </Popover>
+          </>
+        }
+      >
+        {(close) => (
+          <>
+            <Whoami />
+            <ul>
+              <li>
+                <Link to={paths.account()}>Mon compte</Link>
+              </li>
+              <li>
+                <button
+                  type="button"
+                  onClick={() => {
+                    close()
+                    void leave()
+                  }}
+                >
+                  Se déconnecter
+                </button>
+              </li>
+            </ul>
+          </>
+        )}
+      </HeaderMenu>
       {isAsking && ConfirmDialog && (
         <ConfirmDialog
           opened
