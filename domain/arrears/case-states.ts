@@ -1,3 +1,4 @@
+import type { BenefitRecipient } from '#domain/arrears/housing-expense.ts'
 import {
   type ArrearsRegime,
   type ArrearsRules,
@@ -13,6 +14,7 @@ import {
   arrearsEventKinds,
   arrearsTransitions,
   type DelayRule,
+  derivedArrearsEvents,
 } from '#domain/arrears/transitions.ts'
 import { type Deadline, dueAfterMonths, type Holidays } from '#domain/calendar.ts'
 import type { ParameterReader } from '#domain/parameters.ts'
@@ -72,28 +74,41 @@ export function deriveArrearsCase(
     entered: null,
     history: [],
     unplaced: [],
+    beside: null,
     simplifiedFailed: false,
+    fslSeizedJointly: false,
   }
-  for (const event of inOrder([...ledgerEvents(facts, rules, onDate), ...events])) {
-    if (event.on <= onDate) take(walk, event, regimeOn(event.on, rules))
+  const dueOn = (clock: Clock, day: PlainDate) => dueOf(clock, day, params, holidays)
+  const known = inOrder([...ledgerEvents(facts, rules, onDate), ...events]).filter(({ on }) => on <= onDate)
+  for (const event of known) {
+    refuseBySilence(walk, event.on, dueOn, rules)
+    take(walk, event, regimeOn(event.on, rules))
   }
+  refuseBySilence(walk, onDate, dueOn, rules)
   if (facts.debtCents <= 0 && walk.stage !== 'none' && walk.stage !== 'cleared') {
     take(walk, { kind: 'debt-cleared', on: facts.clearedOn ?? onDate }, regimeOn(onDate, rules))
   }
   const { stage, since, history, unplaced } = walk
-  const deadline = openDeadline(walk, onDate, params, holidays)
-  return { stage, since, history, unplaced, deadlines: deadline ? [deadline] : [] }
+  const deadlines = [walk.entered, walk.beside]
+    .flatMap((clock) => (clock && dueOn(clock, onDate)) ?? [])
+    .toSorted((a, b) => compareDates(a.dueOn, b.dueOn))
+  return { stage, since, history, unplaced, deadlines }
 }
 
 type Walk = {
   stage: ArrearsStage
   since: PlainDate | null
   /** The row that created the deadline now open, and its day. */
-  entered: { delay: DelayRule; on: PlainDate } | null
+  entered: Clock | null
+  /** A delay that runs within the stage, until it is answered. */
+  beside: Clock | null
   history: ArrearsStep[]
   unplaced: ArrearsEvent[]
   simplifiedFailed: boolean
+  fslSeizedJointly: boolean
 }
+
+type Clock = { delay: DelayRule; on: PlainDate }
 
 function ledgerEvents(facts: ArrearsCaseFacts, rules: ArrearsRules, onDate: PlainDate): ArrearsEvent[] {
   if (facts.debtCents <= 0 || facts.firstDefaultOn === null) return []
@@ -119,7 +134,7 @@ function take(walk: Walk, event: ArrearsEvent, regime: ArrearsRegime): void {
     (candidate) =>
       candidate.from === walk.stage &&
       candidate.event === event.kind &&
-      happened(candidate.guard, regime, walk),
+      candidate.guards.every((guard) => happened(guard, regime, walk)),
   )
   if (!row) {
     walk.unplaced.push(event)
@@ -128,30 +143,47 @@ function take(walk: Walk, event: ArrearsEvent, regime: ArrearsRegime): void {
   follow(walk, row, event)
 }
 
+/** CCH R.824-20: a landlord that has not answered at the end of the delay has refused. */
+function refuseBySilence(
+  walk: Walk,
+  before: PlainDate,
+  dueOn: (clock: Clock, day: PlainDate) => Deadline | undefined,
+  rules: ArrearsRules,
+): void {
+  const end = walk.beside && dueOn(walk.beside, before)?.dueOn
+  if (end && end < before) take(walk, { kind: 'direct-payment-unanswered', on: end }, regimeOn(end, rules))
+}
+
 /** A recorded fact happened: only the guards that tell two rows apart are asked, the others belong to `permittedEvents`. */
-function happened(guard: ArrearsGuard | null, regime: ArrearsRegime, walk: Walk): boolean {
+function happened(guard: ArrearsGuard, regime: ArrearsRegime, walk: Walk): boolean {
   if (guard === 'regime-a') return regime === 'A'
+  if (guard === 'regime-b') return regime === 'B'
+  if (guard === 'after-joint-fsl') return walk.fslSeizedJointly
   return guard === 'after-simplified' ? walk.simplifiedFailed : true
 }
 
 function follow(walk: Walk, row: ArrearsTransition, event: ArrearsEvent): void {
-  walk.history.push({ on: event.on, event: event.kind, from: row.from, to: row.to })
-  walk.simplifiedFailed =
-    row.to !== 'cleared' && (walk.simplifiedFailed || event.kind === 'simplified-procedure-failed')
-  if (row.to !== row.from) walk.since = event.on
-  walk.stage = row.to
-  walk.entered = row.delay ? { delay: row.delay, on: event.on } : null
+  const { from, to, delay } = row
+  walk.history.push({ on: event.on, event: event.kind, from, to })
+  const isOpen = to !== 'cleared'
+  walk.simplifiedFailed = isOpen && (walk.simplifiedFailed || event.kind === 'simplified-procedure-failed')
+  walk.fslSeizedJointly = isOpen && (walk.fslSeizedJointly || event.kind === 'reported-with-fsl')
+  walk.beside = delay?.beside ? { delay, on: event.on } : null
+  if (delay && !delay.beside) walk.entered = { delay, on: event.on }
+  if (to === from) return
+  walk.since = event.on
+  walk.stage = to
+  if (!delay) walk.entered = null
 }
 
-function openDeadline(
-  walk: Walk,
+function dueOf(
+  { delay, on }: Clock,
   onDate: PlainDate,
   params: ParameterReader,
   holidays: Holidays,
 ): Deadline | undefined {
-  if (!walk.entered) return undefined
-  const { delay, on } = walk.entered
   const months = params.readNearest(delay.delayKey)
+  if (months === 0) return undefined
   const periods = delay.repeats ? Math.floor(monthsBetween(on, onDate) / months) + 1 : 1
   return dueAfterMonths(on, months * periods, holidays, delay.rule, delay.source)
 }
@@ -159,21 +191,30 @@ function openDeadline(
 /** What the screen may offer to record now: the events of the stage whose guard the facts of the day satisfy. */
 export function permittedEvents(
   stage: ArrearsStage,
-  facts: { debtCents: number; currentRentResumed: boolean; afterSimplifiedFailure?: boolean },
+  facts: {
+    debtCents: number
+    currentRentResumed: boolean
+    benefitPaidTo: BenefitRecipient
+    history: readonly ArrearsStep[]
+  },
   onDate: PlainDate,
   params: ParameterReader,
 ): ArrearsEventKind[] {
   const regime = regimeOn(onDate, readArrearsRules(params))
+  const went = (event: ArrearsEventKind) => facts.history.some((step) => step.event === event)
   const satisfied: Record<ArrearsGuard, boolean> = {
     'regime-a': regime === 'A',
-    'after-simplified': facts.afterSimplifiedFailure === true,
+    'regime-b': regime === 'B',
+    'after-simplified': went('simplified-procedure-failed'),
+    'after-joint-fsl': went('reported-with-fsl'),
+    'aid-to-tenant': facts.benefitPaidTo === 'tenant',
     'small-debt': regime === 'A' && facts.debtCents <= params.read('arrears.simplified-ceiling'),
     'current-rent-resumed': facts.currentRentResumed,
     // Whether the safety net holds is a decision, recorded with its ground.
     'half-net-paid': true,
   }
   const rows = arrearsTransitions.filter(
-    ({ from, guard }) => from === stage && (guard === null || satisfied[guard]),
+    ({ from, guards }) => from === stage && guards.every((guard) => satisfied[guard]),
   )
-  return [...new Set(rows.map((row) => row.event))]
+  return [...new Set(rows.map((row) => row.event))].filter((kind) => !derivedArrearsEvents.includes(kind))
 }

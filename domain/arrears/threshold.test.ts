@@ -8,6 +8,7 @@ import {
   readArrearsRules,
   regimeA,
   regimeB,
+  thresholdOfHomeBuyer,
 } from '#domain/arrears/threshold.ts'
 import { legalParameters, readParameters } from '#domain/parameters.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
@@ -47,6 +48,24 @@ describe('the threshold until 31 December 2026 (CCH R.824-1)', () => {
   })
   it('sees no arrears without a debt, even where the aid pays everything', () => {
     expect(verdict({ benefitCents: 52_000, debtCents: 0 }, '2026-12-31').isArrears).toBe(false)
+  })
+})
+
+describe('the threshold of a home-buyer (CCH R.824-2)', () => {
+  const loan = {
+    instalmentCents: 60_000,
+    instalmentsPerYear: 12,
+    benefitCents: 15_000,
+    benefitPaidTo: 'landlord',
+  } as const
+  it('is two instalments, net of the aid when the lender receives it', () => {
+    expect(thresholdOfHomeBuyer(loan, on('2026-11-21'))).toBe(90_000)
+    expect(thresholdOfHomeBuyer({ ...loan, benefitPaidTo: 'tenant' }, on('2026-11-21'))).toBe(120_000)
+  })
+  it('is a sixth of the total of the year when instalments are not monthly', () => {
+    const quarterly = { ...loan, instalmentCents: 180_000, instalmentsPerYear: 4 } as const
+    expect(thresholdOfHomeBuyer({ ...quarterly, benefitPaidTo: 'tenant' }, on('2026-11-21'))).toBe(120_000)
+    expect(thresholdOfHomeBuyer(quarterly, on('2026-11-21'))).toBe(90_000)
   })
 })
 

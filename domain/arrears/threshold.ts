@@ -1,6 +1,6 @@
-import type { HousingTerms } from '#domain/arrears/housing-expense.ts'
+import type { BenefitRecipient, HousingTerms } from '#domain/arrears/housing-expense.ts'
 import { centsInput, type Explanation, type ExplanationInput, explain } from '#domain/explanation.ts'
-import type { Cents } from '#domain/money.ts'
+import { type Cents, multiplyThenDivide } from '#domain/money.ts'
 import type { ParameterReader } from '#domain/parameters.ts'
 import { addMonths, laterOf, type PlainDate } from '#domain/plain-date.ts'
 
@@ -64,6 +64,26 @@ export function thresholdOfRegimeA(
   const aid = terms.benefitPaidTo === 'landlord' ? terms.benefitCents : 0
   const charges = rules.includeCharges ? terms.chargesCents : 0
   return Math.max(0, rules.rentMultiple * (terms.rentCents - aid + charges))
+}
+
+/**
+ * CCH R.824-2, home-buyers: two instalments, net of the aid the lender receives; a sixth of the year's total when they are not
+ * monthly. No rent ledger holds a buyer: the figure is for whoever assesses one.
+ */
+export function thresholdOfHomeBuyer(
+  loan: {
+    instalmentCents: Cents
+    instalmentsPerYear: number
+    benefitCents: Cents
+    benefitPaidTo: BenefitRecipient
+  },
+  params: ParameterReader,
+): Cents {
+  const aid = loan.benefitPaidTo === 'landlord' ? loan.benefitCents : 0
+  if (loan.instalmentsPerYear === 12)
+    return Math.max(0, params.readNearest('arrears.a.buyer-instalments') * (loan.instalmentCents - aid))
+  const yearCents = loan.instalmentsPerYear * loan.instalmentCents - 12 * aid
+  return Math.max(0, multiplyThenDivide(yearCents, params.readNearest('arrears.a.buyer-annual-share'), 60))
 }
 
 /** Without explanation, for screening. */

@@ -19,6 +19,35 @@ const regimeA: Row[] = [
   ['arrears.a.fsl-months', 'FSL saisi directement', 6, 'months', 'CCH R.824-7 2°'],
   ['arrears.a.fsl-halved-months', 'FSL après échec de la procédure simplifiée', 3, 'months', 'CCH R.824-10'],
   ['arrears.a.direct-payment-months', 'Réponse du bailleur sur le tiers payant', 2, 'months', 'CCH R.824-20'],
+  [
+    'arrears.a.direct-payment-halved-months',
+    'Réponse sur le tiers payant après échec de la procédure simplifiée',
+    1,
+    'months',
+    'CCH R.824-10, R.824-20',
+  ],
+  [
+    'arrears.a.fsl-joint-months',
+    'FSL saisi en même temps que l’organisme payeur : maintien de l’aide',
+    6,
+    'months',
+    'CCH R.824-11',
+  ],
+  [
+    'arrears.a.landlord-plan-after-joint-fsl-months',
+    'Plan demandé au bailleur après le FSL saisi en même temps',
+    3,
+    'months',
+    'CCH R.824-12',
+  ],
+  ['arrears.a.buyer-instalments', 'Accédant : nombre d’échéances', 2, 'count', 'CCH R.824-2'],
+  [
+    'arrears.a.buyer-annual-share',
+    'Accédant qui ne paie pas chaque mois : part du total annuel',
+    10,
+    'sixtieths',
+    'CCH R.824-2',
+  ],
 ]
 
 // Décrets 2026-83 and 2026-84 of 12 February 2026: known through eight concurring secondary sources, not read.
@@ -114,6 +143,17 @@ export const arrearsParameters: readonly LegalParameter[] = [
     validFrom: '2027-01-01',
     validTo: null,
     legalRef: 'règle transitoire inconnue',
+    sourceDate: '2026-11-21',
+    confidence: 'general-knowledge',
+  },
+  {
+    key: 'arrears.b.fsl-months',
+    label: 'Décision du FSL saisi par la CCAPEX (0 : aucune échéance annoncée)',
+    value: 0,
+    unit: 'months',
+    validFrom: '2027-01-01',
+    validTo: null,
+    legalRef: 'délai non trouvé ; décrets 2026-83 et 2026-84 non lus',
     sourceDate: '2026-11-21',
     confidence: 'general-knowledge',
   },

@@ -260,7 +260,7 @@ describe('the case of a household', () => {
             source: 'CCH R.824-4',
           },
         ],
-        permittedEvents: ['reported-to-payer'],
+        permittedEvents: ['reported-to-payer', 'reported-with-fsl'],
         proposed: { key: 'repayment-plan' },
       },
     ])

@@ -88,7 +88,7 @@ const describeVerdicts = (
 }
 
 const describeCase = (
-  { position }: ScreenedAccount,
+  { position, terms }: ScreenedAccount,
   { case: walked }: TenancyAssessment,
   { onDate, params }: AssessmentGround,
 ) => ({
@@ -102,11 +102,12 @@ const describeCase = (
     {
       debtCents: position.overdueCents,
       currentRentResumed: position.currentRentResumed,
-      afterSimplifiedFailure: walked.history.some(({ event }) => event === 'simplified-procedure-failed'),
+      benefitPaidTo: terms.benefitPaidTo,
+      history: walked.history,
     },
     onDate,
     params,
-  ).filter((kind) => kind !== 'rent-unpaid' && kind !== 'threshold-reached' && kind !== 'debt-cleared'),
+  ),
 })
 
 const describeDeadline = (deadline: Deadline) => ({

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { contract } from '#contract/index.ts'
 import { assessTenancy } from '#domain/arrears/assess-tenancy.ts'
-import type { ArrearsEventKind } from '#domain/arrears/transitions.ts'
+import { type ArrearsEventKind, derivedArrearsEvents } from '#domain/arrears/transitions.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import { readHouseholdAccounts, type ScreenedAccount } from '#server/arrears/read-accounts.ts'
 import { readGround } from '#server/arrears/screen-tenancies.ts'
@@ -10,14 +10,11 @@ import { settleRaisedTasks } from '#server/casework/raise-task.ts'
 import { recordAll } from '#server/journal.ts'
 import { type Context, useCase } from '#server/use-case.ts'
 
-/** These three are read in the ledger at each screening. */
-const ledgerFacts: readonly ArrearsEventKind[] = ['rent-unpaid', 'threshold-reached', 'debt-cleared']
-
 export const recordEvent = useCase(
   contract.arrears.recordEvent,
   async (context, { householdId, tenancyId, kind, on, note }) => {
     const { tx, actor, today, refuse } = context
-    if (ledgerFacts.includes(kind)) return refuse('from-ledger')
+    if (derivedArrearsEvents.includes(kind)) return refuse('from-ledger')
     if (on > today) return refuse('future-event')
     const ground = await readGround(context, today)
     const accounts = await readHouseholdAccounts(tx, actor.organisationId, householdId, ground)
@@ -49,7 +46,8 @@ export type NewArrearsEvent = {
 export const addArrearsEvent = async (context: Recorder, event: NewArrearsEvent): Promise<string> => {
   const id = randomUUIDv7()
   await insertEvents(context, [{ id, ...event }])
-  if (event.kind === 'reported-to-payer') await settleReport(context, event.tenancyId)
+  if (event.kind === 'reported-to-payer' || event.kind === 'reported-with-fsl')
+    await settleReport(context, event.tenancyId)
   await screenTenancy(context, event.tenancyId)
   return id
 }
