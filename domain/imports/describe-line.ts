@@ -1,28 +1,36 @@
 import type { FieldReader, ImportTarget } from '#domain/imports/fields.ts'
 import { fileFields } from '#domain/imports/file-fields.ts'
 import { ledgerLineReader } from '#domain/imports/ledger-line.ts'
+import { readMemberRole } from '#domain/imports/member-roles.ts'
 import type { Layout, LineProblem } from '#domain/imports/read-cells.ts'
 import {
   type Cell,
   readAmountCell,
   readDateCell,
+  readEmail,
   readInteger,
+  readPayer,
   readPhone,
   readRecipient,
   readSide,
+  readSurface,
   readText,
 } from '#domain/imports/readers.ts'
 import { stockLineReader } from '#domain/imports/stock-line.ts'
 import { formatDecimal } from '#domain/money.ts'
 import { formatDate } from '#domain/plain-date.ts'
-import { entryKindLabels } from '#domain/tenancies/kinds.ts'
+import { entryKindLabels, memberRoleLabels } from '#domain/tenancies/kinds.ts'
 
 const recipientLabels = { landlord: 'le bailleur', tenant: 'le locataire', none: 'personne' } as const
 const sideLabels = { debit: 'Débit', credit: 'Crédit' } as const
 const dayCountShift = 1462
 
 /** A line of the file as it is understood, in words: what the user checks before anything else. */
-export type DescribedLine = { understood: Record<string, string>; problems: LineProblem[] }
+export type DescribedLine = {
+  understood: Record<string, string>
+  problems: LineProblem[]
+  warnings: LineProblem[]
+}
 
 export function lineDescriber(
   target: ImportTarget,
@@ -43,7 +51,7 @@ export function lineDescriber(
     const reading = read(cells)
     if (reading.line && 'kind' in reading.line && 'kind' in layout.columns)
       understood['kind'] = entryKindLabels[reading.line.kind]
-    return { understood, problems: reading.problems ?? [] }
+    return { understood, problems: reading.problems ?? [], warnings: reading.warnings ?? [] }
   }
 }
 
@@ -61,6 +69,18 @@ function describeCell(reader: FieldReader, cell: Cell): string | undefined {
       return readInteger(cell).value?.toString()
     case 'phone':
       return readPhone(cell).value ?? undefined
+    case 'email':
+      return readEmail(cell).value ?? undefined
+    case 'surface': {
+      const { value } = readSurface(cell)
+      return typeof value === 'number' ? formatDecimal(value) : undefined
+    }
+    case 'payer':
+      return readPayer(cell).value?.toUpperCase()
+    case 'role': {
+      const { value } = readMemberRole(cell)
+      return value ? memberRoleLabels[value] : undefined
+    }
     case 'recipient': {
       const { value } = readRecipient(cell)
       return value ? recipientLabels[value] : undefined

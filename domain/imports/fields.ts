@@ -13,8 +13,11 @@ export const fieldReaders = [
   'integer',
   'date',
   'amount',
-  'boolean',
   'phone',
+  'email',
+  'surface',
+  'payer',
+  'role',
   'ledger-kind',
   'side',
   'recipient',
@@ -99,7 +102,7 @@ const dwellings: ImportField[] = [
   field(
     'areaSquareMetres',
     'Surface',
-    'amount',
+    'surface',
     'surface habitable | sh | surf | surfhab | surface m 2 | m 2 | superficie',
   ),
   field(
@@ -167,7 +170,7 @@ const tenancies: ImportField[] = [
     'amount',
     'reduction loyer solidarite | reduction de loyer de solidarite | montant rls | mt rls',
   ),
-  field('payer', 'Organisme payeur', 'text', 'caf msa | organisme | nom caf'),
+  field('payer', 'Organisme payeur', 'payer', 'caf msa | organisme | nom caf'),
   field(
     'payerNumber',
     'Numéro d’allocataire',
@@ -215,7 +218,7 @@ const occupants: ImportField[] = [
   field(
     'role',
     'Lien',
-    'text',
+    'role',
     'role | qualite occupant | lien de parente | lien parente | statut | type occupant | type personne | titulaire',
   ),
   field(
@@ -233,7 +236,7 @@ const occupants: ImportField[] = [
   field(
     'email',
     'Courriel',
-    'text',
+    'email',
     'mail | email | e mail | adresse mail | adresse email | adresse e mail | mel | courrier electronique',
   ),
   field('joinedOn', 'Date d’arrivée', 'date', 'arrivee | date entree | entree | date debut | depuis'),

@@ -3,16 +3,19 @@ import { describe, expect, it } from 'vitest'
 import { foldHeader, isComplete, recogniseColumns, recogniseTarget } from '#domain/imports/columns.ts'
 import { importFields, importTargets } from '#domain/imports/fields.ts'
 import { ledgerKindOf, recogniseLedgerKind } from '#domain/imports/ledger-kinds.ts'
+import { readMemberRole } from '#domain/imports/member-roles.ts'
 import { problemMessage } from '#domain/imports/problem-message.ts'
 import {
   readAmountCell,
-  readBoolean,
   readDateCell,
+  readEmail,
   readInteger,
+  readPayer,
   readPhone,
   readRecipient,
   readReference,
   readSide,
+  readSurface,
   readText,
   signedAmount,
 } from '#domain/imports/readers.ts'
@@ -194,6 +197,8 @@ describe('reading a cell', () => {
   })
   it('reads numbers, dates and amounts of text and of spreadsheets', () => {
     expect(readInteger('T3')).toEqual({ value: 3 })
+    for (const studio of ['studio', 'T1', 'P1', 'T1 bis', '1 pièce'])
+      expect(readInteger(studio).value).toBe(1)
     expect(readInteger('4,0')).toEqual({ value: 4 })
     expect(readInteger('trois')).toEqual({ problem: 'not-an-integer' })
     expect(readDateCell(46_347)).toEqual({ value: '2026-11-21' })
@@ -205,9 +210,7 @@ describe('reading a cell', () => {
     expect(readAmountCell('1,234')).toEqual({ problem: 'ambiguous-amount' })
     expect(readAmountCell(Number.NaN)).toEqual({ problem: 'not-an-amount' })
   })
-  it('reads yes and no, phones, sides and receivers', () => {
-    expect(readBoolean('Oui')).toEqual({ value: true })
-    expect(readBoolean('peut-être')).toEqual({ problem: 'not-a-boolean' })
+  it('reads phones, sides and receivers', () => {
     for (const phone of [
       '06 12 34 56 78',
       '06.12.34.56.78',
@@ -226,6 +229,21 @@ describe('reading a cell', () => {
     expect(readRecipient('non')).toEqual({ value: 'tenant' })
     expect(readRecipient('?')).toEqual({ problem: 'unknown-recipient' })
   })
+  it('reads addresses, surfaces, payers and places in the household', () => {
+    expect(readEmail(' Lea.Petit@exemple.fr ')).toEqual({ value: 'Lea.Petit@exemple.fr' })
+    for (const email of ['lea.petit', 'lea@exemple', 'lea petit@exemple.fr', 'a@b.fr;c@d.fr', '@exemple.fr'])
+      expect(readEmail(email), email).toEqual({ problem: 'not-an-email' })
+    expect(readSurface('62,50 m²')).toEqual({ value: 6250 })
+    expect(readSurface(62.5)).toEqual({ value: 6250 })
+    for (const surface of ['grande', '-12', '99999999'])
+      expect(readSurface(surface), surface).toEqual({ problem: 'not-a-surface' })
+    expect(readPayer('CAF du Nord')).toEqual({ value: 'caf' })
+    expect(readPayer('M.S.A. Auvergne')).toEqual({ value: 'msa' })
+    expect(readPayer('CPAM')).toEqual({ problem: 'unknown-payer' })
+    expect(readMemberRole('Conjoint')).toEqual({ value: 'partner' })
+    expect(readMemberRole('zzz')).toEqual({ problem: 'unknown-role' })
+    expect(readText('#REF!')).toEqual({ problem: 'formula-error' })
+  })
   it('signs an amount from its columns', () => {
     expect(signedAmount({ debitCents: 100, creditCents: null })).toBe(100)
     expect(signedAmount({ debitCents: 0, creditCents: 250 })).toBe(-250)
@@ -241,7 +259,6 @@ describe('reading a cell', () => {
           readInteger,
           readDateCell,
           readAmountCell,
-          readBoolean,
           readPhone,
           readSide,
           readRecipient,

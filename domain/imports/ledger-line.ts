@@ -43,13 +43,16 @@ export function ledgerLineReader(layout: Layout): (cells: readonly Cell[]) => Un
       const entryRef = cell.reference('entryRef')
       if (tenancyRef === null || !on || amountCents === null) return null
       const sign = amountCents > 0 ? '+' : '-'
+      const entryKind = kindOf(`${kind ?? ''}\n${label ?? ''}\n${sign}`)
+      if (kind !== null && entryKind === 'other' && !/^(autres?|divers)\b/i.test(kind))
+        cell.warn('kind', 'unknown-ledger-kind')
       return {
         tenancyRef,
         entryRef,
         on,
         amountCents,
         label,
-        kind: kindOf(`${kind ?? ''}\n${label ?? ''}\n${sign}`),
+        kind: entryKind,
       }
     })
 }

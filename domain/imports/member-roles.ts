@@ -1,4 +1,5 @@
 import { foldHeader } from '#domain/imports/columns.ts'
+import { type Cell, type Reading, readText } from '#domain/imports/readers.ts'
 import type { MemberRole } from '#domain/tenancies/kinds.ts'
 
 const vocabulary: readonly [MemberRole, RegExp][] = [
@@ -17,4 +18,12 @@ const vocabulary: readonly [MemberRole, RegExp][] = [
 export function recogniseMemberRole(text: string): MemberRole | undefined {
   const folded = foldHeader(text)
   return vocabulary.find(([, pattern]) => pattern.test(folded))?.[0]
+}
+
+export function readMemberRole(cell: Cell): Reading<MemberRole> {
+  const told = readText(cell)
+  if (told.problem !== undefined) return { problem: told.problem }
+  if (told.value === null) return { value: null }
+  const role = recogniseMemberRole(told.value)
+  return role ? { value: role } : { problem: 'unknown-role' }
 }

@@ -1,12 +1,11 @@
 import type { ImportField } from '#domain/imports/fields.ts'
-import { problemMessage } from '#domain/imports/problem-message.ts'
+import { leftOutMessage, problemMessage } from '#domain/imports/problem-message.ts'
 import {
   type Cell,
+  longestText,
   type Reading,
   readAmountCell,
-  readBoolean,
   readDateCell,
-  readInteger,
   readPhone,
   readRecipient,
   readReference,
@@ -17,7 +16,10 @@ import {
 
 /** What is wrong with a line, for the person who will mend the file. */
 export type LineProblem = { column: string; value: string; reason: string }
-export type Understood<T> = { line: T; problems?: undefined } | { problems: LineProblem[]; line?: undefined }
+/** A line understood, with what of it could not be kept; or a line that cannot be. */
+export type Understood<T> =
+  | { line: T; warnings?: LineProblem[]; problems?: undefined }
+  | { problems: LineProblem[]; line?: undefined; warnings?: undefined }
 
 export type Layout = {
   headers: readonly string[]
@@ -26,20 +28,27 @@ export type Layout = {
   startsIn1904?: boolean
 }
 
-/** Reads the cells of one line, gathering what is wrong. */
+/**
+ * Reads the cells of one line, gathering what is wrong. What identifies a line, its amounts and its periods must be
+ * read, or the line is rejected; texts, numbers to call and what only describes are left out, and told.
+ */
 export type CellReading = {
   text(key: string): string | null
   reference(key: string): string | null
   date(key: string): ReturnType<typeof readDateCell>['value'] | null
   amount(key: string): number | null
-  integer(key: string): number | null
-  boolean(key: string): boolean | null
   phone(key: string): string | null
+  /** What this reader understands of the cell; null, and a warning, when it understands nothing. */
+  optional<T>(key: string, read: (cell: Cell) => Reading<T>): T | null
+  optionalDate(key: string): ReturnType<typeof readDateCell>['value'] | null
+  requiredText(key: string): string | null
   side(key: string): ReturnType<typeof readSide>['value'] | null
   recipient(key: string): ReturnType<typeof readRecipient>['value'] | null
   /** The value, or a problem told on its column. */
   required<T>(key: string, value: T | null): T | null
   reject(key: string, reason: string): void
+  /** Keeps the line, and tells what of it is not kept. */
+  warn(key: string, problem: ValueProblem): void
 }
 
 const daysFrom1900To1904 = 1462
@@ -71,6 +80,7 @@ export function cellReader(fields: readonly ImportField[], layout: Layout) {
   const readAmount = byText(readAmountCell)
   let cells: readonly Cell[] = []
   let problems: LineProblem[] = []
+  let warnings: LineProblem[] = []
 
   const cellOf = (key: string): Cell => {
     const column = columns[key]
@@ -80,12 +90,15 @@ export function cellReader(fields: readonly ImportField[], layout: Layout) {
     const column = columns[key]
     return (column === undefined ? undefined : headers[column]) || labels.get(key) || key
   }
-  const tell = (key: string, problem: ValueProblem) => {
-    const value = cellOf(key)
-    const name = columnName(key)
-    const told = problemMessage(problem, name, value)
-    problems.push({ column: name, value: shown(value), reason: told })
-  }
+  const told = (key: string, reason: string): LineProblem => ({
+    column: columnName(key),
+    value: shown(cellOf(key)),
+    reason,
+  })
+  const tell = (key: string, problem: ValueProblem) =>
+    problems.push(told(key, problemMessage(problem, columnName(key), cellOf(key))))
+  const warn = (key: string, problem: ValueProblem) =>
+    void warnings.push(told(key, leftOutMessage(problem, columnName(key), cellOf(key))))
   const take = <T>(key: string, read: (cell: Cell) => Reading<T>): T | null => {
     const cell = cellOf(key)
     if (cell === undefined || cell === null || cell === '') return null
@@ -94,18 +107,32 @@ export function cellReader(fields: readonly ImportField[], layout: Layout) {
     tell(key, reading.problem)
     return null
   }
+  const takeOrLeave = <T>(key: string, read: (cell: Cell) => Reading<T>): T | null => {
+    const cell = cellOf(key)
+    if (cell === undefined || cell === null || cell === '') return null
+    const reading = read(cell)
+    if (reading.problem === undefined) return reading.value
+    warn(key, reading.problem)
+    return null
+  }
+  // A text too long is told, and cut rather than left out.
+  const cutText = (key: string): string | null =>
+    readText(cellOf(key)).problem === 'too-long'
+      ? String(cellOf(key)).replace(/\s+/g, ' ').trim().slice(0, longestText)
+      : null
   const dateOf = (cell: Cell) =>
     readDate(layout.startsIn1904 && typeof cell === 'number' ? cell + daysFrom1900To1904 : cell)
 
   const reading: CellReading = {
-    text: (key) => take(key, readText),
+    text: (key) => takeOrLeave(key, readText) ?? cutText(key),
     reference: (key) => take(key, readReference),
     date: (key) => take(key, dateOf),
     amount: (key) => take(key, readAmount),
-    integer: (key) => take(key, readInteger),
-    boolean: (key) => take(key, readBoolean),
     // A number one cannot dial is no reason to lose the line it stands on.
-    phone: (key) => readPhone(cellOf(key)).value ?? null,
+    phone: (key) => takeOrLeave(key, readPhone),
+    optional: takeOrLeave,
+    optionalDate: (key) => takeOrLeave(key, dateOf),
+    requiredText: (key) => reading.required(key, take(key, readText)),
     side: (key) => take(key, readSide),
     recipient: (key) => take(key, readRecipient),
     required(key, value) {
@@ -113,15 +140,16 @@ export function cellReader(fields: readonly ImportField[], layout: Layout) {
       if (value === null && !alreadyTold) tell(key, 'missing')
       return value
     },
-    reject(key, reason) {
-      problems.push({ column: columnName(key), value: shown(cellOf(key)), reason })
-    },
+    reject: (key, reason) => void problems.push(told(key, reason)),
+    warn,
   }
   return <T>(line: readonly Cell[], understand: (reading: CellReading) => T | null): Understood<T> => {
     cells = line
     if (problems.length > 0) problems = []
+    if (warnings.length > 0) warnings = []
     const understood = understand(reading)
-    return problems.length > 0 || understood === null ? { problems } : { line: understood }
+    if (problems.length > 0 || understood === null) return { problems }
+    return warnings.length > 0 ? { line: understood, warnings } : { line: understood }
   }
 }
 

@@ -7,8 +7,12 @@ const cellProblems = [
   'too-long',
   'forbidden-characters',
   'not-an-integer',
-  'not-a-boolean',
   'not-a-phone',
+  'not-an-email',
+  'not-a-surface',
+  'unknown-payer',
+  'unknown-role',
+  'formula-error',
   'unknown-ledger-kind',
   'unknown-side',
   'unknown-recipient',
@@ -34,10 +38,26 @@ function written(cell: Cell): string {
   return blanks.has(text.toLowerCase()) ? '' : text
 }
 
+export const longestText = 200
+/** What a spreadsheet shows where a formula failed, in French and in English. */
+const formulaErrors = new Set([
+  '#ref!',
+  '#valeur!',
+  '#value!',
+  '#div/0!',
+  '#nom?',
+  '#name?',
+  '#nombre!',
+  '#num!',
+  '#nul!',
+  '#null!',
+])
+
 /** Text on one line, spaces made single; control characters are refused, for they hide a file misread. */
-export function readText(cell: Cell, maxLength = 200): Reading<string> {
+export function readText(cell: Cell, maxLength = longestText): Reading<string> {
   const text = written(cell).replace(/\s+/g, ' ')
   if (text === '') return nothing
+  if (text.startsWith('#') && formulaErrors.has(text.toLowerCase())) return { problem: 'formula-error' }
   if (/[\p{Cc}\uFFFD]/u.test(text)) return { problem: 'forbidden-characters' }
   return text.length > maxLength ? { problem: 'too-long' } : { value: text }
 }
@@ -47,9 +67,12 @@ export function readReference(cell: Cell): Reading<string> {
   return readText(cell, 64)
 }
 
-/** An integer; `T3`, `F3` or `Type 3` read 3. */
+/** An integer; `T3`, `F3`, `Type 3` or `T3 bis` read 3, and a studio has one room. */
 export function readInteger(cell: Cell): Reading<number> {
-  const text = written(cell).replace(/^(t|f|type)\s*(?=\d)/i, '')
+  const text = written(cell)
+    .replace(/^studio$/i, '1')
+    .replace(/^(t|f|p|type)\s*(?=\d)/i, '')
+    .replace(/(?<=\d)\s*(bis|pi[eè]ces?|p)$/i, '')
   if (text === '') return nothing
   const digits = text.replace(/\s/g, '').replace(/[.,]0+$/, '')
   return /^-?\d{1,9}$/.test(digits) ? { value: Number(digits) } : { problem: 'not-an-integer' }
@@ -82,13 +105,6 @@ function plainNumber(value: number): string {
 const yes = new Set(['1', 'o', 'oui', 'y', 'yes', 'true', 'vrai', 'x', 'v'])
 const no = new Set(['0', 'n', 'non', 'no', 'false', 'faux', 'f'])
 
-export function readBoolean(cell: Cell): Reading<boolean> {
-  const text = written(cell).toLowerCase()
-  if (text === '') return nothing
-  if (yes.has(text)) return { value: true }
-  return no.has(text) ? { value: false } : { problem: 'not-a-boolean' }
-}
-
 /** A phone in its international form: `06 12 34 56 78` is `+33612345678`. A spreadsheet that dropped the first zero is understood. */
 export function readPhone(cell: Cell): Reading<string> {
   const text = written(cell)
@@ -98,6 +114,34 @@ export function readPhone(cell: Cell): Reading<string> {
   if (/^[1-9]\d{8}$/.test(digits)) return { value: `+33${digits}` }
   const international = digits.replace(/^00/, '+').replace(/^\+330/, '+33')
   return /^\+[1-9]\d{7,14}$/.test(international) ? { value: international } : { problem: 'not-a-phone' }
+}
+
+/** An address one can write to, as the household's file will accept it when somebody edits it. */
+export function readEmail(cell: Cell): Reading<string> {
+  const text = written(cell).replace(/^mailto:/i, '')
+  if (text === '') return nothing
+  const looksRight = /^[a-z0-9_+'-]+(\.[a-z0-9_+'-]+)*@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i.test(
+    text,
+  )
+  return looksRight && text.length <= longestText ? { value: text } : { problem: 'not-an-email' }
+}
+
+const largestSurface = 1_000_000
+
+/** Square decimetres of a dwelling: `62,50` is 6 250. Beyond a hectare, a column was misread. */
+export function readSurface(cell: Cell): Reading<number> {
+  const reading = readAmountCell(typeof cell === 'string' ? cell.replace(/\s*m(²|2)$/i, '') : cell)
+  if (reading.problem !== undefined) return { problem: 'not-a-surface' }
+  const { value } = reading
+  return value !== null && (value < 0 || value > largestSurface) ? { problem: 'not-a-surface' } : { value }
+}
+
+/** The body that pays the aid. */
+export function readPayer(cell: Cell): Reading<'caf' | 'msa'> {
+  const text = written(cell).replaceAll('.', '')
+  if (text === '') return nothing
+  if (/msa|mutualit. sociale/i.test(text)) return { value: 'msa' }
+  return /caf|allocations familiales/i.test(text) ? { value: 'caf' } : { problem: 'unknown-payer' }
 }
 
 export type Side = 'debit' | 'credit'

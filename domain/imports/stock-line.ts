@@ -1,9 +1,16 @@
 import type { BenefitRecipient } from '#domain/arrears/housing-expense.ts'
 import type { ImportTarget } from '#domain/imports/fields.ts'
 import { fileFields } from '#domain/imports/file-fields.ts'
-import { recogniseMemberRole } from '#domain/imports/member-roles.ts'
+import { readMemberRole } from '#domain/imports/member-roles.ts'
 import { type CellReading, cellReader, type Layout, type Understood } from '#domain/imports/read-cells.ts'
-import type { Cell } from '#domain/imports/readers.ts'
+import {
+  type Cell,
+  readEmail,
+  readInteger,
+  readPayer,
+  readReference,
+  readSurface,
+} from '#domain/imports/readers.ts'
 import type { Cents } from '#domain/money.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { MemberRole } from '#domain/tenancies/kinds.ts'
@@ -37,6 +44,7 @@ export type StockLine = {
   firstName: string | null
   birthOn: PlainDate | null
   phone: string | null
+  secondPhone: string | null
   email: string | null
   memberRole: MemberRole | null
   joinedOn: PlainDate | null
@@ -60,15 +68,13 @@ export function stockLineReader(
   return (cells) =>
     read(cells, (cell) => {
       const key = cell.required(keyOf[target], cell.reference(keyOf[target]))
-      const line = { ...readDwelling(cell), ...readTenancy(cell), ...readPerson(cell) }
-      if (target === 'occupants') cell.required('lastName', line.lastName)
+      const line = { ...readDwelling(cell), ...readTenancy(cell), ...readPerson(cell, target) }
       refuseBackwardPeriods(cell, line)
       return key === null ? null : line
     })
 }
 
 function readDwelling(cell: CellReading) {
-  const rooms = cell.integer('rooms')
   return {
     buildingRef: cell.reference('buildingRef'),
     buildingName: cell.text('buildingName'),
@@ -77,17 +83,21 @@ function readDwelling(cell: CellReading) {
     town: cell.text('city'),
     agency: cell.text('agency'),
     dwellingRef: cell.reference('dwellingRef'),
-    dwellingKind: cell.text('dwellingKind') ?? (rooms === null ? null : `T${rooms}`),
+    dwellingKind: dwellingKindOf(cell),
     floor: cell.text('floor'),
     door: cell.text('door'),
-    // A surface is read like an amount: 62,50 m² is 6 250 hundredths, which are square decimetres.
-    areaSquareDecimetres: cell.amount('areaSquareMetres'),
+    areaSquareDecimetres: cell.optional('areaSquareMetres', readSurface),
   }
+}
+
+function dwellingKindOf(cell: CellReading): string | null {
+  const told = cell.text('dwellingKind')
+  const rooms = cell.optional('rooms', readInteger)
+  return told ?? (rooms === null ? null : `T${rooms}`)
 }
 
 function readTenancy(cell: CellReading) {
   const benefitCents = cell.amount('benefit')
-  const payer = cell.text('payer')
   return {
     tenancyRef: cell.reference('tenancyRef'),
     startedOn: cell.date('startsOn') ?? null,
@@ -97,9 +107,8 @@ function readTenancy(cell: CellReading) {
     rlsCents: size(cell.amount('rls')),
     benefitCents: size(benefitCents),
     benefitPaidTo: recipientOf(cell, benefitCents),
-    benefitPayer:
-      payer && /msa/i.test(payer) ? ('msa' as const) : payer && /caf/i.test(payer) ? ('caf' as const) : null,
-    beneficiaryNumber: cell.reference('payerNumber'),
+    benefitPayer: cell.optional('payer', readPayer),
+    beneficiaryNumber: cell.optional('payerNumber', readReference),
   }
 }
 
@@ -119,17 +128,19 @@ function recipientOf(cell: CellReading, benefitCents: Cents | null): BenefitReci
   return benefitCents === 0 ? 'none' : 'landlord'
 }
 
-function readPerson(cell: CellReading) {
-  const role = cell.text('role')
+function readPerson(cell: CellReading, target: StockTarget) {
+  const mobile = cell.phone('mobile')
+  const phone = cell.phone('phone')
   return {
     personRef: cell.reference('personRef'),
     civility: cell.text('title'),
-    lastName: cell.text('lastName'),
+    lastName: target === 'occupants' ? cell.requiredText('lastName') : cell.text('lastName'),
     firstName: cell.text('firstName'),
-    birthOn: cell.date('bornOn') ?? null,
-    phone: cell.phone('mobile') ?? cell.phone('phone'),
-    email: cell.text('email'),
-    memberRole: role === null ? null : (recogniseMemberRole(role) ?? null),
+    birthOn: cell.optionalDate('bornOn') ?? null,
+    phone: mobile ?? phone,
+    secondPhone: mobile !== null && phone !== mobile ? phone : null,
+    email: cell.optional('email', readEmail),
+    memberRole: cell.optional('role', readMemberRole),
     joinedOn: cell.date('joinedOn') ?? null,
     leftOn: cell.date('leftOn') ?? null,
   }
