@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { readConfig } from '#server/config.ts'
+import { ConfigMistake, readConfig } from '#server/config.ts'
 import { job, startJobs } from '#server/jobs.ts'
 import { type Running, start } from '#server/start.ts'
 import { cloneDatabase } from '#tests/database.ts'
@@ -63,6 +65,77 @@ describe('a fresh installation without the demo', () => {
     const running = await startHere()
     await expect(startHere()).rejects.toThrow('Le port 4176 est déjà pris')
     await running.stop()
+  })
+})
+
+describe('a PostgreSQL of one’s own', () => {
+  const role = `ordinary_${randomBytes(4).toString('hex')}`
+  const password = randomBytes(12).toString('hex')
+  const asAdmin = async <T>(work: (client: pg.Client) => Promise<T>): Promise<T> => {
+    const client = new pg.Client({ connectionString: inject('postgres').serverUrl })
+    await client.connect()
+    return work(client).finally(() => client.end())
+  }
+  const urlOf = (user: string, secret: string) =>
+    Object.assign(new URL(database.url), { username: user, password: secret, pathname: `/${role}` }).href
+  const startOn = (url: string, tell?: (line: string) => void) =>
+    start(readConfig({ PALIER_HOME: home, DATABASE_URL: url, PORT: String(port), LOG_LEVEL: 'silent' }), {
+      http: true,
+      jobs: true,
+      ...(tell ? { tell } : {}),
+    })
+
+  beforeAll(() =>
+    asAdmin(async (client) => {
+      await client.query(`create role ${role} login password '${password}'`)
+      await client.query(`create database ${role}`)
+    }),
+  )
+  afterAll(() =>
+    asAdmin(async (client) => {
+      await client.query(`drop database ${role} with (force)`)
+      await client.query(`revoke palier_app from ${role} cascade`)
+      await client.query(`drop role ${role}`)
+    }),
+  )
+
+  test('a role without the rights is told which, before anything is written', async () => {
+    const refusal = await startOn(urlOf(role, password)).catch((error: Error) => error)
+    expect(refusal).toBeInstanceOf(ConfigMistake)
+    expect((refusal as Error).message).toContain(`ALTER DATABASE "${role}" OWNER TO "${role}";`)
+    expect((refusal as Error).message).toContain(`GRANT palier_app TO "${role}" WITH ADMIN OPTION;`)
+    expect((refusal as Error).message).not.toContain(password)
+  })
+
+  test('given those rights and no more, Palier loads its demo, serves, and says what is slower', async () => {
+    await asAdmin(async (client) => {
+      await client.query(`alter database ${role} owner to ${role}`)
+      await client.query(`grant palier_app to ${role} with admin option`)
+    })
+    const told: string[] = []
+    const running = await startOn(urlOf(role, password), (line) => told.push(line))
+    try {
+      expect(running.demoLoaded).toBe(true)
+      expect((await fetch(`${running.url}/healthz`)).status).toBe(200)
+      expect(told.join('\n')).toContain('ALTER FUNCTION public.similarity_op(text, text) LEAKPROOF;')
+    } finally {
+      await running.stop()
+    }
+  })
+
+  test.each([
+    ['a wrong password', () => urlOf(role, 'nonsense'), 'nom ou mot de passe refusé'],
+    [
+      'a database that does not exist',
+      () => urlOf(role, password).replace(/\w+$/, 'nulle_part'),
+      'base inexistante',
+    ],
+    ['nobody listening', () => 'postgres://a:b@127.0.0.1:1/c', 'rien n’écoute à cette adresse'],
+  ])('%s is told in one line, without the password', async (_, url, words) => {
+    const refusal = await startOn(url()).catch((error: Error) => error)
+    expect(refusal).toBeInstanceOf(ConfigMistake)
+    expect((refusal as Error).message).toContain(words)
+    expect((refusal as Error).message).not.toContain(password)
   })
 })
 

@@ -6,6 +6,7 @@ import { type ServerType, serve } from '@hono/node-server'
 import type { Hono } from 'hono'
 import pg from 'pg'
 import { createApp } from '#server/app.ts'
+import { checkDatabase, slowSearchNotice } from '#server/check-database.ts'
 import { systemClock } from '#server/clock.ts'
 import type { Config } from '#server/config.ts'
 import { openDatabase } from '#server/db.ts'
@@ -14,6 +15,7 @@ import { startEmbeddedPostgres } from '#server/embedded-postgres.ts'
 import type { House } from '#server/house.ts'
 import { createAuth } from '#server/identity/auth.ts'
 import { prepareFirstAccess } from '#server/identity/first-access.ts'
+import { providerProblem } from '#server/identity/provider-problem.ts'
 import { startJobs } from '#server/jobs.ts'
 import { createLog } from '#server/log.ts'
 import { migrate } from '#server/migrate.ts'
@@ -44,8 +46,11 @@ export const start = async (config: Config, parts: Parts): Promise<Running> => {
   }
   try {
     await mkdir(config.home, { recursive: true, mode: 0o755 })
+    if (config.databaseUrl) await checkDatabase(config.databaseUrl)
     const ownerUrl = config.databaseUrl ?? (await embedded(config, undo))
     await migrate(ownerUrl)
+    const notice = config.databaseUrl && (await slowSearchNotice(config.databaseUrl))
+    if (notice) parts.tell?.(notice)
     const database = openDatabase(ownerUrl)
     undo.push(() => database.pool.end())
     const port = config.port
@@ -71,6 +76,8 @@ export const start = async (config: Config, parts: Parts): Promise<Running> => {
       log: house.log,
     })
     undo.push(close)
+    if (config.oidc && parts.http)
+      providerProblem(config.oidc).then((problem) => problem && parts.tell?.(problem))
     const demoLoaded = config.demo
       ? await withOwner(ownerUrl, (owner) => loadDemo(house, auth, owner, parts.tell))
       : false

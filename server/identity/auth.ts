@@ -2,8 +2,10 @@ import { betterAuth } from 'better-auth'
 import { genericOAuth, twoFactor } from 'better-auth/plugins'
 import pg from 'pg'
 import type { Config } from '#server/config.ts'
+import { discoveryUrl, providerPatienceMs } from '#server/identity/provider-problem.ts'
 import type { Log } from '#server/log.ts'
 import type { Mailer } from '#server/outside/mail.ts'
+import { boundOutgoingCalls } from '#server/outside/outgoing.ts'
 
 export type AuthSetting = {
   databaseUrl: string
@@ -26,6 +28,7 @@ export const createAuth = ({ databaseUrl, url, secret, mailer, oidc, log }: Auth
     options: '-c search_path=identity -c role=palier_app',
   })
   pool.on('error', () => undefined)
+  if (oidc) boundOutgoingCalls(providerPatienceMs)
   const auth = betterAuth({
     appName: 'Palier',
     baseURL: url,
@@ -74,7 +77,7 @@ export const createAuth = ({ databaseUrl, url, secret, mailer, oidc, log }: Auth
           ? [
               {
                 providerId: 'oidc',
-                discoveryUrl: `${oidc.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+                discoveryUrl: discoveryUrl(oidc),
                 clientId: oidc.clientId,
                 clientSecret: oidc.clientSecret,
                 scopes: ['openid', 'email', 'profile'],

@@ -1,10 +1,15 @@
+import { createServer as createHttpServer } from 'node:http'
+import { createServer, type Socket } from 'node:net'
 import { Events, type MutableToken, OAuth2Server } from 'oauth2-mock-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ensureAccount } from '#server/identity/accounts.ts'
+import { createAuth } from '#server/identity/auth.ts'
+import { providerProblem } from '#server/identity/provider-problem.ts'
 import { openBrowser } from '#tests/browser.ts'
 import { openTestHouse, type TestHouse } from '#tests/house.ts'
 
 const port = 4175
+const mutePort = 4174
 const issuer = `http://localhost:${port}`
 const person = { email: 'agent@palier.example', name: 'Agent Test', password: 'une phrase assez longue' }
 
@@ -70,6 +75,47 @@ describe('while the provider is away', () => {
     expect(status).toBeGreaterThanOrEqual(400)
     expect(status).toBeLessThan(500)
     expect((await browser.get('/api/session')).body.oidcLabel).toBe('Se connecter avec ProConnect')
+  })
+})
+
+describe('while the provider accepts and never answers', () => {
+  test('no page waits for it beyond a few seconds, and whoever starts Palier is told', async () => {
+    const held: Socket[] = []
+    const mute = createServer((socket) => void held.push(socket)).listen(mutePort)
+    const provider = { issuer: `http://localhost:${mutePort}`, clientId: 'palier', clientSecret: 'secret' }
+    const { auth, close } = createAuth({
+      ...t.house,
+      databaseUrl: t.databaseUrl,
+      oidc: { ...provider, label: '' },
+    })
+    try {
+      const since = performance.now()
+      const [session, problem] = await Promise.all([
+        auth.api.getSession({ headers: new Headers() }),
+        providerProblem({ ...provider, label: '' }),
+      ])
+      expect(session).toBeNull()
+      expect(problem).toContain(`localhost:${mutePort} n’a pas répondu en 5 s`)
+      expect(performance.now() - since).toBeLessThan(8_000)
+    } finally {
+      for (const socket of held) socket.destroy()
+      mute.close()
+      await close()
+    }
+  })
+
+  test.each([
+    ['nobody there', undefined, 'est injoignable'],
+    ['a page that is no description', '<html>', 'ne donne pas de description OpenID Connect lisible'],
+    ['a description without its addresses', '{"issuer":"http://a.example"}', 'ne donne pas de description'],
+  ])('%s is told as such', async (_, body, words) => {
+    const server = createHttpServer((_request, response) => response.end(body))
+    if (body !== undefined) await new Promise<void>((resolve) => server.listen(mutePort, resolve))
+    const issuer = `http://localhost:${mutePort}`
+    const problem = await providerProblem({ issuer, clientId: 'palier', clientSecret: 'secret', label: '' })
+    expect(problem).toContain(words)
+    server.closeAllConnections()
+    server.close()
   })
 })
 
