@@ -1,0 +1,85 @@
+import type { ShippedProgramme } from '#domain/programmes/shipped-programme.ts'
+
+/** The line of households that the mediation commission recognised (handbook §3.3); purposes of seed 003. */
+export const avdlDalo: ShippedProgramme = {
+  key: 'avdl-dalo',
+  definition: {
+    name: 'AVDL DALO',
+    family: 'avdl',
+    summary:
+      'Accompagner vers, lors ou dans le logement un ménage reconnu prioritaire par la commission de médiation. Seulement l’accès et le maintien : ce n’est pas un accompagnement global.',
+    operator: null,
+    funder: 'FNAVDL, astreintes DALO (État)',
+    convention: null,
+    from: null,
+    to: null,
+    territory: [],
+    prescribers: ['mediation-commission', 'state-service'],
+    publics: ['dalo'],
+    eligibility: [
+      {
+        key: 'needs-housing-support',
+        question: 'La difficulté tient-elle à l’accès au logement ou au maintien dans le logement ?',
+        source: 'Circulaire DGCS/DGALN/DHUP n° 2010-247 du 19 juillet 2010',
+      },
+    ],
+    phases: [
+      { key: 'towards-home', label: 'Vers le logement' },
+      { key: 'moving-in', label: 'Lors du relogement' },
+      { key: 'in-home', label: 'Dans le logement' },
+    ],
+    length: {
+      firstMonths: 6,
+      renewals: 1,
+      renewalMonths: 6,
+      totalMonths: 12,
+      limit: 'fixed',
+      alertMonths: [5, 11],
+    },
+    documents: [
+      { kind: 'dalo-decision', moment: 'before-start' },
+      { kind: 'support-contract', moment: 'before-start' },
+    ],
+    rhythm: { kind: 'fixed', everyWeeks: 2 },
+    objectives: [
+      'administrative-follow-up',
+      'situation-resolution',
+      'rent-and-home',
+      'rehousing-plan',
+      'home-search',
+    ],
+    reviewEveryMonths: 3,
+    exits: [
+      'objective-reached',
+      'ordinary-social-housing',
+      'private-housing',
+      'residence-or-shelter',
+      'moved-away',
+      'broken',
+      'no-news',
+      'evicted',
+      'handover',
+      'term-reached',
+      'death',
+      'other',
+    ],
+    evaluationMonths: [6, 12],
+    capacity: null,
+    overlap: 'same-family',
+    indicators: [
+      'measures-started',
+      'measures-running',
+      'measures-ended',
+      'households-supported',
+      'exits-by-reason',
+      'average-months',
+      'objectives-reached',
+      'evaluated-at-6-months',
+      'evaluated-at-12-months',
+    ],
+    weightTenths: 10,
+    supportedBy: 'professionals',
+    source:
+      'CCH L.300-2 et R.300-2-2 ; circulaire n° 2010-247 du 19 juillet 2010 ; référentiel AVDL de janvier 2011. À confirmer : aucune durée nationale n’a été trouvée (6 mois renouvelables, 12 au plus : pratique des Landes) ; rythme des rencontres et des bilans proposés par défaut.',
+  },
+}
