@@ -481,10 +481,23 @@ export interface MeasureCheck {
   answer: string;
   answered_by: string | null;
   answered_on: PlainDate;
+  derogated_by: string | null;
+  derogated_on: PlainDate | null;
+  derogation_reason: string | null;
   measure_id: string;
   organisation_id: string;
   reason: string;
   test_key: string;
+}
+
+export interface MeasureDocument {
+  document_id: string | null;
+  kind: string;
+  measure_id: string;
+  organisation_id: string;
+  received_on: PlainDate;
+  recorded_at: Timestamp;
+  recorded_by: string;
 }
 
 export interface MeasureEvent {
@@ -509,6 +522,7 @@ export interface MeasureStanding {
   exit_reason: string | null;
   first_home_visit_on: PlainDate | null;
   household_id: string;
+  household_label: Generated<string>;
   is_open: boolean;
   last_contact_on: PlainDate | null;
   lead_id: string | null;
@@ -571,6 +585,72 @@ export interface ParameterOverride {
   withdrawn_at: Timestamp | null;
   withdrawn_by: string | null;
   withdrawn_reason: string | null;
+}
+
+export interface ParcelReceived {
+  answers_id: string | null;
+  categories: string[];
+  consent_given_on: PlainDate | null;
+  expires_on: PlainDate | null;
+  id: string;
+  informed_on: PlainDate | null;
+  kind: string;
+  legal_basis: string | null;
+  organisation_id: string;
+  partner_id: string;
+  payload: Json | null;
+  purpose: string | null;
+  received_at: Timestamp;
+  withdrawn_on: PlainDate | null;
+}
+
+export interface ParcelSent {
+  accepted_on: PlainDate | null;
+  answers_id: string | null;
+  categories: string[];
+  consent_id: string | null;
+  created_at: Timestamp;
+  created_by: string | null;
+  ended_on: PlainDate | null;
+  expires_on: PlainDate | null;
+  household_id: string | null;
+  id: string;
+  informed_on: PlainDate | null;
+  is_by_hand: Generated<boolean>;
+  kind: string;
+  leaves_on: PlainDate;
+  legal_basis: string | null;
+  organisation_id: string;
+  partner_id: string;
+  payload: Json | null;
+  purpose: string | null;
+  referral_id: string | null;
+  report_every_months: number | null;
+  reports_received: Generated<number>;
+  state: string;
+  state_at: Timestamp;
+  stopped_reason: string | null;
+  term_on: PlainDate | null;
+  told: string | null;
+  told_on: PlainDate | null;
+  version: Generated<number>;
+  withdrawn_on: PlainDate | null;
+  words: Generated<Json>;
+}
+
+export interface Partner {
+  archived_on: PlainDate | null;
+  created_at: Timestamp;
+  email: string | null;
+  id: string;
+  kind: string;
+  link_state: Generated<string>;
+  link_state_on: PlainDate | null;
+  linked_organisation_id: string | null;
+  name: string;
+  organisation_id: string;
+  phone: string | null;
+  version: Generated<number>;
 }
 
 export interface Person {
@@ -694,6 +774,13 @@ export interface ProgrammeVersion {
   published_on: PlainDate;
 }
 
+export interface PublicFormUse {
+  address_mark: Buffer;
+  at: Timestamp;
+  id: string;
+  organisation_id: string;
+}
+
 export interface RecordMerge {
   absorbed_id: string;
   done_at: Generated<Timestamp>;
@@ -706,6 +793,75 @@ export interface RecordMerge {
   part_of: string | null;
   undone_at: Timestamp | null;
   undone_by: string | null;
+}
+
+export interface Referral {
+  assignee_id: string | null;
+  content: Json;
+  decline_reason: string | null;
+  due_on: PlainDate;
+  ended_on: PlainDate | null;
+  erased_on: PlainDate | null;
+  household_id: string | null;
+  id: string;
+  kind: string;
+  last_told: string | null;
+  measure_id: string | null;
+  message_id: string | null;
+  organisation_id: string;
+  parcel_id: string | null;
+  partner_id: string | null;
+  prescriber_id: string | null;
+  received_at: Timestamp;
+  reference: string;
+  report_every_months: number | null;
+  reports_sent: Generated<number>;
+  sender_contact: string | null;
+  sender_kind: string;
+  sender_name: string;
+  source: string;
+  state: string;
+  state_on: PlainDate;
+  subject_label: string;
+  tells_progress: Generated<boolean>;
+  term_on: PlainDate | null;
+  version: Generated<number>;
+}
+
+export interface ReferralEvent {
+  at: Timestamp;
+  from_sender: Generated<boolean>;
+  id: string;
+  is_told: Generated<boolean>;
+  kind: string;
+  membership_id: string | null;
+  organisation_id: string;
+  referral_id: string;
+  text: string | null;
+}
+
+export interface ReferralFile {
+  organisation_id: string;
+  referral_id: string;
+  stored_file_id: string;
+}
+
+export interface ReferralSettings {
+  answer_days: Generated<number>;
+  form_open: Generated<boolean>;
+  form_words: string | null;
+  mailbox_folder: string | null;
+  mailbox_host: string | null;
+  mailbox_last_uid: number | null;
+  mailbox_password: Buffer | null;
+  mailbox_port: number | null;
+  mailbox_problem: string | null;
+  mailbox_read_at: Timestamp | null;
+  mailbox_user: string | null;
+  mailbox_validity: string | null;
+  organisation_id: string;
+  version: Generated<number>;
+  webhook_secret_hash: Buffer | null;
 }
 
 export interface Relative {
@@ -859,6 +1015,14 @@ export interface Work {
   total: number | null;
 }
 
+export interface WorkerCapacity {
+  capacity_tenths: number;
+  membership_id: string;
+  organisation_id: string;
+  set_at: Timestamp;
+  set_by: string;
+}
+
 export interface DB {
   access_token: AccessToken;
   appointment: Appointment;
@@ -892,12 +1056,16 @@ export interface DB {
   log_entry_version: LogEntryVersion;
   measure: Measure;
   measure_check: MeasureCheck;
+  measure_document: MeasureDocument;
   measure_event: MeasureEvent;
   measure_standing: MeasureStanding;
   measure_worker: MeasureWorker;
   membership: Membership;
   organisation: Organisation;
   parameter_override: ParameterOverride;
+  parcel_received: ParcelReceived;
+  parcel_sent: ParcelSent;
+  partner: Partner;
   person: Person;
   plan_course: PlanCourse;
   plan_event: PlanEvent;
@@ -907,7 +1075,12 @@ export interface DB {
   portfolio_import: PortfolioImport;
   programme: Programme;
   programme_version: ProgrammeVersion;
+  public_form_use: PublicFormUse;
   record_merge: RecordMerge;
+  referral: Referral;
+  referral_event: ReferralEvent;
+  referral_file: ReferralFile;
+  referral_settings: ReferralSettings;
   relative: Relative;
   rent_entry: RentEntry;
   repayment_plan: RepaymentPlan;
@@ -919,4 +1092,5 @@ export interface DB {
   team: Team;
   tenancy: Tenancy;
   work: Work;
+  worker_capacity: WorkerCapacity;
 }
