@@ -724,13 +724,28 @@ export interface PlanSafetyNet {
 }
 
 export interface PlanSchedule {
+  awaits_agreement: Generated<boolean>;
   effective_on: PlainDate;
   made_at: Generated<Timestamp>;
   made_by: string;
+  needs_payer_approval: Generated<boolean>;
   number: number;
   organisation_id: string;
   plan_id: string;
   reason: string;
+  written_off_cents: Generated<number>;
+}
+
+export interface PlanScheduleEvent {
+  event_on: PlainDate;
+  file_id: string | null;
+  kind: string;
+  note: string | null;
+  organisation_id: string;
+  plan_id: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+  schedule_number: number;
 }
 
 export interface PortfolioImport {
@@ -1072,6 +1087,7 @@ export interface DB {
   plan_instalment: PlanInstalment;
   plan_safety_net: PlanSafetyNet;
   plan_schedule: PlanSchedule;
+  plan_schedule_event: PlanScheduleEvent;
   portfolio_import: PortfolioImport;
   programme: Programme;
   programme_version: ProgrammeVersion;

@@ -22,6 +22,7 @@ const plan: FollowedPlan = {
   debtOn: '2026-01-15',
   dueDelayDays: 0,
   paymentPriority: 'current-rent-first',
+  writeOffElsewhereCents: 0,
   needsPayerApproval: false,
   events: signed,
 }

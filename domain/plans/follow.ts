@@ -1,18 +1,24 @@
 import type { LedgerEntry } from '#domain/arrears/ledger.ts'
 import { type Deadline, dueAfterMonths, type Holidays } from '#domain/calendar.ts'
-import type { Cents } from '#domain/money.ts'
+import { type Cents, sumCents } from '#domain/money.ts'
 import type { ParameterReader } from '#domain/parameters.ts'
 import { addDays, addMonths, compareDates, type PlainDate } from '#domain/plain-date.ts'
 import type { PaymentPriority } from '#domain/plans/decide-repayment-plan.ts'
-import { type MatchedInstalment, type MatchedRentCall, matchPayments } from '#domain/plans/match-payments.ts'
+import {
+  type MatchedInstalment,
+  type MatchedRentCall,
+  matchPayments,
+  type WriteOffs,
+} from '#domain/plans/match-payments.ts'
 import { derivePlanState, type PlanEvent, type PlanState } from '#domain/plans/plan-states.ts'
 import type { Instalment } from '#domain/plans/schedule.ts'
 
-/** `late` is due and within the grace days; `missed` is beyond them; `kept` is paid in full, whenever it was. */
-export const instalmentStates = ['kept', 'late', 'missed', 'upcoming'] as const
+/** `late` is due and within the grace days; `missed` is beyond them; `kept` is paid, whenever it was; `written-off` was given up, in part at least. */
+export const instalmentStates = ['kept', 'written-off', 'late', 'missed', 'upcoming'] as const
 export type InstalmentState = (typeof instalmentStates)[number]
 export const instalmentStateLabels: Readonly<Record<InstalmentState, string>> = {
   kept: 'Payée',
+  'written-off': 'Effacée',
   late: 'En retard',
   missed: 'Manquée',
   upcoming: 'À venir',
@@ -27,6 +33,8 @@ export type FollowedPlan = {
   /** Days a call could wait before it was due, when the plan was made: a change of practice moves no signed plan. */
   dueDelayDays: number
   paymentPriority: PaymentPriority
+  /** What a write-off lessens before these instalments: the part of the debt they leave out, and what earlier versions took. */
+  writeOffElsewhereCents: Cents
   needsPayerApproval: boolean
   events: readonly PlanEvent[]
 }
@@ -36,6 +44,7 @@ export type PlanProgress = {
   since: PlainDate | null
   instalments: FollowedInstalment[]
   paidCents: Cents
+  writeOffs: WriteOffs
   remainingCents: Cents
   overdueCents: Cents
   missedCount: number
@@ -57,9 +66,9 @@ export function followPlan(
 ): PlanProgress {
   const graceDays = params.readNearest('plan.grace-days')
   const rentGraceDays = plan.dueDelayDays + graceDays
-  const { instalments: matched, rentCalls, aheadCents } = matchPayments(plan, entries, today)
+  const { instalments: matched, rentCalls, aheadCents, writeOffs } = matchPayments(plan, entries, today)
   const instalments = matched.map((row) => judgeInstalment(row, today, graceDays))
-  const remainingCents = instalments.reduce((sum, row) => sum + row.amountCents - row.paidCents, 0)
+  const remainingCents = sumCents(instalments.map(owedOf))
   const rentMissedSince = oldestMissedRent(rentCalls, today, rentGraceDays)
   const misses = instalments.flatMap((row) => missOf(row, graceDays, today))
   const openMisses = misses.filter(({ until }) => until === null).map(({ from }) => from)
@@ -79,9 +88,10 @@ export function followPlan(
     state,
     since,
     instalments,
-    paidCents: instalments.reduce((sum, row) => sum + row.paidCents, 0),
+    paidCents: sumCents(instalments.map(({ paidCents }) => paidCents)),
+    writeOffs,
     remainingCents,
-    overdueCents: instalments.filter(isDue).reduce((sum, row) => sum + row.amountCents - row.paidCents, 0),
+    overdueCents: sumCents(instalments.filter(isDue).map(owedOf)),
     missedCount: instalments.filter((row) => row.state === 'missed').length,
     currentRentOwedCents: rentCalls.reduce((sum, call) => sum + call.amountCents - call.paidCents, 0),
     rentMissedSince,
@@ -91,8 +101,13 @@ export function followPlan(
   }
 }
 
+function owedOf({ amountCents, paidCents, writtenOffCents }: MatchedInstalment): Cents {
+  return amountCents - paidCents - writtenOffCents
+}
+
 function judgeInstalment(row: MatchedInstalment, today: PlainDate, graceDays: number): FollowedInstalment {
   const wasLate = (row.paidOn ?? today) > row.dueOn
+  if (row.paidOn !== null && row.writtenOffCents > 0) return { ...row, wasLate, state: 'written-off' }
   if (row.paidOn !== null || row.amountCents === 0) return { ...row, wasLate, state: 'kept' }
   if (row.dueOn >= today) return { ...row, wasLate, state: 'upcoming' }
   return { ...row, wasLate, state: addDays(row.dueOn, graceDays) >= today ? 'late' : 'missed' }

@@ -88,7 +88,7 @@ export function derivePlanState(
     .filter(({ on }) => on <= course.today)
     .toSorted((a, b) => compareDates(a.on, b.on))
   const dayOf = (kind: PlanEventKind) => known.find((event) => event.kind === kind)?.on
-  const activeOn = activeDay(dayOf, plan.needsPayerApproval)
+  const activeOn = agreedOn(dayOf, plan.needsPayerApproval)
   const closing = known.findLast(({ kind }) => closingStates[kind] !== undefined)
   const closingState = closing && closingStates[closing.kind]
   if (activeOn === undefined) {
@@ -101,8 +101,9 @@ export function derivePlanState(
   return running(activeOn, course)
 }
 
-function activeDay(
-  dayOf: (kind: PlanEventKind) => PlainDate | undefined,
+/** The day an agreement holds from: both signatures and, when an aid is in payment, the paying body's approval (CCH R.824-7). */
+export function agreedOn(
+  dayOf: (kind: 'signed-by-tenant' | 'signed-by-landlord' | 'approved') => PlainDate | undefined,
   needsApproval: boolean,
 ): PlainDate | undefined {
   const tenant = dayOf('signed-by-tenant')

@@ -21,7 +21,7 @@ export type Renegotiation =
 
 /**
  * A new version of the schedule: what was paid is frozen, row by row (a row paid in part keeps the part paid), and only the rest is
- * spread again. The total never changes.
+ * spread again. The total changes only by what was written off, which the new version has already counted.
  */
 export function renegotiate(
   current: { number: number; instalments: readonly FollowedInstalment[] },
@@ -30,8 +30,11 @@ export function renegotiate(
   params: ParameterReader,
 ): Renegotiation {
   const frozen = current.instalments.filter(({ paidCents }) => paidCents > 0).map(frozenRow)
-  const owed = sumCents(current.instalments.map(({ amountCents }) => amountCents))
-  const remainingCents = owed - sumCents(frozen.map(({ amountCents }) => amountCents))
+  const remainingCents = sumCents(
+    current.instalments.map(
+      ({ amountCents, paidCents, writtenOffCents }) => amountCents - paidCents - writtenOffCents,
+    ),
+  )
   const reason = refusal(request, remainingCents, today, params)
   if (reason) return { outcome: 'refused', reason }
   const { firstDueOn, count } = request
