@@ -20,7 +20,7 @@ export const pasri: ShippedProgramme = {
       {
         key: 'landlord-in-tender',
         question: 'Le bailleur qui oriente est-il partie à l’appel d’offres ?',
-        source: 'Seed 003 : mesures orientées par les bailleurs sociaux dans le cadre d’un appel d’offres',
+        source: 'AGSGV63 : mesures orientées par les bailleurs sociaux dans le cadre d’un appel d’offres',
       },
     ],
     phases: [

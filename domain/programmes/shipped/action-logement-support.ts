@@ -1,0 +1,97 @@
+import type { ShippedProgramme } from '#domain/programmes/shipped-programme.ts'
+
+/** Seed 002: employees in a difficulty that is not their own doing; the list of events is the seed’s, which leaves it open. */
+export const actionLogementSupport: ShippedProgramme = {
+  key: 'action-logement-support',
+  definition: {
+    name: 'Accompagnement social Action Logement',
+    family: 'employee-support',
+    summary:
+      'Service gratuit et confidentiel pour les salariés du privé dont la difficulté ne relève pas de leur responsabilité directe : diagnostic social, puis aides (subventions, prêts) pour apurer la dette locative ou payer les frais annexes.',
+    operator: 'Action Logement Services',
+    funder: 'Action Logement',
+    convention: null,
+    from: null,
+    to: null,
+    territory: [],
+    prescribers: ['household', 'landlord', 'own-team', 'action-logement', 'association', 'local-authority'],
+    publics: ['private-employee'],
+    eligibility: [
+      {
+        key: 'triggering-event',
+        fact: 'triggering-event',
+        condition: {
+          is: 'one-of',
+          values: [
+            'sick-leave',
+            'invalidity',
+            'separation',
+            'short-time-work',
+            'job-loss',
+            'domestic-violence',
+            'home-disaster',
+            'bereavement',
+            'higher-housing-charges',
+            'contract-end',
+            'other',
+          ],
+        },
+        source:
+          'Action Logement Services, accompagnement social (liste ouverte : « autre » se vérifie avec le salarié)',
+      },
+      {
+        key: 'not-own-doing',
+        question: 'La difficulté échappe-t-elle à la responsabilité directe du salarié ?',
+        source: 'Action Logement Services, accompagnement social',
+      },
+    ],
+    phases: [],
+    length: {
+      firstMonths: null,
+      renewals: null,
+      renewalMonths: null,
+      totalMonths: null,
+      limit: 'none',
+      alertMonths: [],
+    },
+    documents: [
+      { kind: 'employee-proof', moment: 'before-start' },
+      { kind: 'social-diagnosis', moment: 'before-end' },
+    ],
+    rhythm: { kind: 'agreed' },
+    objectives: [
+      'reopen-rights',
+      'budget',
+      'repayment-plan',
+      'residual-rent',
+      'fsl',
+      'over-indebtedness',
+      'home-search',
+      'rehousing',
+      'situation-resolution',
+    ],
+    reviewEveryMonths: 6,
+    exits: [
+      'objective-reached',
+      'ordinary-social-housing',
+      'private-housing',
+      'other-landlord',
+      'home-purchase',
+      'moved-away',
+      'broken',
+      'no-news',
+      'evicted',
+      'handover',
+      'death',
+      'other',
+    ],
+    evaluationMonths: [6],
+    capacity: null,
+    overlap: 'same-programme',
+    indicators: ['households-supported', 'by-triggering-event', 'measures-running', 'exits-by-reason'],
+    weightTenths: 5,
+    supportedBy: 'professionals',
+    source:
+      'Action Logement Services, service d’accompagnement social. À confirmer : bilan tous les six mois, proposé par défaut.',
+  },
+}
