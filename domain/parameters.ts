@@ -2,6 +2,7 @@ import type { LegalParameter } from '#domain/legal-parameter.ts'
 import { arrearsParameters } from '#domain/legal-parameters/arrears.ts'
 import { budgetParameters } from '#domain/legal-parameters/budget.ts'
 import { energyChequeParameters } from '#domain/legal-parameters/energy-cheque.ts'
+import { housingParameters } from '#domain/legal-parameters/housing.ts'
 import { formatDate, type PlainDate } from '#domain/plain-date.ts'
 
 export type { LegalParameter }
@@ -11,6 +12,7 @@ export const legalParameters: readonly LegalParameter[] = [
   ...arrearsParameters,
   ...budgetParameters,
   ...energyChequeParameters,
+  ...housingParameters,
 ]
 
 /** The trace a result keeps of a figure it was computed with. */

@@ -38,6 +38,8 @@ const subjects: readonly (readonly [prefix: string, subject: string, effect: str
     'Reste pour vivre',
     'Change le reste pour vivre et son alerte, dans tous les budgets.',
   ],
+  ['gliding-lease.', 'Bail glissant', 'Change les dates des examens et de l’information du préfet.'],
+  ['approval.', 'Agréments', 'Change les échéances des agréments et leurs alertes.'],
   [
     'units.',
     'Unités de consommation',
