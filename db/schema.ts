@@ -65,6 +65,33 @@ export interface Appointment {
   with_whom: string | null;
 }
 
+export interface Approval {
+  activities: string | null;
+  authority: string | null;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  reference: string | null;
+  responsible_id: string;
+  territory: string | null;
+  version: Generated<number>;
+}
+
+export interface ApprovalEvent {
+  approval_id: string;
+  cancelled_at: Timestamp | null;
+  cancelled_by: string | null;
+  cancelled_reason: string | null;
+  id: string;
+  kind: string;
+  on_date: PlainDate;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  until_on: PlainDate | null;
+  year: number | null;
+}
+
 export interface ArrearsEvent {
   cancel_reason: string | null;
   cancelled_at: Timestamp | null;
@@ -248,6 +275,79 @@ export interface FirstAccess {
   token_hash: Buffer;
 }
 
+export interface GlidingEvent {
+  cancelled_at: Timestamp | null;
+  cancelled_by: string | null;
+  cancelled_reason: string | null;
+  gliding_lease_id: string;
+  id: string;
+  kind: string;
+  offers_lease: boolean | null;
+  on_date: PlainDate;
+  organisation_id: string;
+  present: Generated<string[]>;
+  reasons: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
+export interface GlidingLease {
+  convention_months: number;
+  household_id: string;
+  id: string;
+  is_open: boolean;
+  landlord_name: string;
+  main_tenant_name: string;
+  measure_id: string | null;
+  next_due: string | null;
+  next_due_on: PlainDate | null;
+  organisation_id: string;
+  place: string;
+  status: string;
+  version: Generated<number>;
+}
+
+export interface HomeProposal {
+  benefit_cents: number | null;
+  charges_cents: number;
+  energy_cents: number;
+  household_id: string;
+  id: string;
+  landlord_name: string | null;
+  organisation_id: string;
+  outcome: string;
+  outcome_on: PlainDate | null;
+  place: string;
+  proposed_on: PlainDate;
+  recorded_by: string;
+  refusal: string | null;
+  refusal_note: string | null;
+  rent_cents: number;
+  rooms: number | null;
+  search_id: string;
+  snapshot_id: string | null;
+  version: Generated<number>;
+}
+
+export interface HomeSearch {
+  caravan_places: number | null;
+  close_reason: string | null;
+  closed_on: PlainDate | null;
+  household_id: string;
+  id: string;
+  max_cost_cents: number | null;
+  measure_id: string | null;
+  min_rooms: number | null;
+  needs_adapted: Generated<boolean>;
+  needs_lift_or_ground_floor: Generated<boolean>;
+  opened_on: PlainDate;
+  organisation_id: string;
+  places: Generated<string[]>;
+  sought: string;
+  version: Generated<number>;
+  wishes: string | null;
+}
+
 export interface Household {
   created_at: Generated<Timestamp>;
   do_not_contact: Generated<boolean>;
@@ -386,8 +486,40 @@ export interface Journal {
   id: string;
   membership_id: string | null;
   organisation_id: string;
+  place: Generated<number>;
   subject_id: string | null;
   subject_kind: string;
+}
+
+export interface JournalCheck {
+  asked_at: Generated<Timestamp>;
+  asked_by: string | null;
+  blocks: Generated<number>;
+  ended_at: Timestamp | null;
+  fault_count: Generated<number>;
+  faults: Generated<Json>;
+  head_hash: Buffer | null;
+  head_number: number | null;
+  id: string;
+  lines: Generated<number>;
+  organisation_id: string;
+}
+
+export interface JournalClock {
+  ahead: Generated<number>;
+  only_one: Generated<boolean>;
+  server: string | null;
+}
+
+export interface JournalSeal {
+  fingerprints: Buffer;
+  hash: Buffer;
+  last_id: string;
+  last_place: number;
+  lines: number;
+  number: number;
+  organisation_id: string;
+  sealed_at: Generated<Timestamp>;
 }
 
 export interface LadderStepDone {
@@ -561,6 +693,22 @@ export interface Membership {
   role: string;
   team_id: string | null;
   user_id: string;
+  version: Generated<number>;
+}
+
+export interface Occupancy {
+  caravan_places: number | null;
+  end_move: string | null;
+  ended_on: PlainDate | null;
+  household_id: string;
+  id: string;
+  kind: string;
+  landlord_name: string | null;
+  main_tenant_name: string | null;
+  measure_id: string | null;
+  organisation_id: string;
+  place: string;
+  started_on: PlainDate;
   version: Generated<number>;
 }
 
@@ -1012,6 +1160,15 @@ export interface Tenancy {
   version: Generated<number>;
 }
 
+export interface TenancyMove {
+  household_id: string;
+  move: string;
+  organisation_id: string;
+  recorded_by: string;
+  tenancy_id: string;
+  version: Generated<number>;
+}
+
 export interface Work {
   cancel_requested: Generated<boolean>;
   cursor: Json | null;
@@ -1041,6 +1198,8 @@ export interface WorkerCapacity {
 export interface DB {
   access_token: AccessToken;
   appointment: Appointment;
+  approval: Approval;
+  approval_event: ApprovalEvent;
   arrears_event: ArrearsEvent;
   arrears_ladder: ArrearsLadder;
   arrears_state: ArrearsState;
@@ -1054,6 +1213,10 @@ export interface DB {
   duplicate_proposal: DuplicateProposal;
   dwelling: Dwelling;
   first_access: FirstAccess;
+  gliding_event: GlidingEvent;
+  gliding_lease: GlidingLease;
+  home_proposal: HomeProposal;
+  home_search: HomeSearch;
   household: Household;
   household_member: HouseholdMember;
   household_referent: HouseholdReferent;
@@ -1064,6 +1227,9 @@ export interface DB {
   import_stock_line: ImportStockLine;
   invitation: Invitation;
   journal: Journal;
+  journal_check: JournalCheck;
+  journal_clock: JournalClock;
+  journal_seal: JournalSeal;
   ladder_step_done: LadderStepDone;
   legal_parameter: LegalParameter;
   letter_template: LetterTemplate;
@@ -1076,6 +1242,7 @@ export interface DB {
   measure_standing: MeasureStanding;
   measure_worker: MeasureWorker;
   membership: Membership;
+  occupancy: Occupancy;
   organisation: Organisation;
   parameter_override: ParameterOverride;
   parcel_received: ParcelReceived;
@@ -1107,6 +1274,7 @@ export interface DB {
   task: Task;
   team: Team;
   tenancy: Tenancy;
+  tenancy_move: TenancyMove;
   work: Work;
   worker_capacity: WorkerCapacity;
 }
