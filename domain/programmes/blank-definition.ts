@@ -1,0 +1,38 @@
+import type { ProgrammeDefinition } from '#domain/programmes/definition.ts'
+
+/** What a coordinator starts from: nothing is required yet, one measure weighs one, needs decide how long it lasts. */
+export const blankDefinition = (name: string): ProgrammeDefinition => ({
+  name,
+  family: 'other',
+  summary: '',
+  operator: null,
+  funder: null,
+  convention: null,
+  from: null,
+  to: null,
+  territory: [],
+  prescribers: [],
+  publics: [],
+  eligibility: [],
+  phases: [],
+  length: {
+    firstMonths: null,
+    renewals: null,
+    renewalMonths: null,
+    totalMonths: null,
+    limit: 'none',
+    alertMonths: [],
+  },
+  documents: [],
+  rhythm: { kind: 'agreed' },
+  objectives: [],
+  reviewEveryMonths: null,
+  exits: [],
+  evaluationMonths: [],
+  capacity: null,
+  overlap: 'same-programme',
+  indicators: [],
+  weightTenths: 10,
+  supportedBy: 'professionals',
+  source: '',
+})
