@@ -88,7 +88,7 @@ if (import.meta.main) {
   const { values } = parseArgs({
     options: {
       tenancies: { type: 'string', default: '1000000' },
-      months: { type: 'string', default: '4' },
+      months: { type: 'string', default: '5' },
       rounds: { type: 'string', default: '60' },
       screenings: { type: 'string', default: '3' },
       'no-starts': { type: 'boolean', default: false },

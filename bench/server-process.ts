@@ -16,7 +16,9 @@ export type ServerProcess = {
 
 export const startServer = async (environment: Record<string, string>): Promise<ServerProcess> => {
   const startedAt = performance.now()
-  const child = spawn(process.execPath, [new URL('../server/main.ts', import.meta.url).pathname], {
+  const options = (await readFile(new URL('../script/node-options', import.meta.url), 'utf8')).trim()
+  const main = new URL('../server/main.ts', import.meta.url).pathname
+  const child = spawn(process.execPath, [...options.split(' '), main], {
     env: { ...process.env, LOG_LEVEL: 'error', PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

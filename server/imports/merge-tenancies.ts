@@ -16,6 +16,7 @@ export const mergeTenancies = async (
   await client.query(changeTenancies, [...values])
 }
 
+// `offset 0` keeps the person a plain column, and the household is a look-up of its own: else each line reads whole tables.
 // A tenant who already leads a household here (a garage, a move within the stock) keeps it: one household, two tenancies.
 const createTenancies = `with facing as materialized (
     select f.*, d.id as dwelling_id, home.household_id as home_id,
@@ -23,10 +24,13 @@ const createTenancies = `with facing as materialized (
     from (${incomingTenancies}) f
     ${byRef('dwelling', 'f.dwelling_ref', 'd')}
     ${byRef('person', 'case when f.person_ref_given then f.person_ref end', 'p')}
+    cross join lateral (select coalesce(p.merged_into_id, p.id) as id offset 0) who
     left join lateral (
-      select coalesce(h.merged_into_id, h.id) as household_id
-      from household_member m join household h on h.organisation_id = $1 and h.id = m.household_id
-      where m.organisation_id = $1 and m.person_id = coalesce(p.merged_into_id, p.id) and m.left_on is null
+      select coalesce(h.merged_into_id, m.household_id) as household_id
+      from household_member m
+      left join lateral (select merged_into_id from household
+        where organisation_id = $1 and id = m.household_id limit 1) h on true
+      where m.organisation_id = $1 and m.person_id = who.id and m.left_on is null
         and m.member_role in ('leaseholder', 'co-leaseholder')
       order by m.joined_on limit 1) home on true
     where f.known_id is null
