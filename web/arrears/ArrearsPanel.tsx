@@ -61,7 +61,8 @@ const Case = ({ householdId, view, isOnly }: CaseProps) => {
       }
     >
       <p>
-        <StageSignal view={view} /> {view.urgencyReason}.
+        <StageSignal view={view} />
+        {afterStage(view)}.
       </p>
       <Position view={view} />
       <Regimes view={view} />
@@ -76,6 +77,12 @@ const Case = ({ householdId, view, isOnly }: CaseProps) => {
     </Section>
   )
 }
+
+/** The reason often begins with the stage, which stands before it. */
+const afterStage = ({ stage, urgencyReason }: CaseView) =>
+  urgencyReason.startsWith(arrearsStageLabels[stage])
+    ? urgencyReason.slice(arrearsStageLabels[stage].length)
+    : ` ${urgencyReason}`
 
 const StageSignal = ({ view }: { view: CaseView }) => {
   const today = useToday()

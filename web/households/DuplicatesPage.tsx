@@ -125,6 +125,7 @@ const columnsOf = (
   {
     key: 'act',
     header: 'Décider',
+    isAct: true,
     cell: (proposal) => (
       <>
         <Button size="compact-sm" variant="default" onClick={() => merge(proposal)}>

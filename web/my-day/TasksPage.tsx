@@ -104,6 +104,7 @@ const columnsFor = (slug: string, today: PlainDate): Column<TaskView>[] => [
   {
     key: 'acts',
     header: 'Suite',
+    isAct: true,
     cell: (task) => (task.closed ? <Reopen task={task} /> : <TaskActs task={task} today={today} />),
   },
 ]

@@ -69,6 +69,7 @@ const columnsFor = (resend: Act, revoke: Act): Column<Invitation>[] => [
   {
     key: 'act',
     header: 'Actions',
+    isAct: true,
     cell: (invitation) =>
       (invitation.state === 'waiting' || invitation.state === 'expired') && (
         <Group gap="xs" wrap="nowrap">

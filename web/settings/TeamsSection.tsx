@@ -61,6 +61,7 @@ const columnsFor = (edit: (team: Team) => void, remove: (team: Team) => void): C
   {
     key: 'act',
     header: 'Actions',
+    isAct: true,
     cell: (team) => (
       <Group gap="xs" wrap="nowrap">
         <Button size="compact-sm" variant="default" onClick={() => edit(team)}>

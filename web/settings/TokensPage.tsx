@@ -77,6 +77,7 @@ const columnsFor = (revoke: (token: AccessToken) => void): Column<AccessToken>[]
   {
     key: 'act',
     header: 'Action',
+    isAct: true,
     cell: (token) =>
       token.isUsable && (
         <Button size="compact-sm" variant="default" onClick={() => revoke(token)}>

@@ -10,6 +10,7 @@ import { RoomIcon } from '#web/shell/RoomIcon.tsx'
 import { SearchButton } from '#web/shell/SearchButton.tsx'
 import classes from '#web/shell/Shell.module.css'
 import { useRooms } from '#web/shell/use-rooms.ts'
+import { useCurrentInView } from '#web/ui/use-current-in-view.ts'
 import { useOnDemand } from '#web/ui/use-on-demand.ts'
 import { Waiting } from '#web/ui/Waiting.tsx'
 
@@ -49,7 +50,7 @@ export const Shell = () => {
 }
 
 const Rooms = () => (
-  <nav className={classes.rooms} aria-label="Navigation principale">
+  <nav ref={useCurrentInView()} className={classes.rooms} aria-label="Navigation principale">
     <ul>
       {useRooms().map(({ to, label, icon }) => (
         <li key={to}>

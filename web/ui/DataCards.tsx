@@ -27,8 +27,8 @@ export const DataCards = <Row,>(props: DataTableProps<Row>) => {
               {others
                 .filter(({ isNotOnCard }) => !isNotOnCard)
                 .map((column) => (
-                  <div key={column.key}>
-                    <dt>{column.header}</dt>
+                  <div key={column.key} className={column.isAct ? classes.act : undefined}>
+                    <dt className={column.isAct ? 'on-screen-readers' : undefined}>{column.header}</dt>
                     <dd>{column.cell(row)}</dd>
                   </div>
                 ))}

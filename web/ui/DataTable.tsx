@@ -23,6 +23,8 @@ export type Column<Row> = {
   isSortable?: boolean
   /** Left out of the table when the screen is narrower than this; the card always shows it. */
   from?: 'tablet' | 'laptop' | 'wide'
+  /** Its cells are buttons: on a card they stand on their own line, without their name. */
+  isAct?: boolean
   /** Left out of the card. */
   isNotOnCard?: boolean
 }

@@ -1,11 +1,12 @@
 import { NavLink } from 'react-router'
 import classes from '#web/ui/PageTabs.module.css'
+import { useCurrentInView } from '#web/ui/use-current-in-view.ts'
 
 export type PageTab = { label: string; to: string; detail?: string | undefined }
 
 /** Parts of one thing, each with its address. Links, not a tab widget: Back and « open in a new tab » work. */
 export const PageTabs = ({ label, tabs }: { label: string; tabs: readonly PageTab[] }) => (
-  <nav aria-label={label} className={classes.tabs}>
+  <nav ref={useCurrentInView()} aria-label={label} className={classes.tabs}>
     <ul>
       {tabs.map(({ label: word, to, detail }) => (
         <li key={to}>
