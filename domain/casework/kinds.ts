@@ -24,6 +24,11 @@ const taskKindRows = {
   'plan-lapsed': 'Plan rompu',
   'plan-check': 'Point du plan',
   'plan-cleared': 'Dette soldée',
+  'measure-term': 'Terme d’une mesure',
+  'measure-review': 'Bilan d’une mesure',
+  'measure-alert': 'Point sur la durée',
+  'measure-evaluation': 'Évaluation après la sortie',
+  'measure-silence': 'Ménage à recontacter',
 } as const
 export type TaskKind = keyof typeof taskKindRows
 export const taskKinds = Object.keys(taskKindRows) as TaskKind[]

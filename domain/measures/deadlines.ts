@@ -37,10 +37,31 @@ const term: Rule = (definition, course) => {
   const counted = `${months(course.months ?? 0)} à compter du ${formatDate(course.startedOn)}`
   const isFixed = definition.length.limit === 'fixed'
   if (!isFixed)
-    return [{ kind: 'term', dueOn, label: 'Fin de la période convenue', why: `${counted} ; rien ne s’arrête de soi-même` }]
+    return [
+      {
+        kind: 'term',
+        dueOn,
+        label: 'Fin de la période convenue',
+        why: `${counted} ; rien ne s’arrête de soi-même`,
+      },
+    ]
   return canRenew(definition, course)
-    ? [{ kind: 'term', dueOn, label: 'Renouveler ou terminer', why: `${counted} ; un renouvellement se décide avant le terme` }]
-    : [{ kind: 'term', dueOn, label: 'Terminer la mesure', why: `${counted} ; aucun renouvellement n’est plus prévu` }]
+    ? [
+        {
+          kind: 'term',
+          dueOn,
+          label: 'Renouveler ou terminer',
+          why: `${counted} ; un renouvellement se décide avant le terme`,
+        },
+      ]
+    : [
+        {
+          kind: 'term',
+          dueOn,
+          label: 'Terminer la mesure',
+          why: `${counted} ; aucun renouvellement n’est plus prévu`,
+        },
+      ]
 }
 
 /** Whether a renewal, of at least one month, is still possible without a derogation. */

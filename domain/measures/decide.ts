@@ -3,7 +3,7 @@ import { type MeasureGuard, measureGuardRefusals } from '#domain/measures/transi
 import { type TakenFact, walkMeasure } from '#domain/measures/walk.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { OverlapRule, ProgrammeDefinition } from '#domain/programmes/definition.ts'
-import type { ProgrammeFamily, RequiredDocumentKind } from '#domain/programmes/kinds.ts'
+import type { ExitReason, ProgrammeFamily, RequiredDocumentKind } from '#domain/programmes/kinds.ts'
 
 /** Another measure of the same household that has begun. */
 export type OtherMeasure = {
@@ -85,8 +85,12 @@ export const decideCancellation = (
 
 const breaks = (before: readonly TakenFact[], after: readonly TakenFact[]): boolean =>
   after.some(
-    ({ fact, problem }) => problem !== null && before.some((one) => one.fact === fact && one.problem === null),
+    ({ fact, problem }) =>
+      problem !== null && before.some((one) => one.fact === fact && one.problem === null),
   )
+
+/** No paper can be asked of someone who is gone. */
+const endsWithoutHousehold: readonly ExitReason[] = ['death', 'no-news', 'evicted', 'moved-away']
 
 const decideAround = (
   definition: ProgrammeDefinition,
@@ -94,7 +98,8 @@ const decideAround = (
   circumstances: Circumstances,
 ): FactDecision => {
   if (fact.kind === 'started') return decideStart(definition, fact.on, circumstances)
-  if (fact.kind === 'ended') return decideDocuments(definition, 'before-end', circumstances)
+  if (fact.kind === 'ended' && !endsWithoutHousehold.includes(fact.exit))
+    return decideDocuments(definition, 'before-end', circumstances)
   return accepted
 }
 

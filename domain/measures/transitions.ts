@@ -11,7 +11,8 @@ const guardRows = {
   'within-window': 'À cette date, le dispositif n’est pas ouvert : la mesure ne peut pas commencer.',
   'within-first-length': 'La première période dépasse celle que prévoit le dispositif.',
   'known-phase': 'Cette phase n’existe pas dans ce dispositif, ou c’est déjà la phase en cours.',
-  'before-expiry': 'Un renouvellement se décide au plus tard le jour du terme : il est passé, il faut une dérogation.',
+  'before-expiry':
+    'Un renouvellement se décide au plus tard le jour du terme : il est passé, il faut une dérogation.',
   'renewable-length': 'Un renouvellement ne peut pas être plus long que celui que prévoit le dispositif.',
   'renewal-left': 'Tous les renouvellements prévus ont été faits : il faut une dérogation.',
   'within-limit': 'La durée maximale serait dépassée : il faut d’abord une dérogation.',
@@ -68,7 +69,13 @@ const rows: readonly Row[] = [
   [beforeStart, 'withdrawn', [], 'withdrawn', sm12],
   [['diagnosis'], 'contract-signed', [], 'contract-signed', voluntary],
   [['requested', 'oriented'], 'contract-signed', ['no-diagnosis-asked'], 'contract-signed', programme],
-  [['contract-signed'], 'started', ['within-window', 'within-first-length', 'known-phase'], 'active', programme],
+  [
+    ['contract-signed'],
+    'started',
+    ['within-window', 'within-first-length', 'known-phase'],
+    'active',
+    programme,
+  ],
   [
     asked,
     'started',
@@ -108,8 +115,5 @@ export const measureTransitions: readonly MeasureTransition[] = rows.flatMap(
     }),
 )
 
-export const transitionFrom = (
-  stage: MeasureStage,
-  event: MeasureEventKind,
-): MeasureTransition | undefined =>
+export const transitionFrom = (stage: MeasureStage, event: MeasureEventKind): MeasureTransition | undefined =>
   measureTransitions.find((row) => row.from === stage && row.event === event)

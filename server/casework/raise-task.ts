@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
+import type { Compartment } from '#domain/casework/compartments.ts'
 import type { TaskKind } from '#domain/casework/kinds.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { Tx } from '#server/db.ts'
@@ -10,6 +11,8 @@ export type RaisedTask = {
   kind: TaskKind
   title: string
   dueOn: PlainDate
+  /** The side of the file that reads it; without a word, rent management. */
+  compartment?: Compartment
   /** Names the fact, once and for all: `report-by/<tenancyId>/<defaultOn>`. The same fact never raises two tasks. */
   originKey: string
   /** An address under the organisation's, such as `menages/<id>/logement`. */
@@ -43,7 +46,7 @@ export const raiseTasks = async (
           kind: task.kind,
           title: task.title,
           due_on: task.dueOn,
-          compartment: 'gestion',
+          compartment: task.compartment ?? 'gestion',
           origin_key: task.originKey,
           link: task.link ?? null,
           created_by: actor.membershipId ?? null,
