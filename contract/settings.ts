@@ -65,6 +65,40 @@ export const JournalLine = z.object({
 })
 export type JournalLine = z.output<typeof JournalLine>
 
+export const journalFaultKinds = [
+  'line-changed',
+  'line-removed',
+  'line-added',
+  'block-changed',
+  'block-missing',
+] as const
+
+/** What no longer agrees with a seal: `lineId` and `at` where a line is concerned, as far as they are known. */
+export const JournalFault = z.object({
+  kind: z.enum(journalFaultKinds),
+  block: z.int(),
+  lineId: Id.nullable(),
+  at: Instant.nullable(),
+})
+export type JournalFault = z.output<typeof JournalFault>
+
+export const JournalSeals = z.object({
+  /** The last block; its hash, kept elsewhere, proves later that nothing before it was touched. */
+  head: z.object({ number: z.int(), hash: z.string(), sealedAt: Instant }).nullable(),
+  isChecking: z.boolean(),
+  lastCheck: z
+    .object({
+      endedAt: Instant,
+      blocks: z.int(),
+      lines: z.int(),
+      faultCount: z.int(),
+      /** The first fifty. */
+      faults: z.array(JournalFault),
+    })
+    .nullable(),
+})
+export type JournalSeals = z.output<typeof JournalSeals>
+
 const parameterKey = z.string().min(1).max(100)
 
 export const settings = capability('settings', {
@@ -125,5 +159,17 @@ export const settings = capability('settings', {
     summary: 'Les actes présents au journal, pour filtrer.',
     input: z.object({}),
     output: z.object({ acts: z.array(z.string()) }),
+  }),
+  getJournalSeals: query({
+    action: 'read-journal',
+    summary: 'Le scellement du journal : dernier bloc, dernière vérification et ce qu’elle a trouvé.',
+    input: z.object({}),
+    output: JournalSeals,
+  }),
+  checkJournal: command({
+    action: 'read-journal',
+    summary: 'Vérifie, en arrière-plan, que rien de ce que le journal a scellé n’a été touché.',
+    input: z.object({}),
+    output: JournalSeals,
   }),
 })

@@ -1,7 +1,15 @@
 import { planEventKinds, planStateLabels, planStates } from '#domain/plans/plan-states.ts'
 import { planEventLabels } from '#domain/plans/plan-words.ts'
+import { versionEventKinds, versionEventLabels } from '#domain/plans/schedule-versions.ts'
 
 const lowered = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)
+
+const versionActLabels = Object.fromEntries(
+  versionEventKinds.map((kind) => [
+    `repayment-plan-version-${kind}`,
+    `Plan renégocié : ${lowered(versionEventLabels[kind])}`,
+  ]),
+)
 
 const planActLabels = Object.fromEntries([
   ...planStates.map((state) => [
@@ -34,6 +42,7 @@ export const journalActLabels: Readonly<Record<string, string>> = {
   'parameter-override-withdrawn': 'Valeur propre retirée',
   'letter-template-edited': 'Modèle de courrier modifié',
   'letter-template-restored': 'Modèle de courrier rétabli',
+  'journal-check-asked': 'Vérification du journal demandée',
   'ladder-changed': 'Échelle de relance modifiée',
   'feed-renewed': 'Agenda partagé : nouvelle adresse',
   'feed-stopped': 'Agenda partagé arrêté',
@@ -101,6 +110,7 @@ export const journalActLabels: Readonly<Record<string, string>> = {
   'support-action-refused': 'Action refusée',
   'support-action-dropped': 'Action abandonnée',
   ...planActLabels,
+  ...versionActLabels,
   'repayment-plan-proposed': 'Plan d’apurement proposé',
   'repayment-plan-agreed': 'Plan d’apurement conclu',
   'repayment-plan-renegotiated': 'Plan d’apurement renégocié',

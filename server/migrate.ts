@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { runMigrations as migrateJobs } from 'graphile-worker'
 import pg from 'pg'
 import { writeLegalParameters } from '#server/parameters/write-legal-parameters.ts'
+import { setJournalClock } from '#server/settings/journal-clock.ts'
 
 const folder = new URL('../db/migrations/', import.meta.url)
 
@@ -49,6 +50,7 @@ export const migrate = async (ownerUrl: string): Promise<{ applied: string[] }> 
       grant select on palier_migration to palier_app`)
     await client.query(openJobQueue)
     await writeLegalParameters(client)
+    await setJournalClock(client)
   } finally {
     await client.end()
   }

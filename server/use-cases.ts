@@ -15,6 +15,8 @@ import type { AnyJob, Nightly } from '#server/jobs.ts'
 import { lettersUseCases } from '#server/letters/use-cases.ts'
 import { followPlans, nightlyFollowing } from '#server/plans/follow-plans.ts'
 import { plansUseCases } from '#server/plans/use-cases.ts'
+import { checkSeals, nightlyCheck } from '#server/settings/check-seals.ts'
+import { hourlySealing, sealJournal } from '#server/settings/seal-journal.ts'
 import { settingsUseCases } from '#server/settings/use-cases.ts'
 import { tenancyUseCases } from '#server/tenancies/use-cases.ts'
 import type { UseCase } from '#server/use-case.ts'
@@ -48,6 +50,14 @@ export const jobs: readonly AnyJob[] = [
   screenPortfolio,
   findDuplicates,
   followPlans,
+  sealJournal,
+  checkSeals,
 ]
 
-export const nightly: readonly Nightly[] = [nightlyScreening, nightlyDuplicates, nightlyFollowing]
+export const nightly: readonly Nightly[] = [
+  nightlyScreening,
+  nightlyDuplicates,
+  nightlyFollowing,
+  hourlySealing,
+  nightlyCheck,
+]

@@ -1,3 +1,5 @@
+import { checkJournal } from '#server/settings/ask-journal-check.ts'
+import { getJournalSeals } from '#server/settings/get-journal-seals.ts'
 import { getParameter } from '#server/settings/get-parameter.ts'
 import { listJournal } from '#server/settings/list-journal.ts'
 import { listJournalActs } from '#server/settings/list-journal-acts.ts'
@@ -12,4 +14,6 @@ export const settingsUseCases = [
   withdrawOverride,
   listJournal,
   listJournalActs,
+  getJournalSeals,
+  checkJournal,
 ]
