@@ -10,7 +10,10 @@ import { identity } from '#contract/identity.ts'
 import { imports } from '#contract/imports.ts'
 import { letters } from '#contract/letters.ts'
 import { myDay } from '#contract/my-day.ts'
+import { parcels } from '#contract/parcels.ts'
+import { partners, referralSettings } from '#contract/partners.ts'
 import { plans } from '#contract/plans.ts'
+import { referrals } from '#contract/referrals.ts'
 import { settings } from '#contract/settings.ts'
 import { tasks } from '#contract/tasks.ts'
 import { tenancies } from '#contract/tenancies.ts'
@@ -34,6 +37,10 @@ export const contract = {
   budget,
   tenancies,
   plans,
+  partners,
+  referralSettings,
+  parcels,
+  referrals,
 } as const
 
 export const endpoints: readonly Endpoint[] = Object.values(contract).flatMap((capability) =>
