@@ -27,7 +27,7 @@ export type EnqueueOptions = {
 
 export const enqueue = async <P extends object>(
   tx: Tx,
-  { name }: Job<P>,
+  { name }: Pick<Job<P>, 'name'>,
   payload: P & { organisationId: string },
   { key, runAt, queue, maxAttempts = 8 }: EnqueueOptions = {},
 ): Promise<void> => {

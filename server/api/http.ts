@@ -172,7 +172,7 @@ const refuseForeignOrigins =
 const isOurs = (origin: string, url: string, c: HonoContext) =>
   origin === new URL(url).origin || origin === `http://${c.req.header('host')}`
 
-const addressOf = (c: HonoContext, house: House): string => {
+export const addressOf = (c: HonoContext, house: House): string => {
   const incoming = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming
   return remoteAddress(
     incoming?.socket?.remoteAddress,

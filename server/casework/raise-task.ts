@@ -1,11 +1,13 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Compartment } from '#domain/casework/compartments.ts'
+import type { Compartment } from '#domain/casework/compartments.ts'
 import type { TaskKind } from '#domain/casework/kinds.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { Tx } from '#server/db.ts'
 
 export type RaisedTask = {
-  householdId: string
+  /** Null for what concerns no file yet: then somebody is named. */
+  householdId: string | null
   /** Null: whoever follows the household that day, also when the referent changes. */
   assigneeId: string | null
   kind: TaskKind
@@ -17,6 +19,8 @@ export type RaisedTask = {
   originKey: string
   /** An address under the organisation's, such as `menages/<id>/logement`. */
   link?: string
+  /** The rent side unless said otherwise. */
+  compartment?: Compartment
 }
 
 type System = { tx: Tx; actor: { organisationId: string; membershipId?: string }; now: Date }

@@ -83,6 +83,7 @@ const reserved = new Set([
   'assets',
   'connexion',
   'courriels',
+  'demande',
   'healthz',
   'invitation',
   'mon-compte',
