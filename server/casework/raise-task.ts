@@ -1,6 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Compartment } from '#domain/casework/compartments.ts'
-import type { Compartment } from '#domain/casework/compartments.ts'
 import type { TaskKind } from '#domain/casework/kinds.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { Tx } from '#server/db.ts'
@@ -19,8 +18,6 @@ export type RaisedTask = {
   originKey: string
   /** An address under the organisation's, such as `menages/<id>/logement`. */
   link?: string
-  /** The rent side unless said otherwise. */
-  compartment?: Compartment
 }
 
 type System = { tx: Tx; actor: { organisationId: string; membershipId?: string }; now: Date }
