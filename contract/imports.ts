@@ -39,14 +39,17 @@ export const Target = z.enum(importTargets)
 /** Column number (from 0) by field. */
 export const Columns = z.record(z.string().max(60), z.int().min(0).max(999))
 
-const Problem = z.object({ column: z.string().nullable(), value: z.string().nullable(), reason: z.string() })
+const Told = z.object({ column: z.string().nullable(), value: z.string().nullable(), reason: z.string() })
 
 /** One of the first lines of the file: as printed, and as understood. */
 const SampleLine = z.object({
   line: z.int(),
   cells: z.array(z.string()),
   understood: z.record(z.string(), z.string()),
-  problems: z.array(Problem),
+  /** Why the line cannot be kept. */
+  problems: z.array(Told),
+  /** What the line is kept without. */
+  warnings: z.array(Told),
 })
 
 export const Reading = z.object({
@@ -69,6 +72,8 @@ const Fates = z.object({
 export const Report = z.object({
   linesRead: z.int().min(0),
   linesRejected: z.int().min(0),
+  /** Values left out of lines that are kept. */
+  warnings: z.int().min(0).default(0),
   /** Ledger lines for which an identifier had to be derived. */
   identifiersDerived: z.int().min(0),
   fates: z.partialRecord(z.enum(entities), Fates),
@@ -103,10 +108,12 @@ const ImportView = ImportLine.extend({
 })
 export type ImportView = z.output<typeof ImportView>
 
+export const findingFates = ['rejected', 'warned', 'changed'] as const
+
 export const Finding = z.object({
   line: z.int(),
   rank: z.int(),
-  fate: z.enum(['rejected', 'changed']),
+  fate: z.enum(findingFates),
   column: z.string().nullable(),
   value: z.string().nullable(),
   reason: z.string(),
@@ -222,14 +229,14 @@ export const imports = capability('imports', {
   }),
   listFindings: query({
     action: 'import-portfolio',
-    summary: 'Les lignes rejetées ou changées, avec leur raison',
-    input: z.object({ importId: Id, fate: z.enum(['rejected', 'changed']).optional(), ...PageRequest }),
+    summary: 'Les lignes rejetées, gardées sans une valeur ou changées, avec leur raison',
+    input: z.object({ importId: Id, fate: z.enum(findingFates).optional(), ...PageRequest }),
     output: pageOf(Finding),
     refusals: unknownRecord,
   }),
   downloadFindings: download({
     action: 'import-portfolio',
-    summary: 'Les lignes rejetées ou changées, en CSV',
+    summary: 'Les lignes rejetées, gardées sans une valeur ou changées, en CSV',
     input: z.object({ importId: Id }),
     refusals: unknownRecord,
   }),

@@ -24,8 +24,8 @@ export const applicationJob = job<ImportJob>('imports.apply', (house, payload, s
 /** The first run takes over the lines that the rehearsal left ready. */
 const fromRehearsal = ({ rehearsal }: ImportRecord, cursor: ImportCursor): ImportCursor => {
   if (!rehearsal || cursor.linesRead > 0) return cursor
-  const { linesRead, linesRejected, identifiersDerived } = rehearsal.report
-  return { ...cursor, linesRead, linesRejected, identifiersDerived }
+  const { linesRead, linesRejected, warnings, identifiersDerived } = rehearsal.report
+  return { ...cursor, linesRead, linesRejected, warnings, identifiersDerived }
 }
 
 const conclude = async (

@@ -3,7 +3,7 @@ import { listFindings } from '#server/imports/finding-store.ts'
 import { useCase } from '#server/use-case.ts'
 import { findImport, type Located } from './store.ts'
 
-const fateLabels = { rejected: 'Rejetée', changed: 'Modifiée' } as const
+const fateLabels = { rejected: 'Rejetée', warned: 'Gardée sans une valeur', changed: 'Modifiée' } as const
 
 export const downloadFindings = useCase(contract.imports.downloadFindings, async (context, { importId }) => {
   const row = await findImport(context, importId)

@@ -4,10 +4,16 @@ import type { ImportRecord } from '#server/imports/import-record.ts'
 /** Beyond it, a column was misread: the counts stay exact, but nobody reads so many lines. */
 export const mostFindings = 50_000
 
+/** A column badly filled in a whole file must not hide the lines rejected. */
+export const mostWarnings = 20_000
+
+/** A line may be warned about and also change something: each finding has its own rank. */
+export const firstWarningRank = 100
+
 export type NewFinding = {
   line: number
   rank: number
-  fate: 'rejected' | 'changed'
+  fate: 'rejected' | 'changed' | 'warned'
   column: string | null
   value: string | null
   reason: string

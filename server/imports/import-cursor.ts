@@ -11,6 +11,8 @@ export type ImportCursor = {
   linesRead: number
   linesRejected: number
   findingsKept: number
+  /** Values left out of lines that are kept. */
+  warnings: number
   identifiersDerived: number
   fates: Partial<Record<Entity, Fates>>
   /** Nothing was known from this source when the walk began: every line is new. */
@@ -25,6 +27,7 @@ export const firstCursor: ImportCursor = {
   linesRead: 0,
   linesRejected: 0,
   findingsKept: 0,
+  warnings: 0,
   identifiersDerived: 0,
   fates: {},
   isFresh: false,

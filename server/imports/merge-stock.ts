@@ -70,15 +70,16 @@ const dwellings: Statements = {
 }
 
 const persons: Statements = {
-  insert: `insert into person (organisation_id, id, source, external_id, civility, first_name, last_name, birth_on, phone, email)
-   select $1, new_id(), $3, person_ref, civility, first_name, last_name, birth_on, phone, email
+  insert: `insert into person (organisation_id, id, source, external_id, civility, first_name, last_name, birth_on, phone, second_phone, email)
+   select $1, new_id(), $3, person_ref, civility, first_name, last_name, birth_on, phone, second_phone, email
    from (${incomingPersons}) facing where known_id is null`,
   update: `update person p set
      civility = case when p.version = 1 then coalesce(f.civility, p.civility) else coalesce(p.civility, f.civility) end,
      last_name = case when p.version = 1 then f.last_name else p.last_name end,
      first_name = case when p.version = 1 then coalesce(f.first_name, p.first_name) else coalesce(p.first_name, f.first_name) end,
      birth_on = case when p.version = 1 then coalesce(f.birth_on, p.birth_on) else coalesce(p.birth_on, f.birth_on) end,
-     phone = coalesce(p.phone, f.phone), email = coalesce(p.email, f.email)
+     phone = coalesce(p.phone, f.phone), second_phone = coalesce(p.second_phone, f.second_phone),
+     email = coalesce(p.email, f.email)
    from (${incomingPersons}) f where f.changed and p.organisation_id = $1 and p.id = f.known_id`,
 }
 

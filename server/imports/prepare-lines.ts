@@ -26,12 +26,13 @@ export const prepareLines = async (run: ImportRun, from: ImportCursor): Promise<
   await run.progress.report(0, null, 'Recherche des lignes en double')
   await refreshStatistics(run, 'lines')
   const settled = await run.inBatch(async (client) => {
-    const repeated = await settleLines(client, run.record)
+    const { repeated, warnings } = await settleLines(client, run.record)
     const next: ImportCursor = {
       ...cursor,
       phase: 'walk',
       line: cursor.walkFrom,
       linesRejected: cursor.linesRejected + repeated,
+      warnings: cursor.warnings + warnings,
       isFresh: cursor.walkFrom > 0 ? cursor.isFresh : await isFresh(client, run.record),
     }
     await run.progress.moveCursor(client, next)
@@ -77,6 +78,7 @@ const startAgainIfLost = async (run: ImportRun, cursor: ImportCursor): Promise<I
       line: 0,
       linesRead: 0,
       linesRejected: 0,
+      warnings: 0,
       identifiersDerived: 0,
       walkFrom: cursor.phase === 'walk' ? cursor.line : cursor.walkFrom,
     }

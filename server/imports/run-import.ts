@@ -27,7 +27,7 @@ export const runImport = async (
   )
   const run = openImportRun(house, record, progress, signal)
   try {
-    await steps(run, (progress.cursor as ImportCursor | null) ?? firstCursor)
+    await steps(run, { ...firstCursor, ...(progress.cursor as ImportCursor | null) })
   } catch (error) {
     if (error instanceof WorkTakenOver) return
     if (error instanceof Stopped && error.by === 'person') return progress.cancelled()

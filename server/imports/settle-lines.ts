@@ -2,14 +2,45 @@ import type pg from 'pg'
 import { mostFindings } from '#server/imports/findings.ts'
 import type { ImportRecord } from '#server/imports/import-record.ts'
 import { sameEntryAsLine, sameThingAsLine } from '#server/imports/reasons.ts'
+import { tellContradictions } from '#server/imports/tell-contradictions.ts'
 
-/** Once all lines are read: those that repeat another are rejected, or told apart. Returns how many were rejected. */
-export const settleLines = async (client: pg.ClientBase, record: ImportRecord): Promise<number> => {
+type Settled = { repeated: number; warnings: number }
+
+/**
+ * Once all lines are read: those that repeat another are rejected, or told apart, and those that contradict another are
+ * told. Returns how many were rejected, and how many warnings that adds or takes away.
+ */
+export const settleLines = async (client: pg.ClientBase, record: ImportRecord): Promise<Settled> => {
   await client.query("set local work_mem = '64MB'; set local enable_nestloop = off")
-  if (record.target === 'ledger') return settleLedger(client, record)
-  const rejected = await rejectRepeated(client, record, 'import_stock_line', repeatedStock[record.target])
+  const settled =
+    record.target === 'ledger'
+      ? { repeated: await settleLedger(client, record), warnings: 0 }
+      : await settleStock(client, record, record.target)
+  return { ...settled, warnings: settled.warnings - (await forgetWarningsOfRejected(client, record)) }
+}
+
+const settleStock = async (
+  client: pg.ClientBase,
+  record: ImportRecord,
+  target: keyof typeof repeatedStock,
+): Promise<Settled> => {
+  const repeated = await rejectRepeated(client, record, 'import_stock_line', repeatedStock[target])
   await client.query(chooseSpeakers, [record.organisationId, record.id])
-  return rejected
+  return { repeated, warnings: await tellContradictions(client, record) }
+}
+
+/** A line rejected after all is not one that is kept without a value. */
+const forgetWarningsOfRejected = async (
+  client: pg.ClientBase,
+  { organisationId, id }: ImportRecord,
+): Promise<number> => {
+  const { rowCount } = await client.query(
+    `delete from import_finding w using import_finding r
+     where w.organisation_id = $1 and w.import_id = $2 and w.fate = 'warned'
+       and r.organisation_id = $1 and r.import_id = $2 and r.fate = 'rejected' and r.rank = 0 and r.line = w.line`,
+    [organisationId, id],
+  )
+  return rowCount ?? 0
 }
 
 const repeatedStock = {

@@ -3,11 +3,18 @@ import type { Understood } from '#domain/imports/read-cells.ts'
 import type { Cell } from '#domain/imports/readers.ts'
 import { stockLineReader } from '#domain/imports/stock-line.ts'
 import { copyLines } from '#server/imports/copy-lines.ts'
-import { keepFindings, type NewFinding } from '#server/imports/findings.ts'
+import {
+  firstWarningRank,
+  keepFindings,
+  mostFindings,
+  mostWarnings,
+  type NewFinding,
+} from '#server/imports/findings.ts'
 import type { ImportCursor } from '#server/imports/import-cursor.ts'
 import type { ImportRecord } from '#server/imports/import-record.ts'
 import type { ImportRun } from '#server/imports/import-run.ts'
 import { isBlank, type Row } from '#server/imports/row.ts'
+import { shapeCheck, type Told } from '#server/imports/shape-check.ts'
 import { stageLedgerLines } from '#server/imports/stage-ledger.ts'
 import { stageStockLines } from '#server/imports/stage-stock.ts'
 import { copyWriter } from '#server/imports/staged-columns.ts'
@@ -19,7 +26,7 @@ const linesPerBatch = 20_000
 export const stageFile = async (run: ImportRun, from: ImportCursor): Promise<ImportCursor> => {
   const { record, house, progress } = run
   let cursor = from
-  const batch = new Batch(record)
+  const batch = new Batch(record, from.warnings)
   const flush = async () => {
     cursor = await run.inBatch(async (client) => batch.write(client, run, cursor))
   }
@@ -41,6 +48,7 @@ export const stageFile = async (run: ImportRun, from: ImportCursor): Promise<Imp
 class Batch {
   readonly #record: ImportRecord
   readonly #understand: (cells: readonly Cell[]) => Understood<Record<string, unknown>>
+  readonly #shape: ReturnType<typeof shapeCheck>
   readonly #format: (line: number, values: Readonly<Record<string, unknown>>) => string
   #chunks: string[] = []
   #text = ''
@@ -48,8 +56,12 @@ class Batch {
   #lastLine = 0
   #findings: NewFinding[] = []
   #rejected = 0
+  #warnings = 0
+  #warningsBefore: number
 
-  constructor(record: ImportRecord) {
+  constructor(record: ImportRecord, warningsBefore: number) {
+    this.#warningsBefore = warningsBefore
+    this.#shape = shapeCheck(record)
     this.#record = record
     this.#understand =
       record.target === 'ledger'
@@ -66,9 +78,13 @@ class Batch {
     if (isBlank(cells)) return
     this.#read++
     this.#lastLine = line
-    const understood = this.#understand(cells)
+    const misshapen = this.#shape(cells)
+    const understood = misshapen ? { problems: [misshapen] } : this.#understand(cells)
     if (understood.problems) this.#reject(line, understood.problems)
-    else this.#keep(this.#format(line, understood.line))
+    else {
+      if (understood.warnings) this.#warn(line, understood.warnings)
+      this.#keep(this.#format(line, understood.line))
+    }
   }
 
   #keep(text: string): void {
@@ -78,12 +94,20 @@ class Batch {
     this.#text = ''
   }
 
-  #reject(line: number, problems: readonly { column: string; value: string; reason: string }[]): void {
+  #reject(line: number, problems: readonly Told[]): void {
     this.#rejected++
-    for (const [rank, problem] of problems.entries()) {
-      if (this.#findings.length < linesPerBatch)
-        this.#findings.push({ line, rank, fate: 'rejected', ...problem })
-    }
+    this.#tell(line, problems, 'rejected')
+  }
+
+  #warn(line: number, warnings: readonly Told[]): void {
+    this.#warnings += warnings.length
+    if (this.#warningsBefore + this.#warnings <= mostWarnings) this.#tell(line, warnings, 'warned')
+  }
+
+  #tell(line: number, told: readonly Told[], fate: NewFinding['fate']): void {
+    const first = fate === 'warned' ? firstWarningRank : 0
+    for (const [at, one] of told.entries())
+      if (this.#findings.length < mostFindings) this.#findings.push({ line, rank: first + at, fate, ...one })
   }
 
   async write(client: Parameters<typeof copyLines>[0], run: ImportRun, cursor: ImportCursor) {
@@ -97,6 +121,7 @@ class Batch {
       line: Math.max(cursor.line, this.#lastLine),
       linesRead: cursor.linesRead + this.#read,
       linesRejected: cursor.linesRejected + this.#rejected + rejected.length,
+      warnings: cursor.warnings + this.#warnings,
       findingsKept: await keepFindings(client, this.#record, findings, cursor.findingsKept),
       identifiersDerived: cursor.identifiersDerived + derived,
     }
@@ -111,5 +136,7 @@ class Batch {
     this.#read = 0
     this.#findings = []
     this.#rejected = 0
+    this.#warningsBefore += this.#warnings
+    this.#warnings = 0
   }
 }

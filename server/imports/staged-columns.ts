@@ -41,6 +41,7 @@ export const stockColumns: readonly Column<StockLine>[] = [
   ['first_name', 'text', 'firstName'],
   ['birth_on', 'date', 'birthOn'],
   ['phone', 'text', 'phone'],
+  ['second_phone', 'text', 'secondPhone'],
   ['email', 'text', 'email'],
   ['member_role', 'text', 'memberRole'],
   ['joined_on', 'date', 'joinedOn'],

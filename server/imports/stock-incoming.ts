@@ -68,9 +68,9 @@ export const incomingPersons = `select l.*, p.id as known_id, p.id is not null a
       ['l.first_name', 'p.first_name'],
       ['l.birth_on', 'p.birth_on'],
     ])})
-    or (p.civility, p.first_name, p.birth_on, p.phone, p.email) is distinct from
+    or (p.civility, p.first_name, p.birth_on, p.phone, p.second_phone, p.email) is distinct from
        (coalesce(p.civility, l.civility), coalesce(p.first_name, l.first_name), coalesce(p.birth_on, l.birth_on),
-        coalesce(p.phone, l.phone), coalesce(p.email, l.email))) as changed
+        coalesce(p.phone, l.phone), coalesce(p.second_phone, l.second_phone), coalesce(p.email, l.email))) as changed
   from import_stock_line l
   ${byRef('person', 'l.person_ref', 'p')}
   where ${lines} and l.speaks_for_person and $6::boolean is not null`

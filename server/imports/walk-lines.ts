@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { Report } from '#contract/imports.ts'
 import { keepFindings, mostFindings } from '#server/imports/findings.ts'
 import { addFates, type ImportCursor } from '#server/imports/import-cursor.ts'
 import type { ImportRecord } from '#server/imports/import-record.ts'
@@ -95,9 +96,16 @@ export const applicationWalk: Walk = {
   },
 }
 
-export const reportOf = ({ linesRead, linesRejected, identifiersDerived, fates }: ImportCursor) => ({
+export const reportOf = ({
   linesRead,
   linesRejected,
+  warnings,
+  identifiersDerived,
+  fates,
+}: ImportCursor): Report => ({
+  linesRead,
+  linesRejected,
+  warnings,
   identifiersDerived,
   fates,
 })

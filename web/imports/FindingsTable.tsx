@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import type { z } from 'zod'
 import type { Finding } from '#contract/imports.ts'
 import { api } from '#web/client.ts'
@@ -6,9 +6,27 @@ import { type Column, DataTable } from '#web/ui/DataTable.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { Signal } from '#web/ui/Signal.tsx'
+import { oneOf } from '#web/ui/url-state.ts'
+import { useUrlState } from '#web/ui/use-url-state.ts'
 import { useApiDownload, useApiPages } from '#web/use-api.ts'
 
 type Line = z.output<typeof Finding>
+
+const fateSignals = {
+  rejected: { kind: 'late', words: 'rejetée' },
+  warned: { kind: 'soon', words: 'gardée, à compléter' },
+  changed: { kind: 'none', words: 'modifie' },
+} as const
+
+const sorts = ['toutes', 'rejetees', 'incompletes', 'modifications'] as const
+const schema = { sort: oneOf(sorts, 'toutes') }
+const fateOf = { rejetees: 'rejected', incompletes: 'warned', modifications: 'changed' } as const
+const choices = [
+  { value: 'toutes', label: 'Toutes' },
+  { value: 'rejetees', label: 'Rejetées' },
+  { value: 'incompletes', label: 'À compléter' },
+  { value: 'modifications', label: 'Modifications' },
+]
 
 const columns: Column<Line>[] = [
   { key: 'reason', header: 'Explication', cell: ({ reason }) => reason },
@@ -16,16 +34,19 @@ const columns: Column<Line>[] = [
   {
     key: 'fate',
     header: 'Sort',
-    cell: ({ fate }) =>
-      fate === 'rejected' ? <Signal kind="late">rejetée</Signal> : <Signal kind="soon">modifie</Signal>,
+    cell: ({ fate }) => <Signal kind={fateSignals[fate].kind}>{fateSignals[fate].words}</Signal>,
   },
   { key: 'column', header: 'Colonne', cell: ({ column }) => column ?? '', from: 'tablet' },
   { key: 'value', header: 'Valeur', cell: ({ value }) => value ?? '', from: 'tablet' },
 ]
 
-/** The lines rejected, and those that change something already known. */
+/** The lines rejected, those kept without a value, and those that change something already known. */
 export const FindingsTable = ({ importId }: { importId: string }) => {
-  const page = useApiPages(api.imports.listFindings, { importId })
+  const [{ sort }, setUrl] = useUrlState(schema)
+  const page = useApiPages(api.imports.listFindings, {
+    importId,
+    ...(sort === 'toutes' ? {} : { fate: fateOf[sort] }),
+  })
   const download = useApiDownload(api.imports.downloadFindings)
   return (
     <Section
@@ -41,6 +62,17 @@ export const FindingsTable = ({ importId }: { importId: string }) => {
         </Button>
       }
     >
+      <SegmentedControl
+        aria-label="Lignes montrées"
+        size="xs"
+        mb="xs"
+        data={choices}
+        value={sort}
+        onChange={(value) => {
+          const next = sorts.find((one) => one === value)
+          if (next) setUrl({ sort: next })
+        }}
+      />
       <DataTable
         label="Lignes à revoir"
         noun={{ one: 'ligne', many: 'lignes' }}
@@ -48,9 +80,15 @@ export const FindingsTable = ({ importId }: { importId: string }) => {
         page={page}
         rowKey={({ line, rank }) => `${line}.${rank}`}
         empty={
-          <EmptyState title="Aucune ligne rejetée ni modifiée">
-            Toutes les lignes ont été comprises.
-          </EmptyState>
+          sort === 'toutes' ? (
+            <EmptyState title="Rien à revoir">
+              Toutes les lignes ont été comprises, et aucune ne change ce qui est connu.
+            </EmptyState>
+          ) : (
+            <EmptyState title="Aucune ligne de cette sorte">
+              Choisissez « Toutes » pour voir les autres.
+            </EmptyState>
+          )
         }
       />
     </Section>

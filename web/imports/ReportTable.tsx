@@ -8,6 +8,8 @@ export const ReportTable = ({ report }: { report: Report }) => (
   <>
     <p>
       {formatInteger(report.linesRead)} lignes lues, dont {formatInteger(report.linesRejected)} rejetées.
+      {report.warnings > 0 &&
+        ` ${formatInteger(report.warnings)} ${report.warnings > 1 ? 'valeurs illisibles ou contradictoires n’ont pas été reprises' : 'valeur illisible ou contradictoire n’a pas été reprise'} ; leurs lignes sont gardées.`}
       {report.identifiersDerived > 0 &&
         ` Un identifiant a été déduit pour ${formatInteger(report.identifiersDerived)} écritures.`}
     </p>

@@ -25,17 +25,22 @@ export const SampleTable = ({ reading, target, columns }: Props) => {
           </tr>
         </thead>
         <tbody>
-          {reading.lines.map(({ line, understood, problems }) => (
+          {reading.lines.map(({ line, understood, problems, warnings }) => (
             <tr key={line}>
               <td>{line}</td>
               <td>
-                {problems.length === 0 ? (
+                {problems.length + warnings.length === 0 ? (
                   <Signal kind="done">comprise</Signal>
                 ) : (
                   <ul className={classes.told}>
                     {problems.map(({ reason }) => (
                       <li key={reason}>
                         <Signal kind="late">{reason}</Signal>
+                      </li>
+                    ))}
+                    {warnings.map(({ reason }) => (
+                      <li key={reason}>
+                        <Signal kind="soon">{reason}</Signal>
                       </li>
                     ))}
                   </ul>
