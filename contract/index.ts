@@ -1,4 +1,5 @@
 import { appointments } from '#contract/appointments.ts'
+import { approvals } from '#contract/approvals.ts'
 import { arrears } from '#contract/arrears.ts'
 import { budget } from '#contract/budget.ts'
 import { casework } from '#contract/casework.ts'
@@ -6,6 +7,7 @@ import { documents } from '#contract/documents.ts'
 import { duplicates } from '#contract/duplicates.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { households } from '#contract/households.ts'
+import { housing } from '#contract/housing.ts'
 import { identity } from '#contract/identity.ts'
 import { imports } from '#contract/imports.ts'
 import { letters } from '#contract/letters.ts'
@@ -37,6 +39,8 @@ export const contract = {
   budget,
   tenancies,
   plans,
+  housing,
+  approvals,
   partners,
   referralSettings,
   parcels,

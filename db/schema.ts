@@ -115,6 +115,12 @@ export interface ArrearsLadder {
   version: Generated<number>;
 }
 
+export interface ArrearsScreening {
+  judged_with: string;
+  organisation_id: string;
+  screened_at: Timestamp;
+}
+
 export interface ArrearsState {
   agency: string | null;
   balance_cents: number;
@@ -123,6 +129,7 @@ export interface ArrearsState {
   constituted_on_b: PlainDate | null;
   current_rent_resumed: boolean;
   debt_cents: number;
+  entry_count: Generated<number>;
   fingerprint: string | null;
   first_default_on: PlainDate | null;
   household_id: string;
@@ -144,12 +151,14 @@ export interface ArrearsState {
   stage_since: PlainDate | null;
   tenancy_id: string;
   tenancy_number: string;
+  tenancy_version: Generated<number>;
   threshold_a_cents: number;
   threshold_b_cents: number;
   trend_six_months_cents: number;
   urgency_reason: string;
   urgency_rule: string;
   urgency_score: number;
+  written_in: Generated<number>;
 }
 
 export interface BudgetLine {
@@ -649,6 +658,7 @@ export interface MeasureEvent {
 export interface MeasureStanding {
   as_of: PlainDate;
   changes_on: PlainDate | null;
+  closed_rank: Generated<number>;
   ended_on: PlainDate | null;
   ends_on: PlainDate | null;
   exit_reason: string | null;
@@ -874,6 +884,7 @@ export interface PlanSafetyNet {
 export interface PlanSchedule {
   awaits_agreement: Generated<boolean>;
   effective_on: PlainDate;
+  frozen_count: Generated<number>;
   made_at: Generated<Timestamp>;
   made_by: string;
   needs_payer_approval: Generated<boolean>;
@@ -1202,6 +1213,7 @@ export interface DB {
   approval_event: ApprovalEvent;
   arrears_event: ArrearsEvent;
   arrears_ladder: ArrearsLadder;
+  arrears_screening: ArrearsScreening;
   arrears_state: ArrearsState;
   budget_line: BudgetLine;
   budget_member: BudgetMember;

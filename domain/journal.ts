@@ -1,3 +1,5 @@
+import { approvalEventKinds, approvalEventLabels } from '#domain/housing/approvals.ts'
+import { glidingEventKinds, glidingEventLabels } from '#domain/housing/gliding-lease.ts'
 import { planEventKinds, planStateLabels, planStates } from '#domain/plans/plan-states.ts'
 import { planEventLabels } from '#domain/plans/plan-words.ts'
 import { versionEventKinds, versionEventLabels } from '#domain/plans/schedule-versions.ts'
@@ -21,6 +23,17 @@ const planActLabels = Object.fromEntries([
     `Plan d’apurement : ${lowered(planEventLabels[kind])}`,
   ]),
 ])
+
+const glidingActLabels = Object.fromEntries(
+  glidingEventKinds.map((kind) => [
+    `gliding-lease-${kind}`,
+    `Bail glissant : ${lowered(glidingEventLabels[kind])}`,
+  ]),
+)
+
+const approvalActLabels = Object.fromEntries(
+  approvalEventKinds.map((kind) => [`approval-${kind}`, approvalEventLabels[kind]]),
+)
 
 /** What the journal keeps, in the words of the field: past tense, no name. */
 export const journalActLabels: Readonly<Record<string, string>> = {
@@ -89,8 +102,6 @@ export const journalActLabels: Readonly<Record<string, string>> = {
   'task-changed': 'Tâche modifiée',
   'task-done': 'Tâche faite',
   'task-dropped': 'Tâche abandonnée',
-  'task-cancelled': 'Tâche annulée',
-  'task-raised': 'Tâche créée par une règle',
   'task-postponed': 'Tâche reportée',
   'task-reopened': 'Tâche rouverte',
   'appointment-added': 'Rendez-vous pris',
@@ -108,11 +119,25 @@ export const journalActLabels: Readonly<Record<string, string>> = {
   'letter-released': 'Courrier envoyé',
   'support-assessed': 'Évaluation faite',
   'support-action-proposed': 'Action proposée',
-  'support-action-decided': 'Action décidée',
   'support-action-started': 'Action commencée',
   'support-action-done': 'Action terminée',
   'support-action-refused': 'Action refusée',
   'support-action-dropped': 'Action abandonnée',
+  'occupancy-added': 'Séjour noté',
+  'occupancy-changed': 'Séjour corrigé',
+  'occupancy-ended': 'Fin d’un séjour notée',
+  'move-noted': 'Parcours de logement noté',
+  ...glidingActLabels,
+  'gliding-lease-fact-cancelled': 'Bail glissant : étape annulée',
+  'home-search-opened': 'Recherche de logement ouverte',
+  'home-search-changed': 'Recherche de logement modifiée',
+  'home-search-closed': 'Recherche de logement close',
+  'home-proposed': 'Logement proposé',
+  'home-proposal-answered': 'Réponse à une proposition de logement',
+  'approval-added': 'Agrément ajouté',
+  'approval-changed': 'Agrément modifié',
+  ...approvalActLabels,
+  'approval-fact-cancelled': 'Agrément : étape annulée',
   ...planActLabels,
   ...versionActLabels,
   'repayment-plan-proposed': 'Plan d’apurement proposé',

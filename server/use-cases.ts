@@ -5,6 +5,8 @@ import { caseworkUseCases } from '#server/casework/use-cases.ts'
 import { findDuplicates, nightlyDuplicates } from '#server/duplicates/find-duplicates.ts'
 import { duplicateUseCases } from '#server/duplicates/use-cases.ts'
 import { householdUseCases } from '#server/households/use-cases.ts'
+import { followHousing, nightlyHousing } from '#server/housing/follow-housing.ts'
+import { housingUseCases } from '#server/housing/use-cases.ts'
 import { sendInvitation } from '#server/identity/send-invitation.ts'
 import { identityUseCases } from '#server/identity/use-cases.ts'
 import { applicationJob } from '#server/imports/application-job.ts'
@@ -40,6 +42,7 @@ export const useCases = [
   ...budgetUseCases,
   ...tenancyUseCases,
   ...plansUseCases,
+  ...housingUseCases,
 ] as unknown as readonly UseCase[]
 
 export const jobs: readonly AnyJob[] = [
@@ -50,6 +53,7 @@ export const jobs: readonly AnyJob[] = [
   screenPortfolio,
   findDuplicates,
   followPlans,
+  followHousing,
   sealJournal,
   checkSeals,
 ]
@@ -58,6 +62,7 @@ export const nightly: readonly Nightly[] = [
   nightlyScreening,
   nightlyDuplicates,
   nightlyFollowing,
+  nightlyHousing,
   hourlySealing,
   nightlyCheck,
 ]

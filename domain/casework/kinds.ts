@@ -32,6 +32,9 @@ const taskKindRows = {
   'measure-alert': 'Point sur la durée',
   'measure-evaluation': 'Évaluation après la sortie',
   'measure-silence': 'Ménage à recontacter',
+  'gliding-review': 'Examen du bail glissant',
+  'gliding-notice': 'Préfet à informer (bail glissant)',
+  'approval-date': 'Échéance d’un agrément',
 } as const
 export type TaskKind = keyof typeof taskKindRows
 export const taskKinds = Object.keys(taskKindRows) as TaskKind[]
