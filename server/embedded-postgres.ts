@@ -10,7 +10,8 @@ import { type PostgresSeat, preparePostgresSeat } from '#server/postgres-seat.ts
 
 const exec = promisify(execFile)
 
-export type RunningPostgres = { url: string; stop(): Promise<void> }
+/** `wasRunning`: Palier, or what outlived it, had already started it. */
+export type RunningPostgres = { url: string; wasRunning: boolean; stop(): Promise<void> }
 
 /**
  * The real PostgreSQL, in a folder of Palier's own, on a free port of the loopback. It is started apart from Palier's
@@ -32,7 +33,7 @@ export const startEmbeddedPostgres = async (
   const child = launch(seat, cluster, port, settings)
   await untilReady(child, url(port, 'postgres'), seat.folder)
   await ensureDatabase(url(port, 'postgres'))
-  return { url: url(port), stop: () => stopProcess(Number(child.pid)) }
+  return { url: url(port), wasRunning: false, stop: () => stopProcess(Number(child.pid)) }
 }
 
 const initialise = async (seat: PostgresSeat, cluster: string, password: string) => {
@@ -137,7 +138,7 @@ const findSurvivor = async (
   const pid = Number(lines[0])
   const port = Number(lines[3])
   if (!pid || !port || !isAlive(pid) || !(await answers(url(port)))) return undefined
-  return { url: url(port), stop: () => stopProcess(pid) }
+  return { url: url(port), wasRunning: true, stop: () => stopProcess(pid) }
 }
 
 /** SIGINT is PostgreSQL's fast shutdown: sessions are ended, data is safe. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { contract } from '#contract/index.ts'
-import { actLabel, changesBetween } from '#server/households/tell-journal.ts'
+import { journalActLabel } from '#domain/journal.ts'
+import { changesBetween } from '#server/households/tell-journal.ts'
 import { cutPage, decodeKey, encodeKey } from '#server/keyset.ts'
 import { useCase } from '#server/use-case.ts'
 
@@ -46,7 +47,7 @@ export const listJournal = useCase(
         at: at.toISOString(),
         by,
         act,
-        label: actLabel(act),
+        label: journalActLabel(act),
         changes: changesBetween(before, now),
       })),
       next,

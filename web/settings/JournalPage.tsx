@@ -7,6 +7,7 @@ import { api } from '#web/client.ts'
 import { useOrganisationSlug } from '#web/organisation.ts'
 import { paths } from '#web/paths.ts'
 import { useAccess } from '#web/session/session.ts'
+import { JournalSeals } from '#web/settings/JournalSeals.tsx'
 import { SettingsFrame } from '#web/settings/SettingsFrame.tsx'
 import classes from '#web/settings/settings.module.css'
 import { tellChanges } from '#web/settings/tell-changes.ts'
@@ -53,6 +54,7 @@ export const JournalPage = () => {
           </EmptyState>
         }
       />
+      <JournalSeals />
     </SettingsFrame>
   )
 }

@@ -12,6 +12,8 @@ describe('a figure as people read it', () => {
     [1, 'days', '1 jour'],
     [36, 'count', '36'],
     [1, 'boolean', 'oui'],
+    [805_160_075, 'phone', '0 805 16 00 75'],
+    [0, 'phone', 'aucun'],
   ] as const)('%s %s', (value, unit, written) => {
     expect(formatParameter(value, unit).replace(/\s/g, ' ')).toBe(written)
   })
@@ -25,6 +27,8 @@ describe('a figure as people type it', () => {
     ['33,333', 'basis-points', undefined],
     ['1,5', 'months', undefined],
     ['douze', 'count', undefined],
+    ['04 73 00 12 05', 'phone', 473_001_205],
+    ['473', 'phone', undefined],
     ['', 'count', undefined],
     ['-1', 'days', undefined],
   ] as const)('%s %s', (typed, unit, value) => {
