@@ -88,7 +88,7 @@ export const startCheck = async (tx: Tx, organisationId: string, askedBy?: strin
 }
 
 export const nightlyCheck: Nightly = {
-  name: 'journal.check',
+  name: 'check-journal',
   at: '20 4 * * *',
   enqueueFor: async (tx, organisationId) => {
     await startCheck(tx, organisationId)

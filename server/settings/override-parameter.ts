@@ -15,6 +15,7 @@ const largest: Readonly<Record<ParameterUnit, number>> = {
   days: 3660,
   count: 1000,
   boolean: 1,
+  phone: 999_999_999,
 }
 
 export const overrideParameter = useCase(

@@ -44,7 +44,7 @@ const sealOneBlock = (house: Pick<House, 'database'>, organisationId: string): P
   })
 
 export const hourlySealing: Nightly = {
-  name: 'journal.seal',
+  name: 'seal-journal',
   at: '7 * * * *',
   enqueueFor: (tx, organisationId) =>
     enqueue(tx, sealJournal, { organisationId }, { key: `journal.seal:${organisationId}` }),
