@@ -50,6 +50,7 @@ describe('where it stands', () => {
       '2026-07-15',
       'review-due',
     ],
+    ['on the day of a review not held, the préfet not told either', begun, '2026-07-15', 'review-due'],
     [
       'once the review is held',
       [...begun, { kind: 'prefect-told', on: '2026-05-10' }, { kind: 'review-held', on: '2026-07-10' }],

@@ -112,7 +112,9 @@ export const deriveGlidingLease = (
   const subleaseOn = kept.find(({ kind }) => kind === 'sublease-signed')?.on ?? null
   const reviews = subleaseOn ? listReviews(subleaseOn, kept, endedOn ?? today, holidays, params) : []
   const nextDue = isGlidingEnded(status) ? null : firstDue(reviews)
-  const isReviewDue = status === 'sublease-active' && nextDue?.what === 'review' && nextDue.on <= today
+  const isReviewDue =
+    status === 'sublease-active' &&
+    reviews.some(({ heldOn, review }) => heldOn === null && review.dueOn <= today)
   return { status: isReviewDue ? 'review-due' : status, subleaseOn, endedOn, reviews, nextDue, ignored }
 }
 
