@@ -40,6 +40,8 @@ call protect('worker_capacity');
 -- The key makes a merge of two files move the standing along; the name follows the file.
 alter table measure_standing
   add column household_label text not null default '',
+  -- Open measures first, where both are listed.
+  add column closed_rank int not null generated always as (case when is_open then 0 else 1 end) stored,
   add foreign key (organisation_id, household_id) references household (organisation_id, id);
 
 create function name_measure_standing() returns trigger language plpgsql as $$
@@ -64,16 +66,16 @@ create trigger measure_standing_renamed after update of label on household
 drop index measure_standing_by_due, measure_standing_by_lead, measure_standing_by_programme,
   measure_standing_by_status, measure_standing_by_end, measure_standing_by_contact;
 create index measure_by_due on measure_standing
-  (organisation_id, is_open, (coalesce(next_due_on, date '9999-12-31')), measure_id);
+  (organisation_id, closed_rank, (coalesce(next_due_on, date '9999-12-31')), measure_id);
 create index measure_by_end on measure_standing
-  (organisation_id, is_open, (coalesce(ends_on, date '9999-12-31')), measure_id);
+  (organisation_id, closed_rank, (coalesce(ends_on, date '9999-12-31')), measure_id);
 create index measure_by_contact on measure_standing
-  (organisation_id, is_open, (coalesce(last_contact_on, date '1900-01-01')), measure_id);
-create index measure_by_name on measure_standing (organisation_id, is_open, household_label, measure_id);
+  (organisation_id, closed_rank, (coalesce(last_contact_on, date '1900-01-01')), measure_id);
+create index measure_by_name on measure_standing (organisation_id, closed_rank, household_label, measure_id);
 create index measure_by_lead on measure_standing
-  (organisation_id, lead_id, is_open, (coalesce(next_due_on, date '9999-12-31')), measure_id);
+  (organisation_id, lead_id, closed_rank, (coalesce(next_due_on, date '9999-12-31')), measure_id);
 create index measure_of_programme on measure_standing
-  (organisation_id, programme_id, is_open, (coalesce(next_due_on, date '9999-12-31')), measure_id);
+  (organisation_id, programme_id, closed_rank, (coalesce(next_due_on, date '9999-12-31')), measure_id);
 create index measure_by_status on measure_standing
   (organisation_id, status, (coalesce(next_due_on, date '9999-12-31')), measure_id);
 -- The counts of the list read this one alone.

@@ -1,36 +1,35 @@
 import { randomUUIDv7 } from 'node:crypto'
+import type { DifficultyCause } from '#domain/households/kinds.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { Eligibility } from '#domain/programmes/eligibility.ts'
 import type { MeasureMotive, PrescriberKind } from '#domain/programmes/kinds.ts'
-import { decideForRequest, insertChecks } from '#server/measures/eligibility.ts'
-import { insertFact, type Recorder } from '#server/measures/record-fact.ts'
+import { insertChecks, openEligibility } from '#server/measures/eligibility.ts'
+import { insertFact } from '#server/measures/record-fact.ts'
 import { tellMeasures } from '#server/measures/tell-measures.ts'
 import { type FoundDefinition, latestDefinition } from '#server/programmes/find-definition.ts'
-import { readEligibilityFacts } from '#server/programmes/read-eligibility-facts.ts'
+import type { Acting } from '#server/use-case.ts'
 
 export type NewMeasure = {
   householdId: string
   programmeId: string
   motive: MeasureMotive
-  triggeringEvent: string | null
+  triggeringEvent: DifficultyCause | null
   prescriber: PrescriberKind
   /** A service, never a private person. */
   prescriberName: string | null
   requestedOn: PlainDate
 }
 
-/** `createMeasure` runs where someone acts: a measure says who opened it. */
-export type Creator = Recorder & { actor: { organisationId: string; membershipId: string } }
-
 /**
  * Opens a measure, at its request, with the version of the programme in force. What the file does not say stays to be
  * checked by a person; nothing starts before it is settled. Tells undefined when the programme is not published.
  */
-export const createMeasure = async (context: Creator, asked: NewMeasure): Promise<string | undefined> => {
+export const createMeasure = async (context: Acting, asked: NewMeasure): Promise<string | undefined> => {
   const found = await latestDefinition(context.tx, context.actor.organisationId, asked.programmeId)
   if (!found) return undefined
-  const known = await readEligibilityFacts(context, asked.householdId)
-  const eligibility = decideForRequest(found.definition, known, { ...asked, on: asked.requestedOn }, [])
+  const { motive, triggeringEvent, requestedOn: on } = asked
+  const decide = openEligibility(context, asked.householdId, { motive, triggeringEvent, on, answers: [] })
+  const eligibility = await decide(found.definition)
   return insertMeasure(context, asked, found, { eligibility, derogations: [] })
 }
 
@@ -38,7 +37,7 @@ type Checked = { eligibility: Eligibility; derogations: readonly { testKey: stri
 
 /** The measure, its answered criteria and its first fact, in one transaction. */
 export const insertMeasure = async (
-  context: Creator,
+  context: Acting,
   asked: NewMeasure,
   { definition, number }: FoundDefinition,
   { eligibility, derogations }: Checked,

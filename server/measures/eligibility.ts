@@ -1,43 +1,43 @@
+import type { DifficultyCause } from '#domain/households/kinds.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { ProgrammeDefinition } from '#domain/programmes/definition.ts'
 import { decideEligibility, type Eligibility, type PersonAnswers } from '#domain/programmes/eligibility.ts'
 import type { EligibilityFacts } from '#domain/programmes/eligibility-facts.ts'
-import type { Tx } from '#server/db.ts'
+import type { MeasureMotive } from '#domain/programmes/kinds.ts'
+import { readEligibilityFacts } from '#server/programmes/read-eligibility-facts.ts'
+import type { Acting } from '#server/use-case.ts'
 
 /** What the request itself tells, beside the file. */
-export type Asked = { motive: string | null; triggeringEvent: string | null; on: PlainDate }
+export type Asked = {
+  motive: MeasureMotive | null
+  triggeringEvent: DifficultyCause | null
+  on: PlainDate
+  answers: readonly { testKey: string; answer: 'yes' | 'no'; reason: string }[]
+}
 
-/** The facts of the file and those of the request, one test after the other. */
-export const decideForRequest = (
-  definition: ProgrammeDefinition,
-  known: EligibilityFacts,
-  { motive, triggeringEvent, on }: Asked,
-  answers: readonly { testKey: string; answer: 'yes' | 'no'; reason: string }[],
-): Eligibility => {
-  const from = 'la demande'
-  const facts: EligibilityFacts = {
-    ...known,
-    ...(motive ? { motive: { value: motive, asOf: on, from } } : {}),
-    ...(triggeringEvent ? { 'triggering-event': { value: triggeringEvent, asOf: on, from } } : {}),
-  }
+/** Reads the file at most once for each territory that the programmes name. */
+export const openEligibility = (context: Acting, householdId: string, asked: Asked) => {
+  const { on, answers, ...told } = asked
   const given: PersonAnswers = Object.fromEntries(
     answers.map(({ testKey, answer, reason }) => [testKey, { answer, reason }]),
   )
-  return decideEligibility(definition, facts, given, on)
+  const known = new Map<string, Promise<EligibilityFacts>>()
+  const factsFor = ({ territory }: ProgrammeDefinition) => {
+    const key = JSON.stringify(territory)
+    const reading = known.get(key) ?? readEligibilityFacts(context, householdId, { ...told, territory })
+    known.set(key, reading)
+    return reading
+  }
+  return async (definition: ProgrammeDefinition): Promise<Eligibility> =>
+    decideEligibility(definition, await factsFor(definition), given, on)
 }
 
 export const eligibilityStates = { eligible: 'settled', 'to-check': 'to-check', refused: 'refused' } as const
 
 type Derogation = { testKey: string; reason: string }
-type Keeper = {
-  tx: Tx
-  actor: { organisationId: string; membershipId?: string }
-  today: PlainDate
-}
-
 /** Keeps how each test was answered, and by whom when a person did. */
 export const insertChecks = async (
-  { tx, actor, today }: Keeper,
+  { tx, actor, today }: Acting,
   measureId: string,
   { tests }: Eligibility,
   derogations: readonly Derogation[],
@@ -55,10 +55,10 @@ export const insertChecks = async (
           test_key: key,
           answer,
           reason,
-          answered_by: settledBy === 'person' ? (actor.membershipId ?? null) : null,
+          answered_by: settledBy === 'person' ? actor.membershipId : null,
           answered_on: today,
           derogated_on: derogation === undefined ? null : today,
-          derogated_by: derogation === undefined ? null : (actor.membershipId ?? null),
+          derogated_by: derogation === undefined ? null : actor.membershipId,
           derogation_reason: derogation ?? null,
         }
       }),
