@@ -11,11 +11,11 @@ insert into journal_clock default values;
 grant select on journal_clock to palier_app;
 
 create function journal_place() returns bigint
-  language sql stable
+  language sql volatile
   return pg_current_xact_id()::text::bigint + (select ahead from public.journal_clock);
 
--- Below this place every transaction is over: nothing will be added there. Stable, so that it is the snapshot of the query
--- that reads the lines: a later one would count as settled what that query does not see.
+-- Below this place every transaction is over: nothing will be added there. To be asked before the lines are read: asked
+-- after, it would count as settled what the reading did not see.
 create function journal_settled_place() returns bigint
   language sql stable
   return pg_snapshot_xmin(pg_current_snapshot())::text::bigint + (select ahead from public.journal_clock);

@@ -38,11 +38,17 @@ const linesAfter = (tx: Tx, organisationId: string, { place, id }: Place) =>
     .orderBy('j.id')
 
 /** The next lines to seal: those whose transaction is over, so that none will slip in between. */
-export const linesToSeal = (tx: Tx, organisationId: string, last: Place = beginning): Promise<SealedLine[]> =>
-  linesAfter(tx, organisationId, last)
-    .where(sql<boolean>`j.place < journal_settled_place()`)
+export const linesToSeal = async (
+  tx: Tx,
+  organisationId: string,
+  last: Place = beginning,
+): Promise<SealedLine[]> => {
+  const { rows } = await sql<{ place: number }>`select journal_settled_place() as place`.execute(tx)
+  return linesAfter(tx, organisationId, last)
+    .where('j.place', '<', rows[0]?.place ?? 0)
     .limit(linesPerBlock)
     .execute()
+}
 
 export const linesOfBlock = (
   tx: Tx,
