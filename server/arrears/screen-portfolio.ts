@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
-import type { AssessmentGround } from '#domain/arrears/assess-tenancy.ts'
-import { readOwingAccounts, type ScreenedAccount } from '#server/arrears/read-accounts.ts'
-import { keepFindings, readGround } from '#server/arrears/screen-tenancies.ts'
+import { type Batch, keepBatch, listRanges, readBatch } from '#server/arrears/screening-batch.ts'
+import { closeRound, openRound } from '#server/arrears/screening-round.ts'
 import { inOrganisation, type Tx } from '#server/db.ts'
 import type { House } from '#server/house.ts'
 import { enqueue, job, type Nightly } from '#server/jobs.ts'
@@ -9,11 +8,8 @@ import { requestFollowing } from '#server/plans/follow-plans.ts'
 import { startWork } from '#server/work/start-work.ts'
 import { openWork, type WorkProgress } from '#server/work/work-progress.ts'
 
-/** Large enough for the sum to be a run through the index, small enough to see the progress and to lose little. */
-const batchSize = 20_000
+type Cursor = { after: string; done: number }
 const firstId = '00000000-0000-0000-0000-000000000000'
-
-type Cursor = { after: string; done: number; owing: number }
 
 /**
  * Screens every tenancy of the organisation. Killed, it goes on from its last batch; run twice, it changes nothing. Asked
@@ -31,55 +27,41 @@ export const screenPortfolio = job<{ workId?: string }>(
   },
 )
 
+/** Batches being read while another is judged and written: one for each core of a small machine. */
+const readAhead = 2
+
 const screenAll = async (house: House, organisationId: string, work: WorkProgress, signal: AbortSignal) => {
-  const total = await inOrganisation(house.database, organisationId, (tx) =>
-    countTenancies(tx, organisationId),
-  )
-  let cursor = (work.cursor as Cursor | null) ?? { after: firstId, done: 0, owing: 0 }
-  let ahead = readBatch(house, organisationId, cursor.after)
+  let cursor = (work.cursor as Cursor | null) ?? { after: firstId, done: 0 }
+  const { total, ranges, round } = await inOrganisation(house.database, organisationId, async (tx) => ({
+    total: await countTenancies(tx, organisationId),
+    ranges: await listRanges(tx, organisationId, cursor.after),
+    round: await openRound(tx, organisationId, house.clock.today()),
+  }))
+  const batches: Promise<Batch>[] = []
+  const readNext = () => {
+    const range = ranges.shift()
+    if (range) batches.push(readBatch(house, organisationId, range, round))
+  }
+  for (let index = 0; index < readAhead; index += 1) readNext()
   try {
     for (;;) {
       // Stopped by the end of the process: the job is given again and goes on from its cursor.
       signal.throwIfAborted()
-      const batch = await ahead
+      const batch = await batches.shift()
       if (await work.isCancelled()) return await work.cancelled()
       if (!batch) break
-      // The database reads the next batch while this one is judged and written.
-      ahead = readBatch(house, organisationId, batch.scope.upTo)
+      readNext()
       cursor = await writeBatch(house, organisationId, work, cursor, batch)
       await work.report(cursor.done, total, 'Repérage des impayés')
     }
   } finally {
-    await ahead.catch(() => undefined)
+    await Promise.allSettled(batches)
   }
-  await inOrganisation(house.database, organisationId, (tx) => requestFollowing(tx, organisationId))
-  await work.finish({ tenancies: cursor.done, owing: cursor.owing })
-}
-
-type Batch = {
-  scope: { after: string; upTo: string }
-  count: number
-  ground: AssessmentGround
-  accounts: ScreenedAccount[]
-}
-
-const readBatch = (house: House, organisationId: string, after: string): Promise<Batch | undefined> => {
-  const reading = inOrganisation(
-    house.database,
-    organisationId,
-    async (tx): Promise<Batch | undefined> => {
-      const range = await findRange(tx, organisationId, after)
-      if (!range) return undefined
-      const scope = { after, upTo: range.upTo }
-      const ground = await readGround({ tx, actor: { organisationId } }, house.clock.today())
-      const accounts = await readOwingAccounts(tx, organisationId, scope, ground)
-      return { scope, count: range.count, ground, accounts }
-    },
-    'read only',
-  )
-  // It may fail while the batch before it is written: it is told when its turn comes.
-  reading.catch(() => undefined)
-  return reading
+  await inOrganisation(house.database, organisationId, async (tx) => {
+    await closeRound(tx, organisationId, round, house.clock.now())
+    await requestFollowing(tx, organisationId)
+    await work.finish({ tenancies: cursor.done, owing: await countOwing(tx, organisationId) }, tx)
+  })
 }
 
 const writeBatch = (
@@ -87,28 +69,24 @@ const writeBatch = (
   organisationId: string,
   work: WorkProgress,
   cursor: Cursor,
-  { scope, count, ground, accounts }: Batch,
+  batch: Batch,
 ): Promise<Cursor> =>
   inOrganisation(house.database, organisationId, async (tx) => {
-    const context = { tx, actor: { organisationId }, now: house.clock.now() }
-    const owing = await keepFindings(context, scope, accounts, ground)
-    const next = { after: scope.upTo, done: cursor.done + count, owing: cursor.owing + owing }
+    await keepBatch({ tx, actor: { organisationId }, now: house.clock.now() }, batch)
+    const next = { after: batch.range.upTo, done: cursor.done + batch.range.count }
     await work.moveCursor(tx, next)
     return next
   })
 
-const findRange = async (tx: Tx, organisationId: string, after: string) => {
-  const { rows } = await sql<{ upTo: string | null; count: number }>`
-    select max(id::text) as "upTo", count(*)::int as count from (
-      select id from tenancy where organisation_id = ${organisationId} and id > ${after}
-      order by id limit ${batchSize}) batch`.execute(tx)
-  const row = rows[0]
-  return row?.upTo ? { upTo: row.upTo, count: row.count } : undefined
-}
-
 const countTenancies = async (tx: Tx, organisationId: string) => {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from tenancy
     where organisation_id = ${organisationId}`.execute(tx)
+  return rows[0]?.count ?? 0
+}
+
+const countOwing = async (tx: Tx, organisationId: string) => {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from arrears_state
+    where organisation_id = ${organisationId} and debt_cents > 0`.execute(tx)
   return rows[0]?.count ?? 0
 }
 

@@ -1,8 +1,14 @@
 import { type AssessmentGround, assessTenancy } from '#domain/arrears/assess-tenancy.ts'
 import { readArrearsRules } from '#domain/arrears/threshold.ts'
-import type { ParameterReader } from '#domain/parameters.ts'
 import { addDays, type PlainDate } from '#domain/plain-date.ts'
-import { readOwingAccounts, type ScreenedAccount, type TenancyScope } from '#server/arrears/read-accounts.ts'
+import { inSlices } from '#server/arrears/in-slices.ts'
+import {
+  readOwingAccounts,
+  type ScreenedAccount,
+  type ScreenedAccounts,
+  type StateToForget,
+  type TenancyScope,
+} from '#server/arrears/read-accounts.ts'
 import { type Finding, writeStates } from '#server/arrears/write-states.ts'
 import { type RaisedTask, raiseTasks } from '#server/casework/raise-task.ts'
 import type { Tx } from '#server/db.ts'
@@ -11,23 +17,11 @@ import { readOrganisationParameters } from '#server/parameters/read-parameters.t
 
 type Screener = { tx: Tx; actor: { organisationId: string; membershipId?: string }; now: Date }
 
-/** The figures are looked up once for a million tenancies. */
-const remembered = (params: ParameterReader): ParameterReader => {
-  const known = new Map<string, number>()
-  const once = (way: 'read' | 'readNearest') => (key: string) => {
-    const place = `${way} ${key}`
-    const value = known.get(place) ?? params[way](key)
-    known.set(place, value)
-    return value
-  }
-  return { ...params, read: once('read'), readNearest: once('readNearest') }
-}
-
 export const readGround = async (
   reader: { tx: Tx; actor: { organisationId: string } },
   onDate: PlainDate,
 ): Promise<AssessmentGround> => {
-  const params = remembered(await readOrganisationParameters(reader, onDate))
+  const params = await readOrganisationParameters(reader, onDate)
   return { onDate, params, rules: readArrearsRules(params), holidays: holidaysAround(onDate) }
 }
 
@@ -36,36 +30,41 @@ export const assessAccount = (account: ScreenedAccount, ground: AssessmentGround
   assessment: assessTenancy({ ...account, hasReferent: account.referentId !== null }, ground),
 })
 
-/** Screens a scope in the caller's transaction. Returns how many owe something. */
+/** Screens a scope in the caller's transaction. */
 export const screenTenancies = async (
   screener: Screener,
   scope: TenancyScope,
   ground: AssessmentGround,
-): Promise<number> =>
-  keepFindings(
-    screener,
-    scope,
-    await readOwingAccounts(screener.tx, screener.actor.organisationId, scope, ground),
-    ground,
-  )
+): Promise<void> => {
+  const { tx, actor } = screener
+  await keepFindings(screener, await readOwingAccounts(tx, actor.organisationId, scope, ground), ground)
+}
 
-/** Judges the accounts of a scope, writes what they are found to be, and tells the referents what is new. */
+/** Judges the accounts that were read, writes what they are found to be, and tells the referents what is new. */
 export const keepFindings = async (
   { tx, actor, now }: Screener,
-  scope: TenancyScope,
-  accounts: readonly ScreenedAccount[],
+  { accounts, toForget }: ScreenedAccounts,
   ground: AssessmentGround,
-): Promise<number> => {
-  const findings = accounts
-    .filter(({ position, events }) => position.overdueCents > 0 || events.length > 0)
-    .map((account) => assessAccount(account, ground))
-  await writeStates(tx, actor.organisationId, scope, findings)
+): Promise<void> => {
+  const [concerned, settled] = partition(
+    accounts,
+    ({ position, events }) => position.overdueCents > 0 || events.length > 0,
+  )
+  const findings = await inSlices(concerned, (account) => assessAccount(account, ground))
+  await writeStates(tx, actor.organisationId, findings, [...toForget, ...settled.flatMap(stateOf)])
   await raiseTasks(
     { tx, actor, now },
     findings.flatMap((finding) => tasksFor(finding, ground.onDate)),
   )
-  return findings.filter(({ account }) => account.position.overdueCents > 0).length
 }
+
+const partition = <A>(items: readonly A[], holds: (item: A) => boolean): [A[], A[]] => [
+  items.filter(holds),
+  items.filter((item) => !holds(item)),
+]
+
+const stateOf = ({ tenancyId, writtenIn }: ScreenedAccount): StateToForget[] =>
+  writtenIn === null ? [] : [{ tenancyId, writtenIn }]
 
 /** An older arrears is the worklist's business: telling it on the day of a first import would bury the day's work. */
 const newForDays = 31

@@ -2,15 +2,10 @@ import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { TenancyAssessment } from '#domain/arrears/assess-tenancy.ts'
 import { monthlyNetExpenseCents } from '#domain/arrears/housing-expense.ts'
-import { inScope, type ScreenedAccount, type TenancyScope } from '#server/arrears/read-accounts.ts'
+import type { ScreenedAccount, StateToForget } from '#server/arrears/read-accounts.ts'
 import type { Tx } from '#server/db.ts'
 
 export type Finding = { account: ScreenedAccount; assessment: TenancyAssessment }
-
-const withFingerprint = <Row extends object>(row: Row) => ({
-  ...row,
-  fingerprint: hash('sha256', JSON.stringify(Object.values(row)), 'base64'),
-})
 
 const toRow = (organisationId: string, { account, assessment }: Finding) => {
   const { position } = account
@@ -49,32 +44,59 @@ const toRow = (organisationId: string, { account, assessment }: Finding) => {
     urgency_score: urgency.score,
     urgency_rule: urgency.rule,
     urgency_reason: urgency.reason,
+    entry_count: position.entryCount,
+    tenancy_version: account.tenancyVersion,
   }
 }
 
-/** Writes what a scope was found to be: a row that says the same is not even sent, a tenancy that owes nothing more loses its row. */
+type Kept = { text: string; known: boolean; columns: string[] }
+
+/** Nothing when the state kept says the same. */
+const toWrite = (organisationId: string, finding: Finding): Kept[] => {
+  const { fingerprint: before, writtenIn } = finding.account
+  const row = toRow(organisationId, finding)
+  const fingerprint = hash('md5', JSON.stringify(row), 'base64')
+  if (fingerprint === before) return []
+  const text = JSON.stringify({ ...row, fingerprint, written_in: writtenIn })
+  return [{ text, known: writtenIn !== null, columns: [...Object.keys(row), 'fingerprint'] }]
+}
+
+/**
+ * Writes what accounts were found to be: a row that says the same is not even sent. Between the reading and the writing,
+ * someone may have recorded a fact and had the tenancy judged again: that later state is left as it stands.
+ */
 export const writeStates = async (
   tx: Tx,
   organisationId: string,
-  scope: TenancyScope,
   findings: readonly Finding[],
+  toForget: readonly StateToForget[],
 ): Promise<void> => {
-  await sql`delete from arrears_state s where s.organisation_id = ${organisationId}
-    and ${inScope(scope, 's.tenancy_id')}
-    and not (s.tenancy_id = any (${findings.map(({ account }) => account.tenancyId)}::uuid[]))`.execute(tx)
-  const rows = findings.flatMap((finding) => {
-    const row = withFingerprint(toRow(organisationId, finding))
-    return row.fingerprint === finding.account.fingerprint ? [] : [row]
-  })
-  const first = rows[0]
-  if (!first) return
-  const columns = sql.raw(Object.keys(first).join(', '))
-  const excluded = sql.raw(
-    Object.keys(first)
-      .map((column) => `excluded.${column}`)
-      .join(', '),
-  )
-  await sql`insert into arrears_state (${columns})
-    select ${columns} from json_populate_recordset(null::arrears_state, ${JSON.stringify(rows)}::json)
-    on conflict (organisation_id, tenancy_id) do update set (${columns}) = row (${excluded})`.execute(tx)
+  if (toForget.length > 0)
+    await sql`delete from arrears_state s
+      using unnest(${toForget.map(({ tenancyId }) => tenancyId)}::uuid[],
+        ${toForget.map(({ writtenIn }) => writtenIn)}::bigint[]) as seen (tenancy_id, written_in)
+      where s.organisation_id = ${organisationId} and s.tenancy_id = seen.tenancy_id
+        and s.written_in = seen.written_in`.execute(tx)
+  const rows = findings.flatMap((finding) => toWrite(organisationId, finding))
+  const names = rows[0]?.columns ?? []
+  const columns = sql.raw(names.join(', '))
+  const found = (known: boolean) => {
+    const texts = rows.filter((row) => row.known === known).map(({ text }) => text)
+    return texts.length === 0
+      ? undefined
+      : sql`json_populate_recordset(null::arrears_state, ${`[${texts.join()}]`}::json) f`
+  }
+  const changed = found(true)
+  if (changed)
+    await sql`update arrears_state s
+      set (${columns}, written_in) = row (${sql.raw(names.map((name) => `f.${name}`).join(', '))}, this_transaction())
+      from ${changed}
+      where s.organisation_id = ${organisationId} and s.tenancy_id = f.tenancy_id and s.written_in = f.written_in`.execute(
+      tx,
+    )
+  const fresh = found(false)
+  if (fresh)
+    await sql`insert into arrears_state (${columns}) select ${columns} from ${fresh} on conflict do nothing`.execute(
+      tx,
+    )
 }
