@@ -15,6 +15,7 @@ import { myDay } from '#contract/my-day.ts'
 import { parcels } from '#contract/parcels.ts'
 import { partners, referralSettings } from '#contract/partners.ts'
 import { plans } from '#contract/plans.ts'
+import { programmes } from '#contract/programmes.ts'
 import { referrals } from '#contract/referrals.ts'
 import { settings } from '#contract/settings.ts'
 import { tasks } from '#contract/tasks.ts'
@@ -39,6 +40,7 @@ export const contract = {
   budget,
   tenancies,
   plans,
+  programmes,
   housing,
   approvals,
   partners,

@@ -146,6 +146,13 @@ export const journalActLabels: Readonly<Record<string, string>> = {
   'safety-net-stated': 'Maintien de l’aide : situation notée',
   'safety-net-decided': 'Maintien de l’aide : décision notée',
 
+  'programme-prepared': 'Dispositif mis en préparation',
+  'programme-draft-saved': 'Brouillon de dispositif gardé',
+  'programme-draft-discarded': 'Brouillon de dispositif abandonné',
+  'programme-published': 'Dispositif publié',
+  'programme-closed': 'Dispositif fermé',
+  'programme-reopened': 'Dispositif rouvert',
+
   'partner-added': 'Partenaire ajouté',
   'partner-changed': 'Partenaire modifié',
   'partner-archived': 'Partenaire retiré des choix ou remis',

@@ -17,6 +17,7 @@ import type { AnyJob, Nightly } from '#server/jobs.ts'
 import { lettersUseCases } from '#server/letters/use-cases.ts'
 import { followPlans, nightlyFollowing } from '#server/plans/follow-plans.ts'
 import { plansUseCases } from '#server/plans/use-cases.ts'
+import { programmeUseCases } from '#server/programmes/use-cases.ts'
 import { checkSeals, nightlyCheck } from '#server/settings/check-seals.ts'
 import { hourlySealing, sealJournal } from '#server/settings/seal-journal.ts'
 import { settingsUseCases } from '#server/settings/use-cases.ts'
@@ -42,6 +43,7 @@ export const useCases = [
   ...budgetUseCases,
   ...tenancyUseCases,
   ...plansUseCases,
+  ...programmeUseCases,
   ...housingUseCases,
 ] as unknown as readonly UseCase[]
 

@@ -1,0 +1,162 @@
+import { type RawBuilder, sql } from 'kysely'
+import { reachOf } from '#domain/access.ts'
+import type { EffortRateVariant } from '#domain/budget/effort-rate.ts'
+import { chargeKindRows } from '#domain/budget/kinds.ts'
+import type { DifficultyCause } from '#domain/households/kinds.ts'
+import type { PlainDate } from '#domain/plain-date.ts'
+import type { EligibilityFacts, KnownFact } from '#domain/programmes/eligibility-facts.ts'
+import type { MeasureMotive, PublicKind } from '#domain/programmes/kinds.ts'
+import { assessLatest } from '#server/budget/assess.ts'
+import type { Tx } from '#server/db.ts'
+import type { Actor } from '#server/use-case.ts'
+
+type Reading = { tx: Tx; actor: Pick<Actor, 'organisationId' | 'role'>; today: PlainDate }
+
+/** What is asked for, and where: the request tells the first two, the programme the last. */
+export type AskedFor = {
+  motive?: MeasureMotive | null
+  triggeringEvent?: DifficultyCause | null
+  territory?: readonly string[]
+}
+
+/**
+ * What the file says of a household, each fact with its day and where it comes from; what it does not say is absent.
+ * The social side is left out for those who may not read it.
+ */
+export const readEligibilityFacts = async (
+  reading: Reading,
+  householdId: string,
+  { motive, triggeringEvent, territory = [] }: AskedFor = {},
+): Promise<EligibilityFacts> => {
+  const isSocial = reachOf(reading.actor.role, 'read-social-situation') !== 'never'
+  return {
+    ...asked(reading.today, { motive: motive ?? null, 'triggering-event': triggeringEvent ?? null }),
+    ...(await readHome(reading, householdId, territory)),
+    ...(await readArrears(reading, householdId)),
+    ...(isSocial ? await readBudget(reading, householdId) : {}),
+  }
+}
+
+const asked = (asOf: PlainDate, given: Partial<Record<'motive' | 'triggering-event', string | null>>) =>
+  Object.fromEntries(
+    Object.entries(given).flatMap(([key, value]) =>
+      value === null ? [] : [[key, { value, asOf, from: 'demande' } satisfies KnownFact]],
+    ),
+  ) as EligibilityFacts
+
+const readBudget = async (reading: Reading, householdId: string): Promise<EligibilityFacts> => {
+  const latest = await assessLatest(reading, householdId)
+  if (!latest) return {}
+  const { snapshot, assessment } = latest
+  const told = (value: number): KnownFact => ({ value, asOf: snapshot.onDate, from: 'situation du ménage' })
+  const rate = (variant: EffortRateVariant) =>
+    assessment.effortRates.find((one) => one.variant === variant)?.rateBasisPoints
+  const bare = rate('allocation-2011')
+  // Without a single energy bill written down, the rate would be that of the bare home.
+  const energy = snapshot.charges.some(({ kind }) => chargeKindRows[kind].counts === 'energy')
+    ? rate('energy-inclusive')
+    : undefined
+  return {
+    'monthly-income': told(assessment.incomeCents),
+    ...(bare === undefined ? {} : { 'effort-rate': told(bare) }),
+    ...(energy === undefined ? {} : { 'effort-rate-with-energy': told(energy) }),
+  }
+}
+
+const readArrears = async ({ tx, actor, today }: Reading, householdId: string): Promise<EligibilityFacts> => {
+  const { rows } = await sql<{ months: number | null }>`
+    select max(s.months_owed_tenths) / 10 as months from arrears_state s
+    where s.organisation_id = ${actor.organisationId} and s.household_id = ${householdId}`.execute(tx)
+  const months = rows[0]?.months
+  return months === null || months === undefined
+    ? {}
+    : { 'arrears-months': { value: months, asOf: today, from: 'compte locatif' } }
+}
+
+type HomeRow = {
+  persons: number
+  lives_mobile: boolean
+  is_tenant: boolean
+  cities: string[]
+  dwelling_kinds: string[]
+  occupancies: string[]
+}
+
+const readHome = async (
+  { tx, actor, today }: Reading,
+  householdId: string,
+  territory: readonly string[],
+): Promise<EligibilityFacts> => {
+  const { rows } = await homeQuery(actor.organisationId, householdId, today).execute(tx)
+  const home = rows[0]
+  if (!home) return {}
+  const publics = publicsOf(home)
+  const lives = home.cities.some((city) => territory.some((place) => isSamePlace(place, city)))
+  const told = (value: KnownFact['value'], from: string): KnownFact => ({ value, asOf: today, from })
+  return {
+    ...(home.persons > 0 ? { 'household-size': told(home.persons, 'composition du ménage') } : {}),
+    ...(publics.length > 0 ? { public: told(publics, 'logement et dossier') } : {}),
+    ...(isInShelter(home) ? { 'leaves-shelter': told(true, 'logement actuel') } : {}),
+    ...(lives ? { 'lives-in-territory': told(true, 'adresse du logement') } : {}),
+  }
+}
+
+const homeQuery = (organisationId: string, householdId: string, today: PlainDate): RawBuilder<HomeRow> => {
+  const running = (from: string, until: string) =>
+    sql`${sql.ref(from)} <= ${today} and (${sql.ref(until)} is null or ${sql.ref(until)} >= ${today})`
+  return sql<HomeRow>`
+    with member as (
+      select p.vulnerabilities from household_member m
+      join person p on p.organisation_id = m.organisation_id and p.id = m.person_id
+      where m.organisation_id = ${organisationId} and m.household_id = ${householdId}
+        and ${running('m.joined_on', 'm.left_on')}),
+    home as (
+      select b.city, d.kind from tenancy t
+      join dwelling d on d.organisation_id = t.organisation_id and d.id = t.dwelling_id
+      join building b on b.organisation_id = d.organisation_id and b.id = d.building_id
+      where t.organisation_id = ${organisationId} and t.household_id = ${householdId}
+        and ${running('t.started_on', 't.ended_on')})
+    select (select count(*)::int from member) as persons,
+      exists (select from member where 'mobile-home-living' = any (vulnerabilities)) as lives_mobile,
+      exists (select from home) as is_tenant,
+      array(select distinct city from home where city is not null) as cities,
+      array(select distinct kind from home where kind is not null) as dwelling_kinds,
+      array(select distinct o.kind from occupancy o
+        where o.organisation_id = ${organisationId} and o.household_id = ${householdId}
+          and ${running('o.started_on', 'o.ended_on')}) as occupancies`
+}
+
+const ofOccupancy: Readonly<Record<string, PublicKind>> = {
+  'direct-lease': 'tenant',
+  'sub-lease': 'sub-tenant',
+  'gliding-lease': 'sub-tenant',
+  shelter: 'sheltered',
+  hosted: 'sheltered',
+  owned: 'owner-occupier',
+  'without-home': 'without-home',
+}
+
+/** Not one hosted by a friend: that is no *parcours d’hébergement*. */
+const isInShelter = ({ dwelling_kinds, occupancies }: HomeRow) =>
+  dwelling_kinds.includes('shelter-unit') || occupancies.includes('shelter')
+
+const publicsOf = (home: HomeRow): PublicKind[] => {
+  const isSheltered = home.dwelling_kinds.includes('shelter-unit')
+  const found: (PublicKind | undefined)[] = [
+    home.is_tenant && !isSheltered ? 'tenant' : undefined,
+    isSheltered ? 'sheltered' : undefined,
+    home.lives_mobile ? 'mobile-home-living' : undefined,
+    ...home.occupancies.map((kind) => ofOccupancy[kind]),
+  ]
+  return [...new Set(found.filter((kind) => kind !== undefined))]
+}
+
+/** `SAINT-ETIENNE` is `Saint-Étienne`. A wider place (a department, a region) is left for a person to check. */
+const isSamePlace = (one: string, other: string) => fold(one) === fold(other)
+const fold = (place: string) =>
+  place
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\p{L}\d]+/gu, ' ')
+    .trim()
+    .toLowerCase()

@@ -1,0 +1,29 @@
+import { contract } from '#contract/index.ts'
+import { decideEligibility } from '#domain/programmes/eligibility.ts'
+import { latestDefinition } from '#server/programmes/find-definition.ts'
+import { countMeasures, findProgramme } from '#server/programmes/programme-store.ts'
+import { readEligibilityFacts } from '#server/programmes/read-eligibility-facts.ts'
+import { useCase } from '#server/use-case.ts'
+
+export const tryHousehold = useCase(
+  contract.programmes.tryHousehold,
+  async (context, { householdId, programmeId, draft, on = context.today, motive, triggeringEvent }) => {
+    const { tx, actor, refuse } = context
+    const programme = await findProgramme(context, programmeId)
+    const published = await latestDefinition(tx, actor.organisationId, programmeId)
+    const definition = draft ? programme?.draft : published?.definition
+    if (!programme || !definition) return refuse('unknown-record')
+    const { territory, name, capacity } = definition
+    const facts = await readEligibilityFacts(context, householdId, { motive, triggeringEvent, territory })
+    const { running } = await countMeasures(context, programmeId)
+    return {
+      ...decideEligibility(definition, facts, {}, on),
+      on,
+      name,
+      number: draft ? null : (published?.number ?? null),
+      closedOn: programme.closedOn,
+      running,
+      capacity,
+    }
+  },
+)
