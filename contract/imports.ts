@@ -35,6 +35,10 @@ export const FileFormat = z.discriminatedUnion('kind', [
 ])
 export type FileFormat = z.output<typeof FileFormat>
 
+/** A sheet of a workbook; one without headers and a line is empty. */
+const Sheet = z.object({ path: z.string(), name: z.string(), isEmpty: z.boolean() })
+export type Sheet = z.output<typeof Sheet>
+
 export const Target = z.enum(importTargets)
 /** Column number (from 0) by field. */
 export const Columns = z.record(z.string().max(60), z.int().min(0).max(999))
@@ -131,6 +135,10 @@ export const unreadable = {
   'old-excel':
     'Ce fichier est à l’ancien format Excel (.xls) ou protégé par un mot de passe. Ouvrez-le, enregistrez-le en .xlsx ou en CSV sans mot de passe, puis déposez-le ici.',
   'not-a-table': 'Ce fichier n’est ni un CSV ni un classeur Excel (.xlsx) : rien n’a pu être lu.',
+  'other-archive':
+    'Ce fichier est une archive ou un classeur d’un autre format (.ods, .xlsb, .zip). Ouvrez-le, enregistrez-le en .xlsx ou en CSV, puis déposez-le ici.',
+  'web-page':
+    'Ce fichier est une page web (HTML) ou du XML, même si son nom dit autre chose. Ouvrez-le dans Excel ou LibreOffice, enregistrez-le en .xlsx ou en CSV, puis déposez-le ici.',
   'broken-workbook':
     'Ce classeur Excel est abîmé ou incomplet. Enregistrez-le de nouveau depuis Excel ou LibreOffice.',
   'workbook-too-large':
@@ -139,6 +147,8 @@ export const unreadable = {
     'Ce fichier a plus de 300 colonnes. Gardez les colonnes utiles, puis déposez-le de nouveau.',
   'line-too-long':
     'Une ligne de ce fichier dépasse un million de caractères : un guillemet n’est sans doute pas refermé.',
+  'quote-not-closed':
+    'Un guillemet (") est ouvert et n’est jamais refermé : fermez-le ou retirez-le, puis déposez de nouveau le fichier.',
   'header-not-found': 'La ligne des titres indiquée n’existe pas dans ce fichier.',
 } as const
 export type Unreadable = keyof typeof unreadable
@@ -167,8 +177,16 @@ export const imports = capability('imports', {
   preview: query({
     action: 'import-portfolio',
     summary: 'Les premières lignes comme elles seraient comprises avec ces colonnes',
-    input: z.object({ importId: Id, target: Target, format: FileFormat, columns: Columns.nullable() }),
-    output: Reading.extend({ columns: Columns }),
+    input: z.object({
+      importId: Id,
+      /** Null: as the headers tell, or as it was chosen for a file of the same form. */
+      target: Target.nullable(),
+      format: FileFormat,
+      /** Looks for the line of the headers, on a sheet just chosen. */
+      findsHeader: z.boolean().default(false),
+      columns: Columns.nullable(),
+    }),
+    output: Reading.extend({ target: Target, format: FileFormat, columns: Columns, sheets: z.array(Sheet) }),
     refusals: { ...unknownRecord, ...unreadable },
   }),
   chooseColumns: command({

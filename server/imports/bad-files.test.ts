@@ -8,7 +8,7 @@ import {
   rehearse,
   viewImport,
 } from '#server/imports/import-for-tests.ts'
-import { workbook, workbookOf } from '#server/imports/workbook-for-tests.ts'
+import { workbook, workbookOf, zip } from '#server/imports/workbook-for-tests.ts'
 import { openTestHouse, type TestHouse } from '#tests/house.ts'
 
 let t: TestHouse
@@ -43,6 +43,20 @@ describe('a file that cannot be read is refused in French, and nothing is kept o
     ['10 000 columns in a workbook', workbook([wide.split(';')]), 'too-many-columns'],
     ['a zip bomb renamed .xlsx', bomb, 'workbook-too-large'],
     ['a zip cut short', workbook([['a'], ['b']]).subarray(0, 200), 'broken-workbook'],
+    ['a quote never closed in a short file', 'N° contrat;Date\n1;2\n"3;4\n5;6\n', 'quote-not-closed'],
+    ['a web page named .xls', '<html><table><tr><td>N° contrat</td></tr></table>', 'web-page'],
+    [
+      'a workbook of another kind',
+      zip([{ name: 'content.xml', content: Buffer.from('<x/>') }]),
+      'other-archive',
+    ],
+    [
+      'a workbook whose rows go backwards',
+      workbookOf(
+        '<worksheet><sheetData><row r="2"><c r="A2"><v>1</v></c></row><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>',
+      ),
+      'broken-workbook',
+    ],
     ['a quote never closed', `"N° contrat;Date\n${'x;y\n'.repeat(300_000)}`, 'line-too-long'],
     [
       'entities that grow',
@@ -161,6 +175,9 @@ describe('the many ways of the same file', () => {
       'UTF-16 as Excel writes it',
       Buffer.from(`\uFEFF${lines.join('\r\n').replaceAll(';', '\t')}`, 'utf16le'),
     ],
+    ['UTF-16 without its mark', Buffer.from(lines.join('\n'), 'utf16le')],
+    ['lone carriage returns, as old Macintoshes wrote', lines.join('\r')],
+    ['groups of columns above the headers', `Bail;Écriture;;;\n${lines.join('\n')}`],
     ['tabs', lines.join('\n').replaceAll(';', '\t')],
     [
       'commas and quotes',

@@ -240,3 +240,18 @@ describe('lines that do not have the shape of the others', () => {
     ])
   })
 })
+
+test('a quote opened far in the file stops the reading, tells its line, and writes nothing', async () => {
+  const lines = Array.from(
+    { length: 200 },
+    (_, at) => `L1;05/11/2026;${at === 150 ? '"Loyer' : 'Loyer'};1,00`,
+  )
+  const { view, findings } = await rehearseFile(['N° contrat;Date;Libellé;Montant', ...lines].join('\n'))
+  expect(view.rehearsal).toBeNull()
+  expect(view.work).toMatchObject({
+    state: 'failed',
+    problem: expect.stringMatching(/^Ligne 152\. Un guillemet/),
+  })
+  expect(findings).toEqual([])
+  expect(await rowsOf('select from rent_entry where organisation_id = $1')).toEqual([])
+})

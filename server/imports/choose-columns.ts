@@ -41,7 +41,15 @@ export const chooseColumns = useCase(contract.imports.chooseColumns, async (cont
         version: row.version + 1,
       })
       .execute()
-    await rememberMapping(context, { fingerprint, target, source, columns, chosenBy: actor.membershipId })
+    const sheetName = format.kind === 'xlsx' ? format.sheetName : null
+    await rememberMapping(context, {
+      fingerprint,
+      target,
+      source,
+      columns,
+      sheetName,
+      chosenBy: actor.membershipId,
+    })
     await record(context, {
       act: 'import-columns-chosen',
       subject: { kind: 'import', id: row.id },
@@ -49,7 +57,8 @@ export const chooseColumns = useCase(contract.imports.chooseColumns, async (cont
     })
     return viewOf(context, (await findImport(context, row.id)) ?? row)
   } catch (error) {
-    if (error instanceof UnreadableFile) return refuse(error.reason)
+    if (error instanceof UnreadableFile)
+      return refuse(error.reason, error.line === undefined ? undefined : { line: error.line })
     throw error
   }
 })

@@ -18,17 +18,18 @@ export async function* readCsv(
 ): AsyncGenerator<RowBatch> {
   const decoder = new TextDecoder(encoding)
   const chunks = content[Symbol.asyncIterator]() as AsyncIterator<Buffer>
+  const decode = lineEnds(decoder)
   let line = 0
   let rest = ''
   let doneBytes = 0
   for (;;) {
     const { value, done } = await chunks.next()
-    const text = rest + (done ? decoder.decode() : decoder.decode(value, { stream: true }))
+    const text = rest + (done ? decode() : decode(value))
     if (!done) doneBytes += value.length
     const end = done ? text.length : text.lastIndexOf('\n') + 1
     const block = text.slice(0, end)
     if (block.includes('"') || (done && text.includes('"'))) {
-      yield* readQuoted(restOf(text, done ? undefined : chunks, decoder), delimiter, line, doneBytes)
+      yield* readQuoted(restOf(text, done ? undefined : chunks, decode), delimiter, line, doneBytes)
       return
     }
     rest = text.slice(end)
@@ -64,15 +65,27 @@ const countLines = (block: string): number => {
   return count
 }
 
-async function* restOf(text: string, chunks: AsyncIterator<Buffer> | undefined, decoder: TextDecoder) {
+type Decode = (bytes?: Buffer) => string
+
+/** Old Macintoshes end a line with a lone carriage return: the first bytes tell, and all others follow. */
+const lineEnds = (decoder: TextDecoder): Decode => {
+  let isMacintosh: boolean | undefined
+  return (bytes) => {
+    const text = bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode()
+    if (isMacintosh === undefined && text !== '') isMacintosh = /\r[^\n]/.test(text) && !text.includes('\n')
+    return isMacintosh ? text.replaceAll('\r', '\n') : text
+  }
+}
+
+async function* restOf(text: string, chunks: AsyncIterator<Buffer> | undefined, decode: Decode) {
   yield text
   if (!chunks) return
   for (;;) {
     const { value, done } = await chunks.next()
     if (done) break
-    yield decoder.decode(value, { stream: true })
+    yield decode(value)
   }
-  yield decoder.decode()
+  yield decode()
 }
 
 type ParsedRecord = { record: string[]; info: Info }
@@ -96,18 +109,20 @@ async function* readQuoted(
     }),
   )
   let rows: Row[] = []
+  let last = before
   try {
     for await (const { record, info } of parser as AsyncIterable<ParsedRecord>) {
-      rows.push({ line: before + info.lines, cells: record })
+      last = before + info.lines
+      rows.push({ line: last, cells: record })
       if (rows.length < rowsPerBatch) continue
       yield { rows, doneBytes: doneBytes + info.bytes }
       rows = []
     }
   } catch (error) {
-    const code = (error as { code?: string }).code
-    throw code === 'CSV_MAX_RECORD_SIZE' || code === 'CSV_QUOTE_NOT_CLOSED'
-      ? new UnreadableFile('line-too-long')
-      : error
+    const { code } = error as { code?: string }
+    if (code === 'CSV_QUOTE_NOT_CLOSED') throw new UnreadableFile('quote-not-closed', last + 1)
+    if (code === 'CSV_MAX_RECORD_SIZE') throw new UnreadableFile('line-too-long', last + 1)
+    throw error
   }
   if (rows.length > 0) yield { rows, doneBytes }
 }

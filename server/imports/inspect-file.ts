@@ -79,8 +79,17 @@ export const describeInspection = (
     })),
     missing: missing.filter((key) => !(key in columns)),
     doubtful: doubtful.filter((key) => key in columns),
-    notes: notesOn(target, columns),
+    notes: [...notesOn(target, columns), ...unusedColumns(headers, columns)],
   }
+}
+
+const unusedColumns = (headers: readonly string[], columns: Readonly<Record<string, number>>): string[] => {
+  const used = new Set(Object.values(columns))
+  const unused = headers.filter((header, column) => header !== '' && !used.has(column))
+  if (unused.length === 0) return []
+  return [
+    `Colonnes du fichier qui ne sont pas reprises : ${unused.map((header) => `« ${header} »`).join(', ')}.`,
+  ]
 }
 
 const notesOn = (target: ImportTarget, columns: Readonly<Record<string, number>>): string[] => {

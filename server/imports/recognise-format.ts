@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { open } from 'node:fs/promises'
 import { delimiters, type encodings, type FileFormat } from '#contract/imports.ts'
 import { UnreadableFile } from '#server/imports/unreadable-file.ts'
-import { readSheets } from '#server/imports/xlsx-rows.ts'
+import { readSheets } from '#server/imports/xlsx-sheets.ts'
 
 const sampleBytes = 1 << 20
 
@@ -16,12 +16,14 @@ export const recogniseFormat = async (path: string): Promise<FileFormat> => {
   const encoding = recogniseEncoding(sample)
   const text = new TextDecoder(encoding).decode(sample)
   if (text.includes('\0')) throw new UnreadableFile('not-a-table')
+  // Some software gives the name of a workbook to a web page or to XML.
+  if (/^\s*<(!doctype|html|table|\?xml|head|body|meta)\b/i.test(text)) throw new UnreadableFile('web-page')
   return { kind: 'csv', encoding, delimiter: recogniseDelimiter(text), headerLine: 1 }
 }
 
 const workbookFormat = async (path: string): Promise<FileFormat> => {
   const { sheets, startsIn1904 } = await readSheets(path)
-  const [first] = sheets
+  const first = sheets.find(({ isEmpty }) => !isEmpty) ?? sheets[0]
   if (!first) throw new UnreadableFile('broken-workbook')
   return { kind: 'xlsx', sheetPath: first.path, sheetName: first.name, startsIn1904, headerLine: 1 }
 }
@@ -41,6 +43,13 @@ const startsWith = (bytes: Buffer, start: readonly number[]) => start.every((byt
 export const recogniseEncoding = (sample: Buffer): (typeof encodings)[number] => {
   if (startsWith(sample, [0xff, 0xfe])) return 'utf-16le'
   if (startsWith(sample, [0xfe, 0xff])) return 'utf-16be'
+  const nulls = [0, 0]
+  for (const [at, byte] of sample.subarray(0, 4000).entries())
+    if (byte === 0) nulls[at % 2] = (nulls[at % 2] ?? 0) + 1
+  const [even = 0, odd = 0] = nulls
+  const many = Math.min(sample.length, 4000) / 5
+  if (odd > many && even < odd / 10) return 'utf-16le'
+  if (even > many && odd < even / 10) return 'utf-16be'
   return isUtf8(withoutCutCharacter(sample)) ? 'utf-8' : 'windows-1252'
 }
 
@@ -55,7 +64,7 @@ const withoutCutCharacter = (sample: Buffer): Buffer => {
 /** The separator that cuts the first lines most often, and alike. */
 export const recogniseDelimiter = (text: string): (typeof delimiters)[number] => {
   const lines = text
-    .split(/\r?\n/)
+    .split(/\r\n|\n|\r/)
     .filter((line) => line !== '')
     .slice(0, 20)
     .map((line) => line.replace(/"[^"]*"/g, ''))

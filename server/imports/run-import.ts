@@ -1,4 +1,3 @@
-import { unreadable } from '#contract/imports.ts'
 import { inOrganisation } from '#server/db.ts'
 import type { House } from '#server/house.ts'
 import type { ImportCursor } from '#server/imports/import-cursor.ts'
@@ -31,7 +30,7 @@ export const runImport = async (
   } catch (error) {
     if (error instanceof WorkTakenOver) return
     if (error instanceof Stopped && error.by === 'person') return progress.cancelled()
-    if (error instanceof UnreadableFile) return progress.fail(unreadable[error.reason])
+    if (error instanceof UnreadableFile) return progress.fail(error.sentence)
     if (error instanceof Stopped || isPassing(error)) throw error
     house.log.error({ err: { message: (error as Error).message }, importId }, 'import failed')
     await progress.fail(

@@ -105,11 +105,37 @@ export const lastSource = async ({ tx, actor }: Located): Promise<string | undef
       .executeTakeFirst()
   )?.source
 
-type Mapping = { fingerprint: string; target: string; source: string; columns: object; chosenBy: string }
+const mostMappings = 5
+
+/** What was chosen for sheets of these names, the latest first. */
+export const findMappingsOfSheets = ({ tx, actor }: Located, sheetNames: readonly string[]) =>
+  tx
+    .selectFrom('import_mapping')
+    .where('organisation_id', '=', actor.organisationId)
+    .where('sheet_name', 'in', [...sheetNames])
+    .select(['fingerprint', 'sheet_name'])
+    .orderBy('chosen_at', 'desc')
+    .limit(mostMappings)
+    .execute()
+
+type Mapping = {
+  fingerprint: string
+  target: string
+  source: string
+  columns: object
+  sheetName: string | null
+  chosenBy: string
+}
 
 export const rememberMapping = async ({ tx, actor }: Located, mapping: Mapping): Promise<void> => {
-  const { fingerprint, target, source, columns, chosenBy } = mapping
-  const chosen = { target, source, columns: JSON.stringify(columns), chosen_by: chosenBy }
+  const { fingerprint, target, source, columns, sheetName, chosenBy } = mapping
+  const chosen = {
+    target,
+    source,
+    columns: JSON.stringify(columns),
+    sheet_name: sheetName,
+    chosen_by: chosenBy,
+  }
   await tx
     .insertInto('import_mapping')
     .values({ organisation_id: actor.organisationId, fingerprint, ...chosen })

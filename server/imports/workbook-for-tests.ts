@@ -40,9 +40,18 @@ const letters = (column: number): string =>
 
 type SheetCell = string | number | null
 
+type Rows = readonly (readonly SheetCell[])[]
+
 /** A workbook of one sheet: texts are shared, numbers (dates too) are numbers. */
-export const workbook = (rows: readonly (readonly SheetCell[])[]): Buffer => {
+export const workbook = (rows: Rows): Buffer => workbookWithSheets({ Baux: rows })
+
+export const workbookWithSheets = (sheets: Readonly<Record<string, Rows>>): Buffer => {
   const strings: string[] = []
+  const written = Object.entries(sheets).map(([name, rows]) => ({ name, xml: sheetXml(rows, strings) }))
+  return workbookOfSheets(written, strings)
+}
+
+const sheetXml = (rows: Rows, strings: string[]): string => {
   const cellXml = (cell: SheetCell, row: number, column: number) => {
     if (cell === null) return ''
     const place = `${letters(column)}${row + 1}`
@@ -55,27 +64,37 @@ export const workbook = (rows: readonly (readonly SheetCell[])[]): Buffer => {
         `<row r="${row + 1}">${cells.map((cell, column) => cellXml(cell, row, column)).join('')}</row>`,
     )
     .join('')
-  return workbookOf(
-    `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${sheet}</sheetData></worksheet>`,
-    strings,
-  )
+  return `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${sheet}</sheetData></worksheet>`
 }
 
-export const workbookOf = (sheetXml: string, strings: readonly string[] = []): Buffer =>
+export const workbookOf = (xml: string, strings: readonly string[] = []): Buffer =>
+  workbookOfSheets([{ name: 'Baux', xml }], strings)
+
+const workbookOfSheets = (
+  sheets: readonly { name: string; xml: string }[],
+  strings: readonly string[],
+): Buffer =>
   zip([
     {
       name: 'xl/workbook.xml',
       content: Buffer.from(
-        '<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Baux" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        `<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>${sheets
+          .map(({ name }, at) => `<sheet name="${name}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`)
+          .join('')}</sheets></workbook>`,
       ),
     },
     {
       name: 'xl/_rels/workbook.xml.rels',
       content: Buffer.from(
-        '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
+        `<Relationships>${sheets
+          .map((_, at) => `<Relationship Id="rId${at + 1}" Target="worksheets/sheet${at + 1}.xml"/>`)
+          .join('')}</Relationships>`,
       ),
     },
-    { name: 'xl/worksheets/sheet1.xml', content: Buffer.from(sheetXml) },
+    ...sheets.map(({ xml }, at) => ({
+      name: `xl/worksheets/sheet${at + 1}.xml`,
+      content: Buffer.from(xml),
+    })),
     {
       name: 'xl/sharedStrings.xml',
       content: Buffer.from(`<sst>${strings.map((text) => `<si><t>${text}</t></si>`).join('')}</sst>`),

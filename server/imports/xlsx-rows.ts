@@ -30,7 +30,8 @@ export async function* readWorkbook(path: string, { sheetPath }: WorkbookFormat)
 /** Element names without their prefix: some software writes `<x:row>`. */
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
 
-const watch = (on: {
+/** Listens to a part of a workbook as it streams by. */
+export const watch = (on: {
   open?: (name: string, attributes: Record<string, string>) => void
   text?: (text: string) => void
   close?: (name: string) => void
@@ -125,7 +126,7 @@ class SheetReader {
 
   #open(name: string, attributes: Record<string, string>): void {
     if (name === 'row') {
-      this.#line = Number(attributes['r'] ?? this.#line + 1)
+      this.#line = lineAfter(this.#line, attributes['r'])
       this.#cells = []
       this.#column = -1
     } else if (name === 'c') {
@@ -166,39 +167,11 @@ const columnOf = (reference: string | undefined): number | undefined => {
   return column - 1
 }
 
-export type Sheet = { path: string; name: string }
+const mostLines = 1_048_576
 
-/** The sheets that are shown, in their order, and from which year days are counted. */
-export const readSheets = async (path: string): Promise<{ sheets: Sheet[]; startsIn1904: boolean }> => {
-  const workbook = await openPackage(path)
-  try {
-    const targets = new Map<string, string>()
-    await readAll(workbook, 'xl/_rels/workbook.xml.rels', (name, { Id, Target }) => {
-      if (name === 'Relationship' && Id && Target) targets.set(Id, Target.replace(/^\/xl\/|^\//, ''))
-    })
-    const sheets: Sheet[] = []
-    let startsIn1904 = false
-    await readAll(workbook, 'xl/workbook.xml', (tag, attributes) => {
-      if (tag === 'workbookPr') startsIn1904 = /^(1|true)$/.test(attributes['date1904'] ?? '')
-      if (tag !== 'sheet' || attributes['state'] === 'hidden' || attributes['state'] === 'veryHidden') return
-      const sheet = workbook.find(`xl/${targets.get(attributes['r:id'] ?? '') ?? ''}`)
-      if (sheet?.includes('worksheets')) sheets.push({ path: sheet, name: attributes['name'] ?? 'Feuille' })
-    })
-    if (sheets.length === 0) throw new UnreadableFile('broken-workbook')
-    return { sheets, startsIn1904 }
-  } finally {
-    workbook.close()
-  }
-}
-
-const readAll = async (
-  workbook: Package,
-  name: string,
-  open: (name: string, attributes: Record<string, string>) => void,
-) => {
-  const path = workbook.find(name)
-  if (!path) throw new UnreadableFile('broken-workbook')
-  const parser = watch({ open })
-  for await (const chunk of workbook.read(path)) parser.write(chunk)
-  parser.close()
+/** Rows follow one another downwards: what was read is found again by its line. */
+const lineAfter = (last: number, written: string | undefined): number => {
+  const line = written === undefined ? last + 1 : Number(written)
+  if (!Number.isInteger(line) || line <= last || line > mostLines) throw new UnreadableFile('broken-workbook')
+  return line
 }

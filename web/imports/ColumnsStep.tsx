@@ -7,6 +7,7 @@ import { api } from '#web/client.ts'
 import { FormatFields } from '#web/imports/FormatFields.tsx'
 import classes from '#web/imports/imports.module.css'
 import { SampleTable } from '#web/imports/SampleTable.tsx'
+import { SheetField } from '#web/imports/SheetField.tsx'
 import { useAccess } from '#web/session/session.ts'
 import { ErrorState } from '#web/ui/ErrorState.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
@@ -15,9 +16,11 @@ import { Section } from '#web/ui/Section.tsx'
 import { useApiCommand, useApiQuery } from '#web/use-api.ts'
 
 type Draft = {
-  target: ImportTarget
+  /** Null: as the sheet just chosen tells. */
+  target: ImportTarget | null
   source: string
   format: FileFormat
+  findsHeader: boolean
   /** Null: as the headers are recognised. */
   columns: Record<string, number> | null
 }
@@ -31,18 +34,21 @@ export const ColumnsStep = ({ view }: { view: ImportView }) => {
     target: view.target ?? 'tenancies',
     source: view.source,
     format: view.format,
+    findsHeader: false,
     columns: view.target ? view.columns : null,
   }))
   const choose = useApiCommand(api.imports.chooseColumns)
   const rehearse = useApiCommand(api.imports.rehearse)
-  const { target, format, columns } = draft
+  const { columns, findsHeader } = draft
   const preview = useApiQuery(
     api.imports.preview,
-    { importId: view.id, target, format, columns },
+    { importId: view.id, target: draft.target, format: draft.format, findsHeader, columns },
     { keepPrevious: true, enabled: access.allowed },
   )
   const change = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }))
   const reading = preview.data
+  const target = draft.target ?? reading?.target ?? 'tenancies'
+  const format = findsHeader ? (reading?.format ?? draft.format) : draft.format
   const placed = columns ?? reading?.columns ?? {}
   const save = async () => {
     const chosen = {
@@ -91,7 +97,17 @@ export const ColumnsStep = ({ view }: { view: ImportView }) => {
             maxLength={60}
             onChange={(event) => change({ source: event.currentTarget.value })}
           />
-          <FormatFields format={format} onChange={(next) => change({ format: next, columns: null })} />
+          {reading && reading.sheets.length > 1 && draft.format.kind === 'xlsx' && (
+            <SheetField
+              sheets={reading.sheets}
+              format={draft.format}
+              onChange={(next) => change({ format: next, findsHeader: true, target: null, columns: null })}
+            />
+          )}
+          <FormatFields
+            format={format}
+            onChange={(next) => change({ format: next, findsHeader: false, target, columns: null })}
+          />
         </div>
       </Section>
       <Section title="Sens des colonnes" aside="Corrigez ce qui n’a pas été bien reconnu">
@@ -120,7 +136,7 @@ export const ColumnsStep = ({ view }: { view: ImportView }) => {
                         ? 'À vérifier : plusieurs colonnes y ressemblent'
                         : undefined
                   }
-                  onChange={(value) => change({ columns: place(placed, key, value) })}
+                  onChange={(value) => change({ target, columns: place(placed, key, value) })}
                 />
               ))}
             </div>
@@ -137,7 +153,7 @@ export const ColumnsStep = ({ view }: { view: ImportView }) => {
       <div className={classes.bar}>
         <ReasonedButton
           type="submit"
-          because={draft.source.trim() === '' ? 'Donnez un nom au logiciel d’origine.' : undefined}
+          because={reasonNotToGoOn(draft, reading?.format)}
           loading={choose.isRunning || rehearse.isRunning}
         >
           Retenir ces colonnes et répéter l’import
@@ -150,6 +166,12 @@ export const ColumnsStep = ({ view }: { view: ImportView }) => {
       </div>
     </form>
   )
+}
+
+const reasonNotToGoOn = ({ source, format, findsHeader }: Draft, shown: FileFormat | undefined) => {
+  if (source.trim() === '') return 'Donnez un nom au logiciel d’origine.'
+  const isShown = shown?.kind === 'xlsx' && format.kind === 'xlsx' && shown.sheetPath === format.sheetPath
+  return findsHeader && !isShown ? 'La feuille choisie est en cours de lecture.' : undefined
 }
 
 /** A column serves one field: taken here, it is left there. */

@@ -9,6 +9,12 @@ import { Notice } from '#web/ui/Notice.tsx'
 import { ProgressLine } from '#web/ui/ProgressLine.tsx'
 import { useApiUpload } from '#web/use-api.ts'
 
+/** Where the trouble begins, when it is known. */
+const refusalWithLine = (refusal: { message: string; details: unknown } | undefined) => {
+  const line = (refusal?.details as { line?: number } | null | undefined)?.line
+  return line === undefined ? refusal?.message : `Ligne ${line}. ${refusal?.message}`
+}
+
 /** A file dropped or chosen; it is looked at at once, and its page opens. */
 export const FileDrop = () => {
   const { slug } = useMember()
@@ -27,7 +33,7 @@ export const FileDrop = () => {
     setOver(false)
     send(event.dataTransfer.files.item(0))
   }
-  const told = upload.refusal?.message ?? upload.failure ?? upload.issues[0]?.message
+  const told = refusalWithLine(upload.refusal) ?? upload.failure ?? upload.issues[0]?.message
   return (
     <>
       {told && (
