@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Explanation } from '#contract/explanation.ts'
 import { Cents, Day, Id, Instant, Version } from '#contract/shapes.ts'
 import { paymentPriorities, planWarnings } from '#domain/plans/decide-repayment-plan.ts'
 import { instalmentStates } from '#domain/plans/follow.ts'
@@ -6,6 +7,7 @@ import { planEventKinds, planStates } from '#domain/plans/plan-states.ts'
 import { safetyNetBodies } from '#domain/plans/plan-words.ts'
 import { safetyNetGrounds } from '#domain/plans/safety-net.ts'
 import { scheduleConventions } from '#domain/plans/schedule.ts'
+import { versionEventKinds, versionStates } from '#domain/plans/schedule-versions.ts'
 import { supportActionKinds, supportActionStates, supportOutcomes } from '#domain/plans/support-actions.ts'
 import { entryKinds } from '#domain/tenancies/kinds.ts'
 
@@ -14,6 +16,8 @@ export const PaymentPriority = z.enum(paymentPriorities)
 export const PlanWarning = z.enum(planWarnings)
 export const PlanState = z.enum(planStates)
 export const PlanEventKind = z.enum(planEventKinds)
+export const VersionEventKind = z.enum(versionEventKinds)
+export const VersionState = z.enum(versionStates)
 export const SupportActionKind = z.enum(supportActionKinds)
 export const SupportOutcome = z.enum(supportOutcomes)
 export const SafetyNetBody = z.enum(safetyNetBodies)
@@ -43,6 +47,8 @@ export const SupportAssessment = z.object({
 export const Instalment = z.object({ number: z.int(), dueOn: Day, amountCents: Cents })
 export const FollowedInstalment = Instalment.extend({
   paidCents: Cents,
+  writtenOffCents: Cents,
+  /** The day nothing was owed of it any more. */
   paidOn: Day.nullable(),
   state: z.enum(instalmentStates),
   wasLate: z.boolean(),
@@ -58,6 +64,7 @@ export const PlanSummary = z.object({
   state: PlanState,
   stateSince: Day.nullable(),
   paidCents: Cents,
+  writtenOffCents: Cents,
   remainingCents: Cents,
   overdueCents: Cents,
   missedCount: z.int(),
@@ -65,8 +72,22 @@ export const PlanSummary = z.object({
   nextDueOn: Day.nullable(),
   lastDueOn: Day.nullable(),
   scheduleNumber: z.int(),
+  /** The number of a version that waits to be agreed. */
+  pendingNumber: z.int().nullable(),
 })
 export type PlanSummary = z.output<typeof PlanSummary>
+
+/** A tenancy of the household: what a plan may spread, and the balance it is not. */
+export const OwingTenancy = z.object({
+  id: Id,
+  number: z.string(),
+  endedOn: Day.nullable(),
+  /** What is due, as a plan counts it. */
+  debtCents: Cents,
+  balanceCents: Cents,
+  debtExplained: Explanation,
+})
+export type OwingTenancy = z.output<typeof OwingTenancy>
 
 export const LedgerLine = z.object({
   on: Day,
@@ -133,7 +154,23 @@ export const ScheduleVersion = z.object({
   madeBy: z.string(),
   madeAt: Instant,
   rows: z.array(Instalment),
+  state: VersionState,
+  stateSince: Day,
+  needsPayerApproval: z.boolean(),
+  /** What this version changes of what is still to be paid under the one before; none for the first. */
+  changes: z.array(z.object({ label: z.string(), before: z.string(), after: z.string() })),
+  events: z.array(
+    z.object({
+      kind: VersionEventKind,
+      on: Day,
+      note: z.string().nullable(),
+      hasFile: z.boolean(),
+      recordedBy: z.string(),
+    }),
+  ),
+  permittedEvents: z.array(VersionEventKind),
 })
+export type ScheduleVersion = z.output<typeof ScheduleVersion>
 
 export const PlanView = z.object({
   id: Id,
@@ -154,10 +191,15 @@ export const PlanView = z.object({
   stateSince: Day.nullable(),
   /** What may be recorded now. */
   permittedEvents: z.array(PlanEventKind),
-  mayRenegotiate: z.boolean(),
+  /** Null when it may; else the reason. */
+  notRenegotiable: z.string().nullable(),
+  scheduleNumber: z.int(),
+  pendingNumber: z.int().nullable(),
   instalments: z.array(FollowedInstalment),
   paidCents: Cents,
+  writtenOffCents: Cents,
   remainingCents: Cents,
+  remainingExplained: Explanation,
   overdueCents: Cents,
   missedCount: z.int(),
   currentRentOwedCents: Cents,

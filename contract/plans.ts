@@ -3,6 +3,7 @@ import { Figure } from '#contract/budget.ts'
 import { capability, command, download, query, upload } from '#contract/endpoint.ts'
 import {
   LedgerLine,
+  OwingTenancy,
   PlanEventKind,
   PlanMeans,
   PlanOffer,
@@ -12,6 +13,8 @@ import {
   SupportActionKind,
   SupportAssessment,
   SupportOutcome,
+  VersionEventKind,
+  VersionState,
 } from '#contract/plan-shapes.ts'
 import {
   Cents,
@@ -24,9 +27,11 @@ import {
   Version,
 } from '#contract/shapes.ts'
 import { planRefusalMessages } from '#domain/plans/decide-repayment-plan.ts'
-import { renegotiationRefusalMessages } from '#domain/plans/renegotiate.ts'
+import { notRenegotiable, renegotiationRefusalMessages } from '#domain/plans/renegotiate.ts'
 
 const OfPlan = { householdId: Id, planId: Id }
+/** Without a number, the version that waits to be agreed, else the one in force. */
+const scheduleNumber = z.int().min(1).optional()
 const inTheFuture = { 'in-the-future': 'Ce fait ne peut pas être daté dans l’avenir.' } as const
 
 export const plans = capability('plans', {
@@ -38,7 +43,7 @@ export const plans = capability('plans', {
       assessment: SupportAssessment.nullable(),
       actions: z.array(SupportAction),
       plans: z.array(PlanSummary),
-      tenancies: z.array(z.object({ id: Id, number: z.string(), endedOn: Day.nullable(), debtCents: Cents })),
+      tenancies: z.array(OwingTenancy),
     }),
   }),
   recordAssessment: command({
@@ -151,7 +156,8 @@ export const plans = capability('plans', {
   }),
   renegotiate: command({
     action: 'agree-plan',
-    summary: 'Renégocie un plan : ce qui est payé est figé, le reste est étalé à nouveau.',
+    summary:
+      'Renégocie un plan : ce qui est payé est figé, le reste est étalé à nouveau dans une version à signer.',
     input: z.object({
       ...OfPlan,
       version: Version,
@@ -164,8 +170,27 @@ export const plans = capability('plans', {
       ...unknownRecord,
       ...staleVersion,
       ...renegotiationRefusalMessages,
-      'plan-over': 'Ce plan est terminé : il ne peut plus être renégocié.',
+      ...notRenegotiable,
       'instalment-above-means': planRefusalMessages['instalment-above-means'],
+    },
+  }),
+  recordVersionEvent: command({
+    action: 'agree-plan',
+    summary:
+      'Note un fait daté d’une version renégociée : signature, envoi, approbation, refus, abandon. Jusqu’à l’accord, la version précédente court.',
+    input: z.object({
+      ...OfPlan,
+      scheduleNumber: z.int().min(1),
+      kind: VersionEventKind,
+      on: Day,
+      note: longText(2_000).nullable(),
+    }),
+    output: z.object({ state: VersionState }),
+    refusals: {
+      ...unknownRecord,
+      ...inTheFuture,
+      'not-permitted': 'Ce fait ne peut pas être noté dans l’état actuel de cette version.',
+      'before-plan': 'Ce fait ne peut pas précéder la renégociation.',
     },
   }),
   stateSafetyNet: command({
@@ -200,7 +225,7 @@ export const plans = capability('plans', {
   keepSignedAgreement: upload({
     action: 'agree-plan',
     summary: 'Garde l’accord signé (PDF, JPEG ou PNG) et note les signatures.',
-    input: z.object({ ...OfPlan, signedByTenantOn: Day, signedByLandlordOn: Day }),
+    input: z.object({ ...OfPlan, scheduleNumber, signedByTenantOn: Day, signedByLandlordOn: Day }),
     output: z.object({ state: z.string() }),
     refusals: {
       ...unknownRecord,
@@ -213,7 +238,7 @@ export const plans = capability('plans', {
   downloadAgreement: download({
     action: 'read-plan',
     summary: 'L’accord à signer, avec son échéancier, en PDF accessible.',
-    input: z.object(OfPlan),
+    input: z.object({ ...OfPlan, scheduleNumber }),
     refusals: unknownRecord,
   }),
   downloadLetter: download({

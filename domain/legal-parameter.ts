@@ -11,6 +11,8 @@ export const parameterUnits = [
   'days',
   'count',
   'boolean',
+  /** A French telephone number: its nine digits after the 0. */
+  'phone',
 ] as const
 export type ParameterUnit = (typeof parameterUnits)[number]
 

@@ -3,6 +3,7 @@ import { arrearsParameters } from '#domain/legal-parameters/arrears.ts'
 import { budgetParameters } from '#domain/legal-parameters/budget.ts'
 import { energyChequeParameters } from '#domain/legal-parameters/energy-cheque.ts'
 import { housingParameters } from '#domain/legal-parameters/housing.ts'
+import { letterParameters } from '#domain/legal-parameters/letters.ts'
 import { formatDate, type PlainDate } from '#domain/plain-date.ts'
 
 export type { LegalParameter }
@@ -12,6 +13,7 @@ export const legalParameters: readonly LegalParameter[] = [
   ...arrearsParameters,
   ...budgetParameters,
   ...energyChequeParameters,
+  ...letterParameters,
   ...housingParameters,
 ]
 

@@ -3,6 +3,7 @@ import type { Labels } from '#domain/tenancies/kinds.ts'
 /** The letters Palier writes; each has a shipped wording that an organisation may replace by its own. */
 const templateRows = {
   'plan-agreement': 'Plan d’apurement',
+  'plan-amendment': 'Plan d’apurement renégocié',
   'plan-letter': 'Lettre qui accompagne le plan',
   'first-reminder': 'Première relance',
   'second-reminder': 'Deuxième relance',

@@ -2,6 +2,8 @@ import { type Cents, sumCents } from '#domain/money.ts'
 import type { ParameterReader } from '#domain/parameters.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { FollowedInstalment } from '#domain/plans/follow.ts'
+import type { PlanState } from '#domain/plans/plan-states.ts'
+import { isPlanOver, isPlanRunning } from '#domain/plans/plan-words.ts'
 import { buildSchedule, type Instalment } from '#domain/plans/schedule.ts'
 
 const refusalRows = {
@@ -13,7 +15,33 @@ const refusalRows = {
 export type RenegotiationRefusal = keyof typeof refusalRows
 export const renegotiationRefusalMessages: Readonly<Record<RenegotiationRefusal, string>> = refusalRows
 
-export type ScheduleVersion = { number: number; reason: string; effectiveOn: PlainDate; rows: Instalment[] }
+/** Why a plan may not be renegotiated now, whatever is asked. */
+const notRenegotiableRows = {
+  'plan-over': 'Ce plan est terminé : il ne peut plus être renégocié.',
+  'not-in-force': 'Ce plan n’est pas encore en vigueur : abandonnez-le et préparez-en un autre.',
+  'version-pending':
+    'Une version renégociée attend déjà d’être signée : notez les signatures, ou abandonnez-la.',
+} as const
+export type NotRenegotiable = keyof typeof notRenegotiableRows
+export const notRenegotiable: Readonly<Record<NotRenegotiable, string>> = notRenegotiableRows
+
+export function whyNotRenegotiable(
+  state: PlanState,
+  hasPendingVersion: boolean,
+): NotRenegotiable | undefined {
+  if (isPlanOver(state)) return 'plan-over'
+  if (!isPlanRunning(state)) return 'not-in-force'
+  return hasPendingVersion ? 'version-pending' : undefined
+}
+
+export type ScheduleVersion = {
+  number: number
+  reason: string
+  effectiveOn: PlainDate
+  /** The first rows are what is already paid. */
+  frozenCount: number
+  rows: Instalment[]
+}
 export type RenegotiationRequest = { reason: string; firstDueOn: PlainDate; count: number }
 export type Renegotiation =
   | { outcome: 'renegotiated'; version: ScheduleVersion; remainingCents: Cents }
@@ -40,7 +68,13 @@ export function renegotiate(
   const { firstDueOn, count } = request
   const spread = buildSchedule({ convention: 'half-up', totalCents: remainingCents, firstDueOn, count })
   const rows = [...frozen, ...spread].map((row, index) => ({ ...row, number: index + 1 }))
-  const version = { number: current.number + 1, reason: request.reason, effectiveOn: today, rows }
+  const version = {
+    number: current.number + 1,
+    reason: request.reason,
+    effectiveOn: today,
+    frozenCount: frozen.length,
+    rows,
+  }
   return { outcome: 'renegotiated', version, remainingCents }
 }
 

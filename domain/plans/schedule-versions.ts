@@ -1,7 +1,7 @@
 import { type Cents, formatEuros } from '#domain/money.ts'
 import { compareDates, formatDate, type PlainDate } from '#domain/plain-date.ts'
 import { agreedOn } from '#domain/plans/plan-states.ts'
-import type { Instalment } from '#domain/plans/schedule.ts'
+import { type Instalment, totalOf } from '#domain/plans/schedule.ts'
 import type { Labels } from '#domain/tenancies/kinds.ts'
 
 /** A renegotiated schedule is agreed like the plan itself (handbook §1.4); until then the version before it runs. */
@@ -103,31 +103,48 @@ function standingOf(version: VersionFacts, today: PlainDate): VersionStanding {
 
 export type ScheduleChange = { label: string; before: string; after: string }
 
-/** What a version changes for the tenant, in words and figures, from the instalments still to be paid under each. */
-export function scheduleChanges(
-  before: readonly Instalment[],
-  after: readonly Instalment[],
-): ScheduleChange[] {
-  const [old, fresh] = [described(before), described(after)]
+type DrawnUp = { rows: readonly Instalment[]; frozenCount: number; writtenOffCents: Cents }
+
+/** What a version changes for the tenant: the instalments still to be paid that day, under the version before it and under itself. */
+export function scheduleChanges(before: DrawnUp, after: DrawnUp): ScheduleChange[] {
+  const paidCents = totalOf(after.rows.slice(0, after.frozenCount))
+  const old = described(stillToPay(before.rows, paidCents, after.writtenOffCents - before.writtenOffCents))
+  const fresh = described(after.rows.slice(after.frozenCount))
   return [
     { label: 'Mensualités restant à payer', before: String(old.count), after: String(fresh.count) },
-    { label: 'Montant d’une mensualité', before: formatEuros(old.first), after: formatEuros(fresh.first) },
+    {
+      label: 'Montant d’une mensualité',
+      before: formatEuros(old.regular),
+      after: formatEuros(fresh.regular),
+    },
     { label: 'Dernière mensualité', before: formatEuros(old.last), after: formatEuros(fresh.last) },
     { label: 'Prochaine échéance', before: dayIn(old.firstDueOn), after: dayIn(fresh.firstDueOn) },
     { label: 'Dernière échéance', before: dayIn(old.lastDueOn), after: dayIn(fresh.lastDueOn) },
-    { label: 'Reste à payer', before: formatEuros(old.total), after: formatEuros(fresh.total) },
   ].filter((change) => change.before !== change.after)
 }
 
+/** Payments fill a schedule from its first row, write-offs from its last. */
+function stillToPay(rows: readonly Instalment[], paidCents: Cents, writtenOffCents: Cents): Instalment[] {
+  const afterPayments = lessened(rows, paidCents)
+  return lessened(afterPayments.toReversed(), writtenOffCents).toReversed()
+}
+
+function lessened(rows: readonly Instalment[], byCents: Cents): Instalment[] {
+  let left = byCents
+  return rows.flatMap((row) => {
+    const share = Math.min(left, row.amountCents)
+    left -= share
+    return share === row.amountCents ? [] : [{ ...row, amountCents: row.amountCents - share }]
+  })
+}
+
 function described(rows: readonly Instalment[]) {
-  const total = rows.reduce<Cents>((sum, { amountCents }) => sum + amountCents, 0)
   return {
     count: rows.length,
-    first: rows[0]?.amountCents ?? 0,
+    regular: Math.max(0, ...rows.map(({ amountCents }) => amountCents)),
     last: rows.at(-1)?.amountCents ?? 0,
     firstDueOn: rows[0]?.dueOn,
     lastDueOn: rows.at(-1)?.dueOn,
-    total,
   }
 }
 

@@ -40,6 +40,44 @@ Si une mensualité ou un loyer n’est pas payé, nous vous appelons pour cherch
 # Signatures
 {signatures}`,
   },
+  'plan-amendment': {
+    subject: 'Plan d’apurement : version {numéro de version}',
+    body: `Ce document change le plan d’apurement du {date du plan}. C’est un accord entre {destinataire}, locataire, et {organisme}, bailleur.
+Logement : {adresse}. Numéro de locataire : {numéro de locataire}.
+
+**Version {numéro de version} du plan.** Elle compte à partir du jour où elle est signée. Jusque-là, la version d’avant continue.
+
+# Pourquoi le plan change
+{motif du changement}
+
+# Où vous en êtes
+- Vous avez déjà payé **{déjà payé}** sur ce plan. Ces mensualités ne changent plus.
+- Il reste **{reste à payer}** à payer.
+
+{dette effacée}
+
+# Ce qui change
+{ce qui change}
+
+# Ce que vous payez chaque mois
+- Votre loyer et vos charges du mois, comme d’habitude.
+- En plus, une mensualité de **{mensualité}**, pendant **{nombre de mensualités}** mois.
+- La dernière mensualité est de {dernière mensualité}.
+
+La prochaine mensualité est à payer le **{première échéance}**. La dernière est à payer le {dernière échéance}.
+
+{échéancier}
+
+# Ce qui ne change pas
+Vos paiements règlent {ordre des paiements}. Vous et {organisme} gardez les mêmes engagements.
+
+Une difficulté ? Appelez **avant** la date de paiement : {référent}, {téléphone du référent}.
+
+{approbation du plan}
+
+# Signatures
+{signatures}`,
+  },
   'plan-letter': {
     subject: 'Votre plan pour rembourser votre dette de loyer',
     body: `Bonjour,
@@ -98,7 +136,7 @@ Plus on attend, plus la dette est difficile à rembourser. **Il existe des solut
 # Appelez-nous
 {référent}, {téléphone du référent}.
 
-Vous pouvez aussi appeler SOS Loyers Impayés : 0 805 16 00 75 (appel gratuit).
+{sos loyers impayés}
 
 Bien à vous,
 {signataire}`,

@@ -1,6 +1,7 @@
 import { letterFieldRows, letterFields } from '#domain/letters/fields.ts'
 import { type LetterTemplateKey, letterTemplateLabels } from '#domain/letters/kinds.ts'
 import { formatEuros } from '#domain/money.ts'
+import { formatPhoneNumber } from '#domain/phone.ts'
 import { formatLongDate, type PlainDate } from '#domain/plain-date.ts'
 import type { Tx } from '#server/db.ts'
 import {
@@ -12,6 +13,7 @@ import {
 } from '#server/letters/compose-letter.ts'
 import { defaultTemplates, type LetterWording } from '#server/letters/default-templates.ts'
 import { type LetterTable, typesetLetter } from '#server/letters/typeset-letter.ts'
+import { readOrganisationParameters } from '#server/parameters/read-parameters.ts'
 import { findAddressee, findReferent, findTemplate, listAddresseeNames } from './store.ts'
 
 /** Use cases and jobs both write letters: a job has no name to sign with, and gives `signataire` among the values. */
@@ -100,6 +102,7 @@ const readFacts = async (
     'organisme payeur': facts.benefitPayer?.toUpperCase(),
   }
   const values = Object.fromEntries(Object.entries(known).filter(([, value]) => value)) as LetterValues
+  values['sos loyers impayés'] = await readHelpline(tx, organisationId, today)
   const sender = [facts.organisation, facts.agency, referent?.name, referent?.phone]
   const envelope = {
     author: facts.organisation,
@@ -108,6 +111,13 @@ const readFacts = async (
     dateline: `Le ${formatLongDate(today)}`,
   }
   return { envelope, values }
+}
+
+/** A sentence, or nothing where the organisation has set the number to 0: no letter shows a number nobody stands for. */
+const readHelpline = async (tx: Tx, organisationId: string, today: PlainDate): Promise<string> => {
+  const params = await readOrganisationParameters({ tx, actor: { organisationId } }, today)
+  const number = params.readNearest('letters.rent-helpline')
+  return number === 0 ? '' : `Vous pouvez aussi appeler SOS Loyers Impayés : ${formatPhoneNumber(number)}.`
 }
 
 /** A letter to nobody, to see a wording before any household is chosen. */
@@ -127,7 +137,7 @@ export const composeSample = (
     recipient: [values.destinataire ?? '', ...(values.adresse ?? '').split(', ')],
     dateline: `Le ${formatLongDate(today)}`,
   }
-  const tables = { signatures: signatureFrames, échéancier: sampleSchedule }
+  const tables = { signatures: signatureFrames, échéancier: sampleSchedule, 'ce qui change': sampleChanges }
   return composeLetter(wording, envelope, { ...values, organisme: organisation }, tables)
 }
 
@@ -142,6 +152,15 @@ const sampleSchedule: LetterTable = {
     ['2', '5 février 2027', formatEuros(5_132)],
     ['…', '…', '…'],
   ],
+}
+
+const sampleChanges: LetterTable = {
+  columns: [
+    { label: 'Votre plan', numeric: false },
+    { label: 'Avant', numeric: true },
+    { label: 'Maintenant', numeric: true },
+  ],
+  rows: [['Montant d’une mensualité', formatEuros(5_132), formatEuros(3_000)]],
 }
 
 const fileNameOf = (key: LetterTemplateKey, recipient: readonly string[]): string => {

@@ -61,33 +61,23 @@ export const findTenancyForUpdate = async (
   return row && toTenancy(row)
 }
 
-export type HouseholdTenancy = { id: string; number: string; endedOn: PlainDate | null; debtCents: number }
+export type HouseholdTenancy = PlanTenancy & { endedOn: PlainDate | null }
 
-/** The tenancies of a household with what each owes today, the running one first. */
+/** The tenancies of a household, the running one first. */
 export const listTenancies = async (
   tx: Tx,
   organisationId: string,
   householdId: string,
-  today: PlainDate,
 ): Promise<HouseholdTenancy[]> => {
   const rows = await tx
-    .selectFrom('tenancy as t')
-    .where('t.organisation_id', '=', organisationId)
-    .where('t.household_id', '=', householdId)
-    .select(['t.id', 't.external_id as number', 't.ended_on as endedOn'])
-    .select((eb) =>
-      eb
-        .selectFrom('rent_entry as e')
-        .whereRef('e.organisation_id', '=', 't.organisation_id')
-        .whereRef('e.tenancy_id', '=', 't.id')
-        .where('e.entry_on', '<=', today)
-        .select((sum) => sum.fn.sum<number | null>('e.amount_cents').as('cents'))
-        .as('balance'),
-    )
-    .orderBy(sql`t.ended_on is null`, 'desc')
-    .orderBy('t.started_on', 'desc')
+    .selectFrom('tenancy')
+    .where('organisation_id', '=', organisationId)
+    .where('household_id', '=', householdId)
+    .selectAll()
+    .orderBy(sql`ended_on is null`, 'desc')
+    .orderBy('started_on', 'desc')
     .execute()
-  return rows.map(({ balance, ...row }) => ({ ...row, debtCents: Math.max(0, balance ?? 0) }))
+  return rows.map((row) => ({ ...toTenancy(row), endedOn: row.ended_on }))
 }
 
 export type AccountLine = LedgerEntry & { label: string | null }

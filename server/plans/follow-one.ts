@@ -2,18 +2,30 @@ import type { ParameterReader } from '#domain/parameters.ts'
 import { addDays, earlierOf, type PlainDate } from '#domain/plain-date.ts'
 import { followPlan, type PlanProgress } from '#domain/plans/follow.ts'
 import type { Instalment } from '#domain/plans/schedule.ts'
+import {
+  isVersionWaiting,
+  standingOfVersions,
+  type VersionStanding,
+} from '#domain/plans/schedule-versions.ts'
 import type { Tx } from '#server/db.ts'
 import { listEntriesAfter } from './account-store.ts'
-import { listEvents, listSchedules, type StoredEvent, type StoredPlan } from './plan-store.ts'
+import { listEvents, type StoredEvent, type StoredPlan } from './plan-store.ts'
+import { listSchedules, type StoredSchedule } from './schedule-store.ts'
 
 /** A plan as it stands: its facts, the schedule in force, and what the ledger says of them today. */
 export type StandingPlan = {
   plan: StoredPlan
   events: StoredEvent[]
+  /** The version in force: the last one agreed. */
   schedule: Instalment[]
   scheduleNumber: number
+  versions: StandingVersion[]
+  /** Renegotiated, and not agreed yet. */
+  pending: StandingVersion | undefined
   progress: PlanProgress
 }
+
+export type StandingVersion = { made: StoredSchedule; standing: VersionStanding }
 
 type Reader = { tx: Tx; actor: { organisationId: string }; today: PlainDate }
 
@@ -27,26 +39,43 @@ export const followPlansOf = async (
   const { organisationId } = actor
   const planIds = plans.map(({ id }) => id)
   const events = Map.groupBy(await listEvents(tx, organisationId, planIds), ({ planId }) => planId)
-  const schedules = new Map(
-    (await listSchedules(tx, organisationId, planIds, 'latest')).map((row) => [row.planId, row]),
-  )
+  const schedules = Map.groupBy(await listSchedules(tx, organisationId, planIds), ({ planId }) => planId)
   const oldest = plans.map(({ debtOn, dueDelayDays }) => addDays(debtOn, -dueDelayDays)).reduce(earlierOf)
   const tenancyIds = [...new Set(plans.map(({ tenancyId }) => tenancyId))]
   const entries = await listEntriesAfter(tx, organisationId, tenancyIds, { after: oldest, upTo: today })
   return plans.map((plan) => {
     const known = events.get(plan.id) ?? []
-    const made = schedules.get(plan.id)
-    const schedule = made?.rows ?? []
+    const versions = standingVersions(schedules.get(plan.id) ?? [], today)
+    const inForce = versions.find(({ standing }) => standing.state === 'in-force')?.made
+    const schedule = inForce?.rows ?? []
     const followed = {
       schedule,
       debtOn: plan.debtOn,
       dueDelayDays: plan.dueDelayDays,
       paymentPriority: plan.paymentPriority,
+      writeOffElsewhereCents: plan.debtCents - plan.amountCents + (inForce?.writtenOffCents ?? 0),
       needsPayerApproval: plan.needsPayerApproval,
       events: known,
     }
     const progress = followPlan(followed, entries.get(plan.tenancyId) ?? [], today, params)
-    return { plan, events: known, schedule, scheduleNumber: made?.number ?? 0, progress }
+    const pending = versions.find(({ standing }) => isVersionWaiting(standing.state))
+    return {
+      plan,
+      events: known,
+      schedule,
+      scheduleNumber: inForce?.number ?? 0,
+      versions,
+      pending,
+      progress,
+    }
+  })
+}
+
+const standingVersions = (schedules: readonly StoredSchedule[], today: PlainDate): StandingVersion[] => {
+  const standings = standingOfVersions(schedules, today)
+  return schedules.flatMap((made) => {
+    const standing = standings.get(made.number)
+    return standing ? [{ made, standing }] : []
   })
 }
 

@@ -6,7 +6,6 @@ import { followPlans } from '#server/plans/follow-plans.ts'
 import { openTestHouse, type TestHouse } from '#tests/house.ts'
 import { makeReferent } from '#tests/make-household.ts'
 import {
-  addBudget,
   addEntries,
   makeAccount,
   type TestAccount,
@@ -181,7 +180,11 @@ describe('a plan that runs', () => {
     await addEntries(t.owner, account, [...december, ['2026-12-10', 'payment', -224_621]])
     on('2026-12-11')
     await follow()
-    expect(await view()).toMatchObject({ state: 'paid-off', remainingCents: 0, mayRenegotiate: false })
+    expect(await view()).toMatchObject({
+      state: 'paid-off',
+      remainingCents: 0,
+      notRenegotiable: expect.stringContaining('terminé'),
+    })
     expect(await open()).toEqual(['plan-cleared'])
     expect(await acts()).toContain('repayment-plan-paid-off')
   })
@@ -206,49 +209,6 @@ describe('a plan that runs', () => {
     await follow()
     expect((await view()).state).toBe('frozen')
     expect(await open()).toEqual([])
-  })
-})
-
-describe('renegotiated', () => {
-  const again = (change: object = {}) =>
-    t.call(plans.renegotiate, {
-      ...ofPlan(),
-      version: 3,
-      reason: 'Perte d’emploi',
-      firstDueOn: '2027-02-05',
-      count: 60,
-      ...change,
-    })
-
-  test('what was paid is frozen and the rest is spread again', async () => {
-    await addEntries(t.owner, account, [...december, ...january])
-    on('2027-01-20')
-    expect(await again()).toEqual({ status: 200, body: { scheduleNumber: 2 } })
-    const plan = await view()
-    expect(plan.schedules.map(({ number, reason }) => [number, reason])).toEqual([
-      [1, 'Plan initial'],
-      [2, 'Perte d’emploi'],
-    ])
-    expect(plan.instalments[0]).toMatchObject({ dueOn: '2026-12-05', amountCents: 5_132, state: 'kept' })
-    expect(plan.instalments).toHaveLength(61)
-    expect(plan.instalments.reduce((sum, { amountCents }) => sum + amountCents, 0)).toBe(184_753)
-    expect(plan).toMatchObject({ state: 'active', version: 4 })
-    await follow()
-    expect(await open()).toEqual([])
-  })
-
-  test('is refused when someone changed the plan, when nothing is left, when it is over or above means', async () => {
-    const refused = (reason: string) => ({ status: 409, body: { reason } })
-    expect(await again({ version: 2 })).toMatchObject({
-      ...refused('stale-version'),
-      body: { details: { version: 3 } },
-    })
-    expect(await again({ firstDueOn: '2026-11-21' })).toMatchObject(refused('first-due-date-in-the-past'))
-    expect(await again({ count: 85 })).toMatchObject(refused('too-many-instalments'))
-    await addBudget(t.owner, account, t.here.members['social-worker'].membershipId, 2_000)
-    expect(await again()).toMatchObject(refused('instalment-above-means'))
-    await record('frozen', '2026-11-22')
-    expect(await again({ version: 4 })).toMatchObject(refused('plan-over'))
   })
 })
 

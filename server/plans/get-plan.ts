@@ -2,16 +2,21 @@ import type { z } from 'zod'
 import { contract } from '#contract/index.ts'
 import type { PlanView } from '#contract/plan-shapes.ts'
 import type { ParameterReader } from '#domain/parameters.ts'
+import type { PlainDate } from '#domain/plain-date.ts'
+import { explainRemaining } from '#domain/plans/explain-remaining.ts'
 import { sixMonthlyChecks } from '#domain/plans/follow.ts'
 import { permittedPlanEvents } from '#domain/plans/plan-states.ts'
-import { isPlanOver } from '#domain/plans/plan-words.ts'
+import { notRenegotiable, whyNotRenegotiable } from '#domain/plans/renegotiate.ts'
+import { totalOf } from '#domain/plans/schedule.ts'
+import { type ScheduleChange, scheduleChanges } from '#domain/plans/schedule-versions.ts'
 import { holidaysAround } from '#server/parameters/holidays.ts'
 import { readOrganisationParameters } from '#server/parameters/read-parameters.ts'
+import { permittedEventsOf } from '#server/plans/record-version-event.ts'
 import { bodyThatDecides, suggestFacts } from '#server/plans/safety-net.ts'
 import { type Acting, useCase } from '#server/use-case.ts'
 import { findTenancy, listAccountLines } from './account-store.ts'
-import { followOne, type StandingPlan } from './follow-one.ts'
-import { findPlan, listSchedules } from './plan-store.ts'
+import { followOne, type StandingPlan, type StandingVersion } from './follow-one.ts'
+import { findPlan } from './plan-store.ts'
 import { listStatements } from './safety-net-store.ts'
 
 export const getPlan = useCase(contract.plans.getPlan, async (context, { householdId, planId }) => {
@@ -20,10 +25,9 @@ export const getPlan = useCase(contract.plans.getPlan, async (context, { househo
   if (!plan) return refuse('unknown-record')
   const params = await readOrganisationParameters(context, today)
   const standing = await followOne(context, plan, params)
-  const schedules = await listSchedules(tx, actor.organisationId, [planId], 'all')
   return {
     ...plan,
-    ...courseOf(standing),
+    ...courseOf(standing, today),
     checks: checksOf(standing, params),
     events: standing.events.map((event) => ({
       kind: event.kind,
@@ -33,20 +37,54 @@ export const getPlan = useCase(contract.plans.getPlan, async (context, { househo
       recordedBy: event.recordedBy,
       recordedAt: event.recordedAt.toISOString(),
     })),
-    schedules: schedules.map((made) => ({ ...made, madeAt: made.madeAt.toISOString() })),
+    schedules: standing.versions.map((version) => versionOf(standing, version)),
     safetyNet: await safetyNetOf(context, standing, params),
   }
 })
 
-const courseOf = ({ events, progress }: StandingPlan) => {
-  const { state, since, ...course } = progress
+const courseOf = (
+  { events, schedule, scheduleNumber, pending, progress }: StandingPlan,
+  today: PlainDate,
+) => {
+  const { state, since, writeOffs, ...course } = progress
   const recorded = new Set(events.map(({ kind }) => kind))
+  const closed = whyNotRenegotiable(state, pending !== undefined)
   return {
     ...course,
     state,
     stateSince: since,
+    writtenOffCents: writeOffs.instalmentsCents,
+    remainingExplained: explainRemaining(totalOf(schedule), progress, today),
     permittedEvents: permittedPlanEvents[state].filter((kind) => !recorded.has(kind)),
-    mayRenegotiate: !isPlanOver(state) && progress.remainingCents > 0,
+    notRenegotiable: closed ? notRenegotiable[closed] : null,
+    scheduleNumber,
+    pendingNumber: pending?.made.number ?? null,
+  }
+}
+
+/** Against the version it replaces, or would replace. */
+export const changesOf = ({ versions }: StandingPlan, { made }: StandingVersion): ScheduleChange[] => {
+  const replaced = versions.findLast(
+    ({ made: earlier, standing }) => earlier.number < made.number && standing.inForceOn !== null,
+  )
+  return replaced ? scheduleChanges(replaced.made, made) : []
+}
+
+const versionOf = (plan: StandingPlan, version: StandingVersion) => {
+  const { made, standing } = version
+  return {
+    number: made.number,
+    reason: made.reason,
+    effectiveOn: made.effectiveOn,
+    madeBy: made.madeBy,
+    madeAt: made.madeAt.toISOString(),
+    rows: made.rows,
+    state: standing.state,
+    stateSince: standing.since,
+    needsPayerApproval: made.needsPayerApproval,
+    changes: changesOf(plan, version),
+    events: made.events.map(({ fileId, ...event }) => ({ ...event, hasFile: fileId !== null })),
+    permittedEvents: permittedEventsOf(plan, version),
   }
 }
 

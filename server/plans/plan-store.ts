@@ -3,7 +3,7 @@ import type { ParameterUse } from '#domain/parameters.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { PaymentPriority, PlanWarning } from '#domain/plans/decide-repayment-plan.ts'
 import type { PlanEventKind } from '#domain/plans/plan-states.ts'
-import type { Instalment, ScheduleConvention } from '#domain/plans/schedule.ts'
+import type { ScheduleConvention } from '#domain/plans/schedule.ts'
 import type { Tx } from '#server/db.ts'
 
 export type StoredPlan = {
@@ -147,88 +147,6 @@ export const touchPlan = async (tx: Tx, organisationId: string, planId: string):
     .where('id', '=', planId)
     .set((eb) => ({ version: eb('version', '+', 1) }))
     .execute()
-}
-
-export type NewSchedule = {
-  planId: string
-  number: number
-  reason: string
-  effectiveOn: PlainDate
-  madeBy: string
-  rows: readonly Instalment[]
-}
-
-export const insertSchedule = async (tx: Tx, organisationId: string, made: NewSchedule): Promise<void> => {
-  await tx
-    .insertInto('plan_schedule')
-    .values({
-      organisation_id: organisationId,
-      plan_id: made.planId,
-      number: made.number,
-      reason: made.reason,
-      effective_on: made.effectiveOn,
-      made_by: made.madeBy,
-    })
-    .execute()
-  await tx
-    .insertInto('plan_instalment')
-    .values(
-      made.rows.map((row) => ({
-        organisation_id: organisationId,
-        plan_id: made.planId,
-        schedule_number: made.number,
-        number: row.number,
-        due_on: row.dueOn,
-        amount_cents: row.amountCents,
-      })),
-    )
-    .execute()
-}
-
-export type StoredSchedule = {
-  planId: string
-  number: number
-  reason: string
-  effectiveOn: PlainDate
-  madeBy: string
-  madeAt: Date
-  rows: Instalment[]
-}
-
-/** Every version of the schedules of some plans, oldest first. */
-export const listSchedules = async (
-  tx: Tx,
-  organisationId: string,
-  planIds: readonly string[],
-  which: 'all' | 'latest',
-): Promise<StoredSchedule[]> => {
-  let schedules = tx
-    .selectFrom('plan_schedule as s')
-    .innerJoin('membership as m', (join) =>
-      join.onRef('m.organisation_id', '=', 's.organisation_id').onRef('m.id', '=', 's.made_by'),
-    )
-    .where('s.organisation_id', '=', organisationId)
-    .where('s.plan_id', '=', sql<string>`any (${planIds}::uuid[])`)
-    .select([
-      's.plan_id as planId',
-      's.number',
-      's.reason',
-      's.effective_on as effectiveOn',
-      'm.name as madeBy',
-      's.made_at as madeAt',
-      sql<Instalment[]>`(select json_agg(json_build_object('number', i.number, 'dueOn', i.due_on,
-          'amountCents', i.amount_cents) order by i.number)
-        from plan_instalment i where (i.organisation_id, i.plan_id, i.schedule_number)
-          = (s.organisation_id, s.plan_id, s.number))`.as('rows'),
-    ])
-    .orderBy('s.plan_id')
-    .orderBy('s.number')
-  if (which === 'latest')
-    schedules = schedules.where(
-      sql<boolean>`s.number = (select max(l.number) from plan_schedule l
-        where (l.organisation_id, l.plan_id) = (s.organisation_id, s.plan_id))`,
-    )
-  return schedules.execute()
 }
 
 export type StoredEvent = {

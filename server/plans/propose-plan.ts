@@ -8,7 +8,8 @@ import { readDebt } from '#server/plans/read-debt.ts'
 import { readMeans, unknownMeans } from '#server/plans/read-means.ts'
 import { useCase } from '#server/use-case.ts'
 import { findTenancyForUpdate } from './account-store.ts'
-import { insertEvents, insertPlan, insertSchedule } from './plan-store.ts'
+import { insertEvents, insertPlan } from './plan-store.ts'
+import { insertSchedule } from './schedule-store.ts'
 
 export const proposePlan = useCase(
   contract.plans.proposePlan,
@@ -54,6 +55,10 @@ export const proposePlan = useCase(
       ...made,
       number: 1,
       reason: 'Plan initial',
+      awaitsAgreement: false,
+      needsPayerApproval: false,
+      frozenCount: 0,
+      writtenOffCents: 0,
       rows: decision.schedule,
     })
     const events = [

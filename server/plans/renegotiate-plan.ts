@@ -1,12 +1,13 @@
 import { contract } from '#contract/index.ts'
-import { isPlanOver } from '#domain/plans/plan-words.ts'
-import { renegotiate } from '#domain/plans/renegotiate.ts'
+import { renegotiate, whyNotRenegotiable } from '#domain/plans/renegotiate.ts'
 import { record } from '#server/journal.ts'
 import { readOrganisationParameters } from '#server/parameters/read-parameters.ts'
 import { readMeans } from '#server/plans/read-means.ts'
 import { useCase } from '#server/use-case.ts'
+import { findTenancy } from './account-store.ts'
 import { followOne } from './follow-one.ts'
-import { findPlanForUpdate, insertSchedule, touchPlan } from './plan-store.ts'
+import { findPlanForUpdate, touchPlan } from './plan-store.ts'
+import { insertSchedule } from './schedule-store.ts'
 
 export const renegotiatePlan = useCase(
   contract.plans.renegotiate,
@@ -17,16 +18,27 @@ export const renegotiatePlan = useCase(
     if (!plan) return refuse('unknown-record')
     if (plan.version !== version) return refuse('stale-version', { version: plan.version })
     const params = await readOrganisationParameters(context, today)
-    const { progress, scheduleNumber } = await followOne(context, plan, params)
-    if (isPlanOver(progress.state)) return refuse('plan-over', { state: progress.state })
-    const current = { number: scheduleNumber, instalments: progress.instalments }
+    const { progress, pending, versions, scheduleNumber } = await followOne(context, plan, params)
+    const closed = whyNotRenegotiable(progress.state, pending !== undefined)
+    if (closed) return refuse(closed, { state: progress.state, scheduleNumber: pending?.made.number ?? null })
+    const tenancy = await findTenancy(tx, organisationId, householdId, plan.tenancyId)
+    const current = { number: versions.at(-1)?.made.number ?? 0, instalments: progress.instalments }
     const made = renegotiate(current, { reason, firstDueOn, count }, today, params)
     if (made.outcome === 'refused') return refuse(made.reason)
     const means = await readMeans(context, householdId)
     const largest = Math.max(...made.version.rows.slice(-count).map(({ amountCents }) => amountCents))
     if (means && largest > means.monthlyMarginCents) return refuse('instalment-above-means')
 
-    await insertSchedule(tx, organisationId, { ...made.version, planId, madeBy: membershipId })
+    const takenBefore = versions.find(({ made: { number } }) => number === scheduleNumber)?.made
+      .writtenOffCents
+    await insertSchedule(tx, organisationId, {
+      ...made.version,
+      planId,
+      madeBy: membershipId,
+      awaitsAgreement: true,
+      needsPayerApproval: tenancy?.benefitInPayment ?? false,
+      writtenOffCents: (takenBefore ?? 0) + progress.writeOffs.instalmentsCents,
+    })
     await touchPlan(tx, organisationId, planId)
     await record(context, {
       act: 'repayment-plan-renegotiated',

@@ -2,9 +2,9 @@ import { randomUUIDv7 } from 'node:crypto'
 import { contract } from '#contract/index.ts'
 import { record } from '#server/journal.ts'
 import { readOrganisationParameters } from '#server/parameters/read-parameters.ts'
+import { listOwingTenancies } from '#server/plans/list-owing-tenancies.ts'
 import { readsSocialSide } from '#server/plans/read-means.ts'
 import { useCase } from '#server/use-case.ts'
-import { listTenancies } from './account-store.ts'
 import { followPlansOf, type StandingPlan } from './follow-one.ts'
 import { listHouseholdPlans } from './plan-store.ts'
 import {
@@ -33,11 +33,11 @@ export const openSupport = useCase(contract.plans.openSupport, async (context, {
       : null,
     actions: (await listActions(tx, organisationId, householdId)).map(viewAction),
     plans: standing.map(summaryOf),
-    tenancies: await listTenancies(tx, organisationId, householdId, today),
+    tenancies: await listOwingTenancies(context, householdId, params),
   }
 })
 
-const summaryOf = ({ plan, schedule, scheduleNumber, progress }: StandingPlan) => ({
+const summaryOf = ({ plan, schedule, scheduleNumber, pending, progress }: StandingPlan) => ({
   id: plan.id,
   tenancyId: plan.tenancyId,
   tenancyNumber: plan.tenancyNumber,
@@ -46,6 +46,7 @@ const summaryOf = ({ plan, schedule, scheduleNumber, progress }: StandingPlan) =
   state: progress.state,
   stateSince: progress.since,
   paidCents: progress.paidCents,
+  writtenOffCents: progress.writeOffs.instalmentsCents,
   remainingCents: progress.remainingCents,
   overdueCents: progress.overdueCents,
   missedCount: progress.missedCount,
@@ -53,6 +54,7 @@ const summaryOf = ({ plan, schedule, scheduleNumber, progress }: StandingPlan) =
   nextDueOn: progress.nextDueOn,
   lastDueOn: schedule.at(-1)?.dueOn ?? null,
   scheduleNumber,
+  pendingNumber: pending?.made.number ?? null,
 })
 
 export const recordAssessment = useCase(

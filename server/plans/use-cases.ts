@@ -4,6 +4,7 @@ import { keepSignedAgreement } from '#server/plans/keep-signed-agreement.ts'
 import { openDraft } from '#server/plans/open-draft.ts'
 import { proposePlan } from '#server/plans/propose-plan.ts'
 import { recordPlanEvent } from '#server/plans/record-plan-event.ts'
+import { recordVersionEvent } from '#server/plans/record-version-event.ts'
 import { renegotiatePlan } from '#server/plans/renegotiate-plan.ts'
 import { decideSafetyNet, stateSafetyNet } from '#server/plans/safety-net.ts'
 import { moveAction, openSupport, proposeAction, recordAssessment } from '#server/plans/support.ts'
@@ -18,6 +19,7 @@ export const plansUseCases = [
   getPlan,
   recordPlanEvent,
   renegotiatePlan,
+  recordVersionEvent,
   stateSafetyNet,
   decideSafetyNet,
   keepSignedAgreement,

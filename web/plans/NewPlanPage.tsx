@@ -1,12 +1,15 @@
 import { useForm } from '@mantine/form'
+import type { ReactNode } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { Output } from '#contract/endpoint.ts'
 import type { plans } from '#contract/plans.ts'
 import { readParameters } from '#domain/parameters.ts'
 import { addDays, addMonths, firstOfMonth, type PlainDate } from '#domain/plain-date.ts'
 import { decideRepaymentPlan, type PlanOffer } from '#domain/plans/decide-repayment-plan.ts'
+import { Invalid, Refused } from '#web/api-error.ts'
 import { api } from '#web/client.ts'
 import { paths } from '#web/paths.ts'
+import { ChooseTenancy } from '#web/plans/ChooseTenancy.tsx'
 import { DebtLines } from '#web/plans/DebtLines.tsx'
 import { firstOffer, type OfferValues, readOffer } from '#web/plans/offer-values.ts'
 import { PlanPreview } from '#web/plans/PlanPreview.tsx'
@@ -34,23 +37,55 @@ const schema = { location: text(), dette: day() }
 
 export const NewPlanPage = () => {
   const { slug = '', householdId = '' } = useParams()
+  const [{ location }] = useUrlState(schema)
+  return location ? (
+    <DraftPage slug={slug} householdId={householdId} tenancyId={location} />
+  ) : (
+    <PlanFrame slug={slug} householdId={householdId}>
+      <ChooseTenancy slug={slug} householdId={householdId} />
+    </PlanFrame>
+  )
+}
+
+type OfHousehold = { slug: string; householdId: string }
+
+const PlanFrame = ({
+  slug,
+  householdId,
+  subtitle,
+  children,
+}: OfHousehold & { subtitle?: string | undefined; children: ReactNode }) => (
+  <Page
+    title="Préparer un plan d’apurement"
+    subtitle={subtitle}
+    crumbs={[{ label: 'Accompagnement du ménage', to: paths.householdSupport({ slug, householdId }) }]}
+  >
+    {children}
+  </Page>
+)
+
+const DraftPage = ({ slug, householdId, tenancyId }: OfHousehold & { tenancyId: string }) => {
   const today = useToday()
-  const [{ location, dette }, setState] = useUrlState(schema)
+  const [{ dette }, setState] = useUrlState(schema)
   const debtOn = dette ?? today
   const { data, error, refetch } = useApiQuery(
     api.plans.openDraft,
-    { householdId, tenancyId: location, debtOn },
+    { householdId, tenancyId, debtOn },
     { keepPrevious: true },
   )
+  // An address cut short or kept too long names no tenancy of this household: the page asks which.
+  const isUnknown =
+    (error instanceof Refused && error.reason === 'unknown-record') || error instanceof Invalid
   return (
-    <Page
-      title="Préparer un plan d’apurement"
-      subtitle={data && `Location ${data.tenancyNumber}`}
-      crumbs={[{ label: 'Accompagnement du ménage', to: paths.householdSupport({ slug, householdId }) }]}
-    >
-      {error && <ErrorState error={error} retry={() => void refetch()} />}
+    <PlanFrame slug={slug} householdId={householdId} subtitle={data && `Location ${data.tenancyNumber}`}>
+      {error &&
+        (isUnknown ? (
+          <ChooseTenancy slug={slug} householdId={householdId} isLost />
+        ) : (
+          <ErrorState error={error} retry={() => void refetch()} />
+        ))}
       {!data && !error && <Waiting label="Calcul de la dette" />}
-      {data && (
+      {data && !error && (
         <>
           <Section title="La dette">
             <div className={classes.debt}>
@@ -70,16 +105,16 @@ export const NewPlanPage = () => {
             <DebtLines lines={data.lines} leftOut={data.linesLeftOut} />
           </Section>
           <OfferForm
-            key={`${location} ${debtOn}`}
+            key={`${tenancyId} ${debtOn}`}
             draft={data}
             debtOn={debtOn}
             householdId={householdId}
-            tenancyId={location}
+            tenancyId={tenancyId}
             slug={slug}
           />
         </>
       )}
-    </Page>
+    </PlanFrame>
   )
 }
 

@@ -1,20 +1,15 @@
-import { Button, FileInput, Textarea } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import type { PlanView } from '#contract/plan-shapes.ts'
-import type { PlainDate } from '#domain/plain-date.ts'
 import type { PlanEventKind } from '#domain/plans/plan-states.ts'
 import { planEventLabels } from '#domain/plans/plan-words.ts'
 import { api } from '#web/client.ts'
+import { FactForm, factNoted } from '#web/plans/FactForm.tsx'
 import classes from '#web/plans/plans.module.css'
-import { useAccess, useToday } from '#web/session/session.ts'
-import { DayInput } from '#web/ui/DayInput.tsx'
+import { SignedAgreementForm } from '#web/plans/SignedAgreementForm.tsx'
+import { useAccess } from '#web/session/session.ts'
 import { Notice } from '#web/ui/Notice.tsx'
-import { notify } from '#web/ui/notify.ts'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
-import { SideForm } from '#web/ui/SideForm.tsx'
-import { useIssues } from '#web/ui/use-issues.ts'
-import { useApiCommand, useApiUpload } from '#web/use-api.ts'
+import { useApiCommand } from '#web/use-api.ts'
 
 const advice: Partial<Record<PlanView['state'], string>> = {
   proposed: 'Imprimez l’accord, faites-le signer par le locataire puis par le bailleur, et gardez-le ici.',
@@ -66,115 +61,29 @@ export const NextSteps = ({ plan }: { plan: PlanView }) => {
         buttons
       )}
       {noted && <EventForm plan={plan} kind={noted} onClose={() => setNoted(undefined)} />}
-      {isSigning && <SignedForm plan={plan} onClose={() => setSigning(false)} />}
+      {isSigning && (
+        <SignedAgreementForm
+          plan={plan}
+          scheduleNumber={1}
+          min={plan.proposedOn}
+          onClose={() => setSigning(false)}
+        />
+      )}
     </>
   )
 }
 
-type FormProps = { plan: PlanView; onClose: () => void }
+type FormProps = { plan: PlanView; kind: PlanEventKind; onClose: () => void }
 
-const EventForm = ({ plan, kind, onClose }: FormProps & { kind: PlanEventKind }) => {
-  const today = useToday()
-  const form = useForm<{ on: PlainDate | null; note: string }>({ initialValues: { on: today, note: '' } })
-  const command = useApiCommand(api.plans.recordEvent, {
-    onDone: () => {
-      void notify('Fait noté.')
-      onClose()
-    },
-  })
-  const issues = useIssues(form, command.issues, ['on', 'note'])
-  const { on, note } = form.values
-  const save = () => {
-    if (on)
-      void command.run({
-        householdId: plan.householdId,
-        planId: plan.id,
-        kind,
-        on,
-        note: note.trim() || null,
-      })
-  }
+const EventForm = ({ plan, kind, onClose }: FormProps) => {
+  const command = useApiCommand(api.plans.recordEvent, { onDone: factNoted(onClose) })
   return (
-    <SideForm
+    <FactForm
       title={planEventLabels[kind]}
-      opened
-      onClose={onClose}
-      onSubmit={form.onSubmit(save)}
+      min={plan.proposedOn}
       command={command}
-      submitLabel="Noter ce fait"
-      because={on ? undefined : 'Indiquez la date.'}
-      issues={issues}
-    >
-      <DayInput label="Date" min={plan.proposedOn} max={today} {...form.getInputProps('on')} value={on} />
-      <Textarea label="Précision" autosize minRows={3} maxLength={2_000} {...form.getInputProps('note')} />
-    </SideForm>
-  )
-}
-
-const SignedForm = ({ plan, onClose }: FormProps) => {
-  const today = useToday()
-  const [file, setFile] = useState<File | null>(null)
-  const [tenantOn, setTenantOn] = useState<PlainDate | null>(today)
-  const [landlordOn, setLandlordOn] = useState<PlainDate | null>(today)
-  const command = useApiUpload(api.plans.keepSignedAgreement, {
-    onDone: () => {
-      void notify('Accord signé gardé dans les documents.')
-      onClose()
-    },
-  })
-  const save = () => {
-    if (file && tenantOn && landlordOn)
-      void command.run(
-        {
-          householdId: plan.householdId,
-          planId: plan.id,
-          signedByTenantOn: tenantOn,
-          signedByLandlordOn: landlordOn,
-        },
-        file,
-      )
-  }
-  return (
-    <SideForm
-      title="Garder l’accord signé"
-      opened
       onClose={onClose}
-      onSubmit={(event) => {
-        event.preventDefault()
-        save()
-      }}
-      command={command}
-      submitLabel="Garder l’accord"
-      because={file && tenantOn && landlordOn ? undefined : 'Choisissez le fichier et les deux dates.'}
-      issues={command.issues}
-    >
-      <FileInput
-        label="Fichier"
-        description="PDF, ou photo en JPEG ou PNG."
-        placeholder="Choisir un fichier"
-        accept="application/pdf,image/jpeg,image/png"
-        value={file}
-        onChange={setFile}
-      />
-      <DayInput
-        label="Signé par le locataire le"
-        min={plan.proposedOn}
-        max={today}
-        value={tenantOn}
-        onChange={setTenantOn}
-      />
-      <DayInput
-        label="Signé par le bailleur le"
-        min={plan.proposedOn}
-        max={today}
-        value={landlordOn}
-        onChange={setLandlordOn}
-      />
-      {command.isRunning && (
-        <Button variant="default" onClick={command.cancel}>
-          Arrêter l’envoi
-        </Button>
-      )}
-    </SideForm>
+      onNote={(fact) => void command.run({ householdId: plan.householdId, planId: plan.id, kind, ...fact })}
+    />
   )
 }

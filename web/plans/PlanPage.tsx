@@ -7,15 +7,17 @@ import { paymentPriorityLabels } from '#domain/plans/decide-repayment-plan.ts'
 import { planStateLabels } from '#domain/plans/plan-states.ts'
 import { planEventLabels } from '#domain/plans/plan-words.ts'
 import { scheduleConventionLabels } from '#domain/plans/schedule.ts'
+import { versionEventLabels, versionStateLabels } from '#domain/plans/schedule-versions.ts'
 import { api } from '#web/client.ts'
 import { paths } from '#web/paths.ts'
 import { NextSteps } from '#web/plans/NextSteps.tsx'
+import { ChangesTable, PendingVersion } from '#web/plans/PendingVersion.tsx'
 import { PlanProgressBar } from '#web/plans/PlanProgressBar.tsx'
 import classes from '#web/plans/plans.module.css'
 import { RenegotiateForm } from '#web/plans/RenegotiateForm.tsx'
 import { SafetyNetSection } from '#web/plans/SafetyNetSection.tsx'
 import { FollowedScheduleTable, ScheduleTable } from '#web/plans/ScheduleTable.tsx'
-import { planSignals } from '#web/plans/state-signals.ts'
+import { planSignals, versionSignals } from '#web/plans/state-signals.ts'
 import { useAccess, useToday } from '#web/session/session.ts'
 import { Day } from '#web/ui/Day.tsx'
 import { ErrorState } from '#web/ui/ErrorState.tsx'
@@ -26,6 +28,7 @@ import { Section } from '#web/ui/Section.tsx'
 import { Signal } from '#web/ui/Signal.tsx'
 import { Timeline } from '#web/ui/Timeline.tsx'
 import { Waiting } from '#web/ui/Waiting.tsx'
+import { Why } from '#web/ui/Why.tsx'
 import { useApiDownload, useApiQuery } from '#web/use-api.ts'
 
 export const PlanPage = () => {
@@ -42,6 +45,7 @@ export const PlanPage = () => {
         )}
       </Page>
     )
+  const pending = data.schedules.find(({ number }) => number === data.pendingNumber)
   return (
     <Page
       title={`Plan d’apurement de ${formatEuros(data.amountCents)}`}
@@ -61,11 +65,12 @@ export const PlanPage = () => {
       actions={<PlanActions plan={data} />}
     >
       <NextSteps plan={data} />
+      {pending && <PendingVersion plan={data} version={pending} />}
       <Summary plan={data} />
       {(data.breachedOn || data.state === 'lapsed' || data.safetyNet.statements.length > 0) && (
         <SafetyNetSection plan={data} />
       )}
-      <Section title="Échéancier" aside={`version ${data.schedules.length}`}>
+      <Section title="Échéancier" aside={`version ${data.scheduleNumber}`}>
         <FollowedScheduleTable rows={data.instalments} />
       </Section>
       <FactsSection plan={data} />
@@ -87,14 +92,14 @@ const PlanActions = ({ plan }: { plan: PlanView }) => {
         loading={agreement.isRunning}
         onClick={() => void agreement.run(input, 'tab')}
       >
-        Accord (PDF)
+        {plan.pendingNumber ? `Accord, version ${plan.pendingNumber} (PDF)` : 'Accord (PDF)'}
       </Button>
       <Button variant="default" loading={letter.isRunning} onClick={() => void letter.run(input, 'tab')}>
         Lettre (PDF)
       </Button>
       <ReasonedButton
         variant="default"
-        because={because ?? (plan.mayRenegotiate ? undefined : 'Ce plan est terminé.')}
+        because={because ?? plan.notRenegotiable ?? undefined}
         onClick={() => setRenegotiating(true)}
       >
         Renégocier
@@ -120,6 +125,17 @@ const Summary = ({ plan }: { plan: PlanView }) => {
               </>
             ),
           },
+          {
+            label: 'Reste à payer',
+            value: (
+              <>
+                {formatEuros(plan.remainingCents)} <Why explanation={plan.remainingExplained} />
+              </>
+            ),
+          },
+          ...(plan.writtenOffCents > 0
+            ? [{ label: 'Effacé par le bailleur', value: formatEuros(plan.writtenOffCents) }]
+            : []),
           {
             label: 'Prochaine mensualité',
             value: plan.nextDueOn ? <Day date={plan.nextDueOn} today={today} /> : 'aucune',
@@ -172,8 +188,22 @@ const VersionsSection = ({ plan }: { plan: PlanView }) => (
       <details key={made.number}>
         <summary>
           Version {made.number} du <Day date={made.effectiveOn} /> : {made.reason}{' '}
+          <Signal kind={versionSignals[made.state]}>{versionStateLabels[made.state]}</Signal>{' '}
           <span className={classes.soft}>({made.madeBy})</span>
         </summary>
+        <ChangesTable version={made} />
+        {made.events.length > 0 && (
+          <Timeline
+            label={`Faits de la version ${made.number}`}
+            moments={made.events.map((event) => ({
+              key: event.kind,
+              when: <Day date={event.on} />,
+              title: versionEventLabels[event.kind],
+              by: `Noté par ${event.recordedBy}${event.hasFile ? ', accord signé dans les documents' : ''}`,
+              children: event.note,
+            }))}
+          />
+        )}
         <ScheduleTable label={`Échéancier, version ${made.number}`} rows={made.rows} />
       </details>
     ))}

@@ -1,7 +1,6 @@
 import { Link, useNavigate } from 'react-router'
-import type { PlanSummary } from '#contract/plan-shapes.ts'
+import type { OwingTenancy, PlanSummary } from '#contract/plan-shapes.ts'
 import { formatEuros } from '#domain/money.ts'
-import type { PlainDate } from '#domain/plain-date.ts'
 import { planStateLabels } from '#domain/plans/plan-states.ts'
 import { isPlanOver } from '#domain/plans/plan-words.ts'
 import { useOrganisationSlug } from '#web/organisation.ts'
@@ -9,6 +8,7 @@ import { paths } from '#web/paths.ts'
 import { PlanProgressBar } from '#web/plans/PlanProgressBar.tsx'
 import classes from '#web/plans/plans.module.css'
 import { planSignals } from '#web/plans/state-signals.ts'
+import { TenancyDebt } from '#web/plans/TenancyDebt.tsx'
 import { useAccess } from '#web/session/session.ts'
 import { Day } from '#web/ui/Day.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
@@ -16,8 +16,7 @@ import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { Signal } from '#web/ui/Signal.tsx'
 
-type Tenancy = { id: string; number: string; endedOn: PlainDate | null; debtCents: number }
-type Props = { householdId: string; plans: readonly PlanSummary[]; tenancies: readonly Tenancy[] }
+type Props = { householdId: string; plans: readonly PlanSummary[]; tenancies: readonly OwingTenancy[] }
 
 export const PlansSection = ({ householdId, plans, tenancies }: Props) => {
   const slug = useOrganisationSlug()
@@ -32,7 +31,9 @@ export const PlansSection = ({ householdId, plans, tenancies }: Props) => {
       : planned.size > 0
         ? 'Un plan est déjà en cours : il faut le renégocier.'
         : 'Il n’y a pas de dette à étaler.')
-  const prepare = () => navigate(`${paths.newPlan({ slug, householdId })}?location=${owing[0]?.id ?? ''}`)
+  // With several tenancies in debt, the page asks for which one.
+  const chosen = owing.length === 1 && owing[0] ? `?location=${owing[0].id}` : ''
+  const prepare = () => navigate(`${paths.newPlan({ slug, householdId })}${chosen}`)
   return (
     <Section
       title="Plans d’apurement"
@@ -42,9 +43,9 @@ export const PlansSection = ({ householdId, plans, tenancies }: Props) => {
         </ReasonedButton>
       }
     >
-      {owing.map(({ id, number, debtCents }) => (
-        <p key={id}>
-          Location {number} : {formatEuros(debtCents)} dus à ce jour, sans plan en cours.
+      {owing.map((tenancy) => (
+        <p key={tenancy.id}>
+          <TenancyDebt tenancy={tenancy} /> Pas de plan en cours.
         </p>
       ))}
       {plans.length === 0 ? (
@@ -74,6 +75,7 @@ const PlanLine = ({ plan, to }: { plan: PlanSummary; to: string }) => (
       </Link>
       <Signal kind={planSignals[plan.state]}>{planStateLabels[plan.state]}</Signal>
       {plan.scheduleNumber > 1 && <span className={classes.soft}>version {plan.scheduleNumber}</span>}
+      {plan.pendingNumber && <Signal kind="soon">Version {plan.pendingNumber} à signer</Signal>}
     </div>
     <PlanProgressBar {...plan} />
     {plan.nextDueOn && !isPlanOver(plan.state) && (

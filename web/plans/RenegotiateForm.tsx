@@ -29,7 +29,9 @@ export const RenegotiateForm = ({ plan, onClose }: { plan: PlanView; onClose: ()
   const command = useApiCommand(api.plans.renegotiate, {
     onDone: () => {
       draft.clear()
-      void notify('Plan renégocié : imprimez le nouvel accord pour le faire signer.')
+      void notify(
+        'Nouvelle version prête : imprimez l’accord et faites-le signer. L’ancienne continue jusque-là.',
+      )
       onClose()
     },
   })
@@ -62,7 +64,7 @@ export const RenegotiateForm = ({ plan, onClose }: { plan: PlanView; onClose: ()
       draft={draft}
     >
       <Notice kind="plain">
-        {`${formatEuros(plan.paidCents)} sont payés et ne changent plus. Le reste, ${formatEuros(plan.remainingCents)}, est étalé à nouveau.`}
+        {`${formatEuros(plan.paidCents)} sont payés et ne changent plus. Le reste, ${formatEuros(plan.remainingCents)}, est étalé à nouveau. La version actuelle continue jusqu’à ce que la nouvelle soit signée.`}
       </Notice>
       <TextInput
         label="Motif"

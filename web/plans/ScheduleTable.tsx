@@ -1,4 +1,5 @@
 import type { FollowedInstalment } from '#contract/plan-shapes.ts'
+import { formatEuros } from '#domain/money.ts'
 import { instalmentStateLabels } from '#domain/plans/follow.ts'
 import type { Instalment } from '#domain/plans/schedule.ts'
 import { instalmentSignals } from '#web/plans/state-signals.ts'
@@ -44,15 +45,23 @@ const followed: Column<FollowedInstalment>[] = [
     key: 'state',
     header: 'État',
     grows: true,
-    cell: ({ state, wasLate }) => (
+    cell: ({ state, wasLate, amountCents, writtenOffCents }) => (
       <Signal kind={instalmentSignals[state]}>
         {instalmentStateLabels[state]}
         {state === 'kept' && wasLate && ', après l’échéance'}
+        {writtenOffCents > 0 &&
+          writtenOffCents < amountCents &&
+          `, dont ${formatEuros(writtenOffCents)} effacés`}
       </Signal>
     ),
   },
   { key: 'paid', header: 'Payé', align: 'end', cell: ({ paidCents }) => <Amount cents={paidCents} /> },
-  { key: 'paidOn', header: 'Payé le', cell: ({ paidOn }) => paidOn && <Day date={paidOn} />, from: 'tablet' },
+  {
+    key: 'paidOn',
+    header: 'Réglée le',
+    cell: ({ paidOn }) => paidOn && <Day date={paidOn} />,
+    from: 'tablet',
+  },
 ]
 
 export const FollowedScheduleTable = ({ rows }: { rows: readonly FollowedInstalment[] }) => (

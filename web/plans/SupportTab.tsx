@@ -9,7 +9,7 @@ import { useApiQuery } from '#web/use-api.ts'
 /** The tab « Accompagnement » of a household: assessment, actions, plans. */
 export const SupportTab = ({ householdId }: { householdId: string }) => {
   const { data, error, refetch } = useApiQuery(api.plans.openSupport, { householdId })
-  if (error) return <ErrorState error={error} retry={() => void refetch()} />
+  if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />
   if (!data) return <Waiting label="Lecture de l’accompagnement" />
   return (
     <>

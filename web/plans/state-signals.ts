@@ -1,5 +1,6 @@
 import type { InstalmentState } from '#domain/plans/follow.ts'
 import type { PlanState } from '#domain/plans/plan-states.ts'
+import type { VersionState } from '#domain/plans/schedule-versions.ts'
 import type { SupportActionState } from '#domain/plans/support-actions.ts'
 import type { SignalKind } from '#web/ui/Signal.tsx'
 
@@ -19,8 +20,20 @@ export const planSignals: Readonly<Record<PlanState, SignalKind>> = {
   frozen: 'none',
 }
 
+export const versionSignals: Readonly<Record<VersionState, SignalKind>> = {
+  proposed: 'soon',
+  'signed-by-tenant': 'soon',
+  'signed-by-landlord': 'soon',
+  'submitted-to-payer': 'soon',
+  'in-force': 'done',
+  superseded: 'none',
+  rejected: 'late',
+  withdrawn: 'none',
+}
+
 export const instalmentSignals: Readonly<Record<InstalmentState, SignalKind>> = {
   kept: 'done',
+  'written-off': 'none',
   late: 'soon',
   missed: 'late',
   upcoming: 'none',

@@ -2,6 +2,7 @@ import type { ExplainedValue } from '#domain/explanation.ts'
 import type { ParameterUnit } from '#domain/legal-parameter.ts'
 import { formatDecimal, formatEuros, formatInteger } from '#domain/money.ts'
 import type { ParameterUse } from '#domain/parameters.ts'
+import { formatPhoneNumber } from '#domain/phone.ts'
 import { formatDate } from '#domain/plain-date.ts'
 
 const yesOrNo = (value: boolean) => (value ? 'oui' : 'non')
@@ -38,6 +39,7 @@ const writers: Readonly<Record<ParameterUnit, (value: number) => string>> = {
   days: (value) => `${formatInteger(value)} jour${value > 1 ? 's' : ''}`,
   count: formatInteger,
   boolean: (value) => yesOrNo(value !== 0),
+  phone: formatPhoneNumber,
 }
 
 const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b))
