@@ -1,5 +1,5 @@
 import { serveStatic } from '@hono/node-server/serve-static'
-import type { Hono } from 'hono'
+import type { Context, Hono } from 'hono'
 import { endpoints } from '#contract/index.ts'
 import { documentationRoutes } from '#server/api/documentation-routes.ts'
 import { createApi } from '#server/api/http.ts'
@@ -27,8 +27,12 @@ export const createApp = (house: House, auth: Auth, jobsRun: boolean): Hono => {
     if (c.res.ok) c.header('cache-control', 'public, max-age=31536000, immutable')
   })
   const root = house.config.webRoot
-  app.use('*', serveStatic({ root, precompressed: true }))
+  /** A page kept from before an upgrade would ask for scripts that are gone. */
+  const onFound = (path: string, c: Context) => {
+    if (path.includes('index.html')) c.header('cache-control', 'no-cache')
+  }
+  app.use('*', serveStatic({ root, precompressed: true, onFound }))
   app.get('/assets/*', (c) => c.notFound())
-  app.get('*', serveStatic({ root, path: 'index.html', precompressed: true }))
+  app.get('*', serveStatic({ root, path: 'index.html', precompressed: true, onFound }))
   return app
 }

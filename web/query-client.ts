@@ -1,5 +1,6 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query'
 import { Defect, Offline, Unauthenticated } from '#web/api-error.ts'
+import { onServerBack } from '#web/connection.ts'
 
 export const sessionKey = ['session'] as const
 
@@ -18,3 +19,5 @@ export const queryClient: QueryClient = new QueryClient({
     },
   },
 })
+
+onServerBack(() => void queryClient.invalidateQueries())

@@ -1,4 +1,5 @@
-import { Cancelled, errorOf, offline } from '#web/api-error.ts'
+import { Cancelled, errorOf, Offline, offline } from '#web/api-error.ts'
+import { connection } from '#web/connection.ts'
 
 /** The first segment of the address is the organisation: `/habitat-des-trois-rives/menages`. */
 export const currentOrganisation = (): string => location.pathname.split('/')[1] ?? ''
@@ -33,7 +34,7 @@ export const send = async (name: string, input: unknown, sending: Sending): Prom
   const disposition = response.headers.get('content-disposition')
   if (response.ok && disposition) return receiveFile(response, disposition)
   const body: unknown = await response.json().catch(() => undefined)
-  if (!response.ok) throw errorOf(response.status, body)
+  if (!response.ok) throw told(response.status, body)
   return body
 }
 
@@ -42,14 +43,26 @@ export const reach = async (url: string, init: RequestInit): Promise<Response> =
     return await fetch(url, { credentials: 'same-origin', ...init })
   } catch (error) {
     if (init.signal?.aborted) throw error
-    throw offline()
+    throw noAnswer()
   }
+}
+
+const noAnswer = (): Offline => {
+  connection.noticeAway()
+  return offline()
+}
+
+/** A proxy that finds nobody behind it tells what a missing answer tells. */
+const told = (status: number, body: unknown) => {
+  const error = errorOf(status, body)
+  if (error instanceof Offline) connection.noticeAway()
+  return error
 }
 
 const receiveFile = async (response: Response, disposition: string): Promise<ReceivedFile> => {
   const encoded = /filename\*=UTF-8''([^;]+)/.exec(disposition)?.[1] ?? 'document'
   const blob = await response.blob().catch(() => {
-    throw offline()
+    throw noAnswer()
   })
   return { blob, fileName: decodeURIComponent(encoded), inline: disposition.startsWith('inline') }
 }
@@ -69,12 +82,12 @@ export const sendFile = (
     request.setRequestHeader('palier-input', encodeURIComponent(JSON.stringify(input ?? {})))
     request.setRequestHeader('palier-file-name', encodeURIComponent(file.name))
     request.upload.onprogress = ({ loaded, total }) => onProgress?.(total > 0 ? loaded / total : 0)
-    request.onerror = () => reject(offline())
+    request.onerror = () => reject(noAnswer())
     request.onabort = () => reject(new Cancelled('Envoi annulé.'))
     request.onload = () => {
       const body = readJson(request.responseText)
       if (request.status === 200) resolve(body)
-      else reject(errorOf(request.status, body))
+      else reject(told(request.status, body))
     }
     sending.signal?.addEventListener('abort', () => request.abort())
     request.send(file)

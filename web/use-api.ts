@@ -150,12 +150,12 @@ export const useApiCommand = <I, O, R extends string>(
 ): Command<I, O, R> => {
   const organisation = useOrganisationSlug()
   const client = useQueryClient()
-  const [intention] = useState(createIntention)
+  const [intention] = useState(() => createIntention(call.endpointName))
   const { attempt, isRunning, outcome, reset } = useAttempt<O>()
   const run = (input: I) =>
     attempt(async () => {
       try {
-        const output = await call(input, { key: intention.keyOf(input), organisation })
+        const output = await call(input, { key: intention.keyOf([organisation, input]), organisation })
         intention.settle()
         void refresh(client, organisation, invalidates)
         onDone?.(output, input)
@@ -183,14 +183,14 @@ export const useApiUpload = <I, O, R extends string>(
   const client = useQueryClient()
   const abort = useRef<AbortController | undefined>(undefined)
   const [progress, setProgress] = useState(0)
-  const [intention] = useState(createIntention)
+  const [intention] = useState(() => createIntention(call.endpointName))
   const { attempt, isRunning, outcome, reset } = useAttempt<O>()
   const run = (input: I, file: File) =>
     attempt(async () => {
       setProgress(0)
       abort.current = new AbortController()
       const { signal } = abort.current
-      const key = intention.keyOf([input, file.name, file.size, file.lastModified])
+      const key = intention.keyOf([organisation, input, file.name, file.size, file.lastModified])
       try {
         const output = await call(input, { file, onProgress: setProgress, key, organisation, signal })
         intention.settle()

@@ -25,7 +25,8 @@ import { useApiDownload, useApiQuery } from '#web/use-api.ts'
 /** A household's arrears, tenancy by tenancy: both rules, what is due, what happened. */
 export const ArrearsPanel = ({ householdId }: { householdId: string }) => {
   const opened = useApiQuery(api.arrears.openCase, { householdId })
-  if (opened.error) return <ErrorState error={opened.error} retry={() => void opened.refetch()} />
+  if (opened.error && !opened.data)
+    return <ErrorState error={opened.error} retry={() => void opened.refetch()} />
   if (!opened.data) return <Waiting />
   if (opened.data.cases.length === 0)
     return (
@@ -82,7 +83,7 @@ const Case = ({ householdId, view, isOnly }: CaseProps) => {
 const afterStage = ({ stage, urgencyReason }: CaseView) =>
   urgencyReason.startsWith(arrearsStageLabels[stage])
     ? urgencyReason.slice(arrearsStageLabels[stage].length)
-    : ` ${urgencyReason}`
+    : `. ${urgencyReason}`
 
 const StageSignal = ({ view }: { view: CaseView }) => {
   const today = useToday()

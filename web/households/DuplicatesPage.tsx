@@ -5,6 +5,7 @@ import type { DuplicateProposal, Merge } from '#contract/duplicates.ts'
 import type { LikenessReason } from '#domain/households/same-person.ts'
 import { formatDate } from '#domain/plain-date.ts'
 import { api } from '#web/client.ts'
+import classes from '#web/households/DuplicatesPage.module.css'
 import { MergeDialog } from '#web/households/MergeDialog.tsx'
 import { useOrganisationSlug } from '#web/organisation.ts'
 import { paths } from '#web/paths.ts'
@@ -141,11 +142,11 @@ const columnsOf = (
 
 const Candidate = ({ slug, candidate }: { slug: string; candidate: DuplicateProposal['personA'] }) => {
   const { name, birthOn, phone, householdId, address } = candidate
-  const detail = [birthOn && `né(e) le ${formatDate(birthOn)}`, phone, address].filter(Boolean).join(', ')
+  const detail = [birthOn && `né ou née le ${formatDate(birthOn)}`, phone, address].filter(Boolean).join(', ')
   return (
-    <span style={{ display: 'inline-block', minInlineSize: '15rem', whiteSpace: 'normal' }}>
+    <span className={classes.candidate}>
       {householdId ? <Link to={paths.household({ slug, householdId })}>{name}</Link> : name}
-      {detail && <small style={{ display: 'block', color: 'var(--ink-soft)' }}>{detail}</small>}
+      {detail && <small>{detail}</small>}
     </span>
   )
 }

@@ -27,7 +27,7 @@ type Wording = { subject: string; body: string }
 
 export const TemplateEditor = ({ templateKey }: { templateKey: LetterTemplateKey }) => {
   const { data, error, refetch } = useApiQuery(api.letters.getTemplate, { key: templateKey })
-  if (error) return <ErrorState error={error} retry={() => void refetch()} />
+  if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />
   if (!data) return <Waiting label="Lecture du modèle" />
   return (
     <>

@@ -64,7 +64,7 @@ const columns = (here: string): Column<Row>[] => [
     header: 'Modèle',
     cell: ({ key }) => <Link to={`${here}?modele=${key}`}>{letterTemplateLabels[key]}</Link>,
   },
-  { key: 'subject', header: 'Objet', cell: ({ subject }) => subject, from: 'tablet' },
+  { key: 'subject', header: 'Objet', cell: ({ subject }) => subject, from: 'tablet', grows: true },
   {
     key: 'wording',
     header: 'Texte',

@@ -25,7 +25,7 @@ export const DeviceSessions = () => {
   const client = useQueryClient()
   const sessionChanged = useSessionChanged()
   const { attempt, isRunning, failure } = useAttempt()
-  if (error) return <ErrorState error={error} retry={refetch} />
+  if (error && !data) return <ErrorState error={error} retry={refetch} />
   if (!data) return <Waiting />
   const revoke = (work: () => Promise<unknown>, isThisOne: boolean) =>
     attempt(async () => {

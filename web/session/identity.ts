@@ -31,7 +31,9 @@ const askIdentity = async <T>(path: string, body?: unknown): Promise<T> => {
   if (response.ok) return answer as T
   const sentence = sentences[answer?.code ?? '']
   if (sentence) throw new ToldError(sentence)
-  throw response.status === 429 ? errorOf(429, undefined) : new ToldError(unknownFailure)
+  throw response.status === 429 || response.status > 501
+    ? errorOf(response.status, undefined)
+    : new ToldError(unknownFailure)
 }
 
 const unknownFailure =

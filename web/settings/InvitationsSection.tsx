@@ -53,7 +53,7 @@ type Act = (invitation: Invitation) => void
 
 const columnsFor = (resend: Act, revoke: Act): Column<Invitation>[] => [
   { key: 'name', header: 'Nom', cell: ({ name }) => name },
-  { key: 'email', header: 'Adresse électronique', cell: ({ email }) => email },
+  { key: 'email', header: 'Courriel', cell: ({ email }) => email },
   { key: 'role', header: 'Rôle', cell: ({ role }) => roleLabels[role], from: 'laptop' },
   {
     key: 'state',

@@ -77,7 +77,7 @@ export const MembersPage = () => {
 
 const columnsFor = (today: PlainDate, edit: (member: Member) => void): Column<Member>[] => [
   { key: 'name', header: 'Nom', cell: ({ name }) => name },
-  { key: 'email', header: 'Adresse électronique', cell: ({ email }) => email, from: 'laptop' },
+  { key: 'email', header: 'Courriel', cell: ({ email }) => email, from: 'laptop' },
   { key: 'role', header: 'Rôle', cell: ({ role }) => roleLabels[role] },
   { key: 'team', header: 'Équipe', cell: ({ team }) => team ?? 'sans équipe' },
   {
@@ -89,7 +89,7 @@ const columnsFor = (today: PlainDate, edit: (member: Member) => void): Column<Me
   },
   {
     key: 'end',
-    header: 'Dernier jour',
+    header: 'Présence',
     cell: ({ endedOn, isActive }) => {
       if (endedOn === null) return <Signal kind="none">en poste</Signal>
       return (
@@ -103,6 +103,7 @@ const columnsFor = (today: PlainDate, edit: (member: Member) => void): Column<Me
   {
     key: 'edit',
     header: 'Action',
+    isAct: true,
     cell: (member) => (
       <Button size="compact-sm" variant="default" onClick={() => edit(member)}>
         Modifier<span className="on-screen-readers"> {member.name}</span>

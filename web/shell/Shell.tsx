@@ -8,6 +8,7 @@ import { Mark } from '#web/shell/Mark.tsx'
 import { OrganisationSwitcher } from '#web/shell/OrganisationSwitcher.tsx'
 import { RoomIcon } from '#web/shell/RoomIcon.tsx'
 import { SearchButton } from '#web/shell/SearchButton.tsx'
+import { ServerAway } from '#web/shell/ServerAway.tsx'
 import classes from '#web/shell/Shell.module.css'
 import { useRooms } from '#web/shell/use-rooms.ts'
 import { useCurrentInView } from '#web/ui/use-current-in-view.ts'
@@ -40,6 +41,7 @@ export const Shell = () => {
       </header>
       <Rooms />
       <main id="contenu" tabIndex={-1} className={classes.main}>
+        <ServerAway />
         <Suspense fallback={<Waiting />}>
           <Outlet />
         </Suspense>

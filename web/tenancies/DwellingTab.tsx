@@ -92,7 +92,9 @@ const TenancyFacts = ({ tenancy }: { tenancy: Tenancy }) => {
         },
         {
           label: 'Logement',
-          value: [kind, ...place, area !== null && `${formatDecimal(area)} m²`].filter(Boolean).join(', '),
+          value: [kind, ...place, area !== null && `${formatDecimal(area)}\u00a0m²`]
+            .filter(Boolean)
+            .join(', '),
         },
         { label: 'Référence du logement', value: dwelling.reference },
         { label: 'Loyer', value: <Amount cents={rentCents} /> },
