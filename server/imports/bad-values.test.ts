@@ -242,15 +242,18 @@ describe('lines that do not have the shape of the others', () => {
 })
 
 test('a quote opened far in the file stops the reading, tells its line, and writes nothing', async () => {
-  const lines = Array.from(
-    { length: 200 },
-    (_, at) => `L1;05/11/2026;${at === 150 ? '"Loyer' : 'Loyer'};1,00`,
-  )
-  const { view, findings } = await rehearseFile(['N° contrat;Date;Libellé;Montant', ...lines].join('\n'))
+  const fileWithQuoteAt = (quoted: number) =>
+    [
+      'N° contrat;Date;Libellé;Montant',
+      ...Array.from({ length: 3000 }, (_, at) => `L1;05/11/2026;${at === quoted ? '"Loyer' : 'Loyer'};1,00`),
+    ].join('\n')
+  const refused = await dropFile(t, fileWithQuoteAt(150))
+  expect(refused).toMatchObject({ status: 409, body: { reason: 'quote-not-closed', details: { line: 152 } } })
+  const { view, findings } = await rehearseFile(fileWithQuoteAt(2500))
   expect(view.rehearsal).toBeNull()
   expect(view.work).toMatchObject({
     state: 'failed',
-    problem: expect.stringMatching(/^Ligne 152\. Un guillemet/),
+    problem: expect.stringMatching(/^Ligne 2502\. Un guillemet/),
   })
   expect(findings).toEqual([])
   expect(await rowsOf('select from rent_entry where organisation_id = $1')).toEqual([])
