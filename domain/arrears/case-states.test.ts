@@ -185,6 +185,14 @@ describe('after the report, until the end of 2026', () => {
   })
 })
 
+describe('facts of one day', () => {
+  const running = [...upToReport, ...facts(['plan-approved', '2026-04-15'])]
+  it('are taken as they have a place: a plan agreed again the day its breach is found runs', () => {
+    const again = [...running, ...facts(['plan-approved', '2026-06-21'], ['plan-breached', '2026-06-21'])]
+    expect(derive(again, '2026-07-01')).toMatchObject({ stage: 'plan-active', unplaced: [] })
+  })
+})
+
 describe('from 2027', () => {
   it('leaves aside the ways of regime A and keeps the fact to be shown', () => {
     const events = facts(['reported-to-payer', '2027-01-20'], ['file-returned-to-landlord', '2027-02-01'])

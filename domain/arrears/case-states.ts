@@ -80,9 +80,13 @@ export function deriveArrearsCase(
   }
   const dueOn = (clock: Clock, day: PlainDate) => dueOf(clock, day, params, holidays)
   const known = inOrder([...ledgerEvents(facts, rules, onDate), ...events]).filter(({ on }) => on <= onDate)
-  for (const event of known) {
-    refuseBySilence(walk, event.on, dueOn, rules)
-    take(walk, event, regimeOn(event.on, rules))
+  for (let from = 0; from < known.length; ) {
+    const on = known[from]?.on ?? onDate
+    const next = known.findIndex((event) => event.on > on)
+    const to = next === -1 ? known.length : next
+    refuseBySilence(walk, on, dueOn, rules)
+    takeDay(walk, known.slice(from, to), regimeOn(on, rules))
+    from = to
   }
   refuseBySilence(walk, onDate, dueOn, rules)
   if (facts.debtCents <= 0 && walk.stage !== 'none' && walk.stage !== 'cleared') {
@@ -129,18 +133,27 @@ function inOrder(events: readonly ArrearsEvent[]): ArrearsEvent[] {
   return events.toSorted((a, b) => compareDates(a.on, b.on) || rank(a) - rank(b))
 }
 
-function take(walk: Walk, event: ArrearsEvent, regime: ArrearsRegime): void {
-  const row = arrearsTransitions.find(
-    (candidate) =>
-      candidate.from === walk.stage &&
-      candidate.event === event.kind &&
-      candidate.guards.every((guard) => happened(guard, regime, walk)),
-  )
-  if (!row) {
-    walk.unplaced.push(event)
-    return
+/** Facts of one day have no hour: each in turn is the first that has its place, in the order of the procedure. */
+function takeDay(walk: Walk, events: readonly ArrearsEvent[], regime: ArrearsRegime): void {
+  let left = events
+  while (left.length > 0) {
+    const event = left.find((one) => rowOf(walk, one, regime)) ?? left[0]
+    if (event) take(walk, event, regime)
+    left = left.filter((one) => one !== event)
   }
-  follow(walk, row, event)
+}
+
+function take(walk: Walk, event: ArrearsEvent, regime: ArrearsRegime): void {
+  const row = rowOf(walk, event, regime)
+  if (row) follow(walk, row, event)
+  else walk.unplaced.push(event)
+}
+
+function rowOf(walk: Walk, event: ArrearsEvent, regime: ArrearsRegime): ArrearsTransition | undefined {
+  return arrearsTransitions.find(
+    ({ from, event: kind, guards }) =>
+      from === walk.stage && kind === event.kind && guards.every((guard) => happened(guard, regime, walk)),
+  )
 }
 
 /** CCH R.824-20: a landlord that has not answered at the end of the delay has refused. */
