@@ -11,6 +11,7 @@ import { housing } from '#contract/housing.ts'
 import { identity } from '#contract/identity.ts'
 import { imports } from '#contract/imports.ts'
 import { letters } from '#contract/letters.ts'
+import { measures } from '#contract/measures.ts'
 import { myDay } from '#contract/my-day.ts'
 import { parcels } from '#contract/parcels.ts'
 import { partners, referralSettings } from '#contract/partners.ts'
@@ -40,6 +41,7 @@ export const contract = {
   budget,
   tenancies,
   plans,
+  measures,
   programmes,
   housing,
   approvals,

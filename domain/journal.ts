@@ -1,5 +1,6 @@
 import { approvalEventKinds, approvalEventLabels } from '#domain/housing/approvals.ts'
 import { glidingEventKinds, glidingEventLabels } from '#domain/housing/gliding-lease.ts'
+import { measureEventKinds, measureEventLabels } from '#domain/measures/kinds.ts'
 import { planEventKinds, planStateLabels, planStates } from '#domain/plans/plan-states.ts'
 import { planEventLabels } from '#domain/plans/plan-words.ts'
 import { versionEventKinds, versionEventLabels } from '#domain/plans/schedule-versions.ts'
@@ -33,6 +34,10 @@ const glidingActLabels = Object.fromEntries(
 
 const approvalActLabels = Object.fromEntries(
   approvalEventKinds.map((kind) => [`approval-${kind}`, approvalEventLabels[kind]]),
+)
+
+const measureActLabels = Object.fromEntries(
+  measureEventKinds.map((kind) => [`measure-${kind}`, `Mesure : ${lowered(measureEventLabels[kind])}`]),
 )
 
 /** What the journal keeps, in the words of the field: past tense, no name. */
@@ -138,6 +143,17 @@ export const journalActLabels: Readonly<Record<string, string>> = {
   'approval-changed': 'Agrément modifié',
   ...approvalActLabels,
   'approval-fact-cancelled': 'Agrément : étape annulée',
+  ...measureActLabels,
+  'measure-fact-cancelled': 'Mesure : fait annulé',
+  'measure-check-answered': 'Mesure : critère vérifié',
+  'measure-check-derogated': 'Mesure : dérogation sur un critère',
+  'measure-paper-received': 'Mesure : pièce reçue',
+  'measure-paper-removed': 'Mesure : pièce retirée',
+  'measure-rhythm-agreed': 'Mesure : rythme des rencontres convenu',
+  'measure-assigned': 'Mesure confiée',
+  'measure-worker-ended': 'Mesure : fin de participation',
+  'measure-transferred': 'Mesure transférée',
+  'worker-capacity-set': 'Capacité d’une personne fixée',
   ...planActLabels,
   ...versionActLabels,
   'repayment-plan-proposed': 'Plan d’apurement proposé',

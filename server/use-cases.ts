@@ -15,6 +15,8 @@ import { rehearsalJob } from '#server/imports/rehearsal-job.ts'
 import { importUseCases } from '#server/imports/use-cases.ts'
 import type { AnyJob, Nightly } from '#server/jobs.ts'
 import { lettersUseCases } from '#server/letters/use-cases.ts'
+import { followMeasures, nightlyMeasures } from '#server/measures/nightly.ts'
+import { measuresUseCases } from '#server/measures/use-cases.ts'
 import { followPlans, nightlyFollowing } from '#server/plans/follow-plans.ts'
 import { plansUseCases } from '#server/plans/use-cases.ts'
 import { programmeUseCases } from '#server/programmes/use-cases.ts'
@@ -43,6 +45,7 @@ export const useCases = [
   ...budgetUseCases,
   ...tenancyUseCases,
   ...plansUseCases,
+  ...measuresUseCases,
   ...programmeUseCases,
   ...housingUseCases,
 ] as unknown as readonly UseCase[]
@@ -55,6 +58,7 @@ export const jobs: readonly AnyJob[] = [
   screenPortfolio,
   findDuplicates,
   followPlans,
+  followMeasures,
   followHousing,
   sealJournal,
   checkSeals,
@@ -64,6 +68,7 @@ export const nightly: readonly Nightly[] = [
   nightlyScreening,
   nightlyDuplicates,
   nightlyFollowing,
+  nightlyMeasures,
   nightlyHousing,
   hourlySealing,
   nightlyCheck,

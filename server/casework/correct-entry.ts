@@ -5,6 +5,7 @@ import { textOf, wordsIn } from '#server/casework/entry-text.ts'
 import { correctEntryRow, type EntryRow, findEntryForUpdate } from '#server/casework/log-store.ts'
 import { traceOf } from '#server/casework/write-entry.ts'
 import { record } from '#server/journal.ts'
+import { followContact } from '#server/measures/follow-contact.ts'
 import { useCase } from '#server/use-case.ts'
 
 export const correctEntry = useCase(contract.casework.correctEntry, async (context, sent) => {
@@ -29,6 +30,7 @@ export const correctEntry = useCase(contract.casework.correctEntry, async (conte
     before: traceOf(before),
     after: traceOf(words),
   })
+  if (entry.kind === 'contact') await followContact(context, householdId)
   return { version: entry.version + 1 }
 })
 

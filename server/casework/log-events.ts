@@ -1,5 +1,7 @@
 import type { Action } from '#domain/access.ts'
 import { type Role, reachOf } from '#domain/access.ts'
+import { journalActLabel } from '#domain/journal.ts'
+import { measureEventKinds } from '#domain/measures/kinds.ts'
 
 /**
  * The acts of the journal that belong in the line of a household, and what one must be allowed to read to see each.
@@ -15,6 +17,12 @@ const social = seen('read-social-situation')
 const work = seen('manage-tasks')
 const arrears = seen('read-arrears')
 const plan = seen('read-plan')
+
+const measure = seen('read-measure')
+
+const measureEvents = Object.fromEntries(
+  measureEventKinds.map((kind) => [`measure-${kind}`, measure(journalActLabel(`measure-${kind}`))]),
+)
 
 const events: Readonly<Record<string, Event>> = {
   'household-created': household('Dossier créé'),
@@ -54,6 +62,10 @@ const events: Readonly<Record<string, Event>> = {
   'repayment-plan-caught-up': plan('Retard du plan d’apurement rattrapé'),
   'repayment-plan-lapsed': plan('Plan d’apurement caduc'),
   'repayment-plan-paid-off': plan('Plan d’apurement soldé'),
+  ...measureEvents,
+  'measure-fact-cancelled': measure('Mesure : fait annulé'),
+  'measure-assigned': measure('Mesure confiée'),
+  'measure-transferred': measure('Mesure transférée'),
   'safety-net-stated': plan('Maintien de l’aide au logement : faits exposés'),
   'safety-net-decided': plan('Maintien de l’aide au logement : décision'),
 }

@@ -1,6 +1,7 @@
 import { contract } from '#contract/index.ts'
 import { findEntryForUpdate, withdrawEntryRow } from '#server/casework/log-store.ts'
 import { record } from '#server/journal.ts'
+import { followContact } from '#server/measures/follow-contact.ts'
 import { useCase } from '#server/use-case.ts'
 
 /** By its author, or by a coordinator who may read it: an entry written in the wrong file cannot wait. */
@@ -19,6 +20,7 @@ export const withdrawEntry = useCase(
       subject: { kind: 'log-entry', id: entryId },
       householdId,
     })
+    if (entry.kind === 'contact') await followContact(context, householdId)
     return { version: version + 1 }
   },
 )

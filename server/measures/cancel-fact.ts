@@ -5,7 +5,7 @@ import { lockStart, readCircumstances } from '#server/measures/circumstances.ts'
 import { holdMeasure } from '#server/measures/hold-measure.ts'
 import { bumpVersion } from '#server/measures/measure-store.ts'
 import { tellMeasures } from '#server/measures/tell-measures.ts'
-import { type Context, useCase } from '#server/use-case.ts'
+import { type Acting, useCase } from '#server/use-case.ts'
 
 export const cancelFact = useCase(
   contract.measures.cancelFact,
@@ -36,7 +36,7 @@ export const cancelFact = useCase(
   },
 )
 
-const findFactRow = ({ tx, actor }: Context, measureId: string, factId: string) =>
+const findFactRow = ({ tx, actor }: Acting, measureId: string, factId: string) =>
   tx
     .selectFrom('measure_event')
     .where('organisation_id', '=', actor.organisationId)
@@ -45,7 +45,7 @@ const findFactRow = ({ tx, actor }: Context, measureId: string, factId: string) 
     .select(['kind', 'on_date', 'cancelled_at'])
     .executeTakeFirst()
 
-const cancelRow = async ({ tx, actor, now }: Context, factId: string, reason: string) => {
+const cancelRow = async ({ tx, actor, now }: Acting, factId: string, reason: string) => {
   await tx
     .updateTable('measure_event')
     .where('organisation_id', '=', actor.organisationId)

@@ -65,3 +65,7 @@ export const insertChecks = async (
     )
     .execute()
 }
+
+/** The words of each test, whatever the household: what was answered is kept apart. */
+export const eligibilityLabels = (definition: ProgrammeDefinition) =>
+  decideEligibility(definition, {}, {}, definition.from ?? '2026-01-01').tests
