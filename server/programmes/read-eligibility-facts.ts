@@ -77,7 +77,7 @@ type HomeRow = {
   persons: number
   lives_mobile: boolean
   is_tenant: boolean
-  cities: string[]
+  towns: string[]
   dwelling_kinds: string[]
   occupancies: string[]
 }
@@ -91,7 +91,7 @@ const readHome = async (
   const home = rows[0]
   if (!home) return {}
   const publics = publicsOf(home)
-  const lives = home.cities.some((city) => territory.some((place) => isSamePlace(place, city)))
+  const lives = home.towns.some((town) => territory.some((place) => isSamePlace(place, town)))
   const told = (value: KnownFact['value'], from: string): KnownFact => ({ value, asOf: today, from })
   return {
     ...(home.persons > 0 ? { 'household-size': told(home.persons, 'composition du ménage') } : {}),
@@ -111,7 +111,7 @@ const homeQuery = (organisationId: string, householdId: string, today: PlainDate
       where m.organisation_id = ${organisationId} and m.household_id = ${householdId}
         and ${running('m.joined_on', 'm.left_on')}),
     home as (
-      select b.city, d.kind from tenancy t
+      select b.town, d.kind from tenancy t
       join dwelling d on d.organisation_id = t.organisation_id and d.id = t.dwelling_id
       join building b on b.organisation_id = d.organisation_id and b.id = d.building_id
       where t.organisation_id = ${organisationId} and t.household_id = ${householdId}
@@ -119,7 +119,7 @@ const homeQuery = (organisationId: string, householdId: string, today: PlainDate
     select (select count(*)::int from member) as persons,
       exists (select from member where 'mobile-home-living' = any (vulnerabilities)) as lives_mobile,
       exists (select from home) as is_tenant,
-      array(select distinct city from home where city is not null) as cities,
+      array(select distinct town from home where town is not null) as towns,
       array(select distinct kind from home where kind is not null) as dwelling_kinds,
       array(select distinct o.kind from occupancy o
         where o.organisation_id = ${organisationId} and o.household_id = ${householdId}

@@ -1,0 +1,209 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { contract } from '#contract/index.ts'
+import type { ProgrammeDefinition } from '#domain/programmes/definition.ts'
+import { readEligibilityFacts } from '#server/programmes/read-eligibility-facts.ts'
+import { openTestHouse, type TestHouse } from '#tests/house.ts'
+import { makeHousehold } from '#tests/make-household.ts'
+
+const { programmes, budget } = contract
+
+let t: TestHouse
+beforeAll(async () => {
+  t = await openTestHouse('2018-03-12T09:00:00Z')
+})
+afterAll(() => t.close())
+
+const publish = async (key: string, change: Partial<ProgrammeDefinition>) => {
+  const { body } = await t.call(programmes.create, { start: { from: 'shipped', key } })
+  const { programmeId } = body
+  const { body: view } = await t.call(programmes.open, { programmeId })
+  const draft = { ...view.draft!, ...change }
+  await t.call(programmes.saveDraft, { programmeId, version: 1, draft })
+  expect((await t.call(programmes.publish, { programmeId, version: 2 })).status).toBe(200)
+  return programmeId
+}
+type Month = { rent: number; energy?: number; aid?: number; wages: number }
+const writeBudget = async (householdId: string, { rent, energy, aid = 0, wages }: Month) => {
+  const line = (kind: string, amountCents: number) => ({ kind, amountCents, every: 'month' as const })
+  const { status } = await t.call(budget.addSnapshot, {
+    householdId,
+    content: {
+      onDate: '2018-03-01',
+      members: [{ name: 'Martine' }],
+      resources: [line('wages', wages), line('housing-benefit', aid)] as never,
+      charges: [line('rent', rent), ...(energy === undefined ? [] : [line('electricity', energy)])] as never,
+    },
+  })
+  expect(status).toBe(200)
+}
+const tryOn = async (householdId: string, programmeId: string, more = {}) => {
+  const { status, body } = await t.call(programmes.tryHousehold, { householdId, programmeId, ...more })
+  expect(status).toBe(200)
+  return body
+}
+const makeHome = async (householdId: string, town: string, kind = 'flat') => {
+  const [building, dwelling] = [randomUUIDv7(), randomUUIDv7()]
+  await t.owner.query(
+    `insert into building (organisation_id, id, source, external_id, name, street, post_code, town)
+     values ($1, $2::uuid, 'x', $2::text, 'x', 'x', '57000', $3)`,
+    [t.here.id, building, town],
+  )
+  await t.owner.query(
+    `insert into dwelling (organisation_id, id, building_id, source, external_id, kind) values ($1, $2::uuid, $3, 'x', $2::text, $4)`,
+    [t.here.id, dwelling, building, kind],
+  )
+  await t.owner.query(
+    `insert into tenancy (organisation_id, id, source, external_id, dwelling_id, household_id, started_on)
+     values ($1, $2::uuid, 'x', $2::text, $3, $4, '2015-01-01')`,
+    [t.here.id, randomUUIDv7(), dwelling, householdId],
+  )
+}
+const addPerson = async (
+  householdId: string,
+  vulnerabilities: string[] = [],
+  leftOn: string | null = null,
+) => {
+  const id = randomUUIDv7()
+  await t.owner.query(
+    `insert into person (organisation_id, id, last_name, vulnerabilities) values ($1, $2, 'Durand', $3)`,
+    [t.here.id, id, vulnerabilities],
+  )
+  await t.owner.query(
+    `insert into household_member (organisation_id, household_id, person_id, joined_on, left_on, member_role)
+     values ($1, $2, $3, '2015-01-01', $4, 'leaseholder')`,
+    [t.here.id, householdId, id, leftOn],
+  )
+}
+const factsOf = (
+  householdId: string,
+  role: 'coordinator' | 'project-officer' = 'coordinator',
+  territory = ['Metz'],
+) =>
+  t.asMember(role, (context) =>
+    readEligibilityFacts(context, householdId, { motive: 'arrears', triggeringEvent: 'job-loss', territory }),
+  )
+
+describe('Zéro Expulsion, on the latest situation of the household', () => {
+  let programmeId: string
+  beforeAll(async () => {
+    programmeId = await publish('zero-expulsion', { publics: [], capacity: 1 })
+  })
+
+  it.each([
+    [20_000, 'eligible', 'yes'],
+    [20_010, 'refused', 'no'],
+  ])('rent and energy less the aid: %i + 50,00 of 1 000,00: %s', async (rent, outcome, answer) => {
+    const householdId = await makeHousehold(t.owner, t.here)
+    await writeBudget(householdId, { rent: rent + 10_000, energy: 5_000, aid: 10_000, wages: 100_000 })
+    const body = await tryOn(householdId, programmeId)
+    expect(body).toMatchObject({ outcome, number: 1, running: 0, capacity: 1, closedOn: null })
+    const test = body.tests.find(({ key }) => key === 'effort-rate')
+    expect(test).toMatchObject({ answer, settledBy: 'fact' })
+    expect(test?.reason).toContain('au 01/03/2018 (situation du ménage)')
+  })
+
+  it('a situation without any energy bill says nothing of the rate with energy', async () => {
+    const householdId = await makeHousehold(t.owner, t.here)
+    await writeBudget(householdId, { rent: 20_000, wages: 100_000 })
+    const facts = await factsOf(householdId)
+    expect(facts['effort-rate']).toEqual({ value: 2000, asOf: '2018-03-01', from: 'situation du ménage' })
+    expect(facts['effort-rate-with-energy']).toBeUndefined()
+    expect((await tryOn(householdId, programmeId)).outcome).toBe('to-check')
+  })
+
+  it('on the day after its last day, nobody enters', async () => {
+    const householdId = await makeHousehold(t.owner, t.here)
+    const body = await tryOn(householdId, programmeId, { on: '2019-07-01' })
+    expect(body).toMatchObject({ outcome: 'refused', on: '2019-07-01' })
+    expect(body.tests[0]).toMatchObject({ key: 'period', answer: 'no' })
+  })
+
+  it('a draft is tried before it is published', async () => {
+    const householdId = await makeHousehold(t.owner, t.here)
+    await writeBudget(householdId, { rent: 30_000, energy: 0, wages: 100_000 })
+    const { body: view } = await t.call(programmes.open, { programmeId })
+    const wider = {
+      ...view.published!.definition,
+      eligibility: [
+        {
+          key: 'effort-rate',
+          fact: 'effort-rate-with-energy' as const,
+          condition: { is: 'at-most' as const, value: 3_000 },
+          source: 'avenant',
+        },
+      ],
+    }
+    await t.call(programmes.saveDraft, { programmeId, version: view.version, draft: wider })
+    expect((await tryOn(householdId, programmeId)).outcome).toBe('refused')
+    expect(await tryOn(householdId, programmeId, { draft: true })).toMatchObject({
+      outcome: 'eligible',
+      number: null,
+    })
+  })
+})
+
+describe('what the file tells', () => {
+  it('home, persons present, what was asked; a wider place is left to check', async () => {
+    const householdId = await makeHousehold(t.owner, t.here)
+    await makeHome(householdId, 'METZ')
+    await addPerson(householdId)
+    await addPerson(householdId, ['mobile-home-living'])
+    await addPerson(householdId, [], '2016-01-01')
+    const facts = await factsOf(householdId)
+    expect(facts).toMatchObject({
+      motive: { value: 'arrears', asOf: '2018-03-12', from: 'demande' },
+      'triggering-event': { value: 'job-loss' },
+      'household-size': { value: 2, from: 'composition du ménage' },
+      public: { value: ['tenant', 'mobile-home-living'] },
+      'lives-in-territory': { value: true },
+    })
+    expect((await factsOf(householdId, 'coordinator', ['Moselle']))['lives-in-territory']).toBeUndefined()
+  })
+
+  it('one in a shelter is no tenant, and leaves a shelter', async () => {
+    const householdId = await makeHousehold(t.owner, t.here)
+    await makeHome(householdId, 'Nancy', 'shelter-unit')
+    expect(await factsOf(householdId)).toMatchObject({
+      public: { value: ['sheltered'] },
+      'leaves-shelter': { value: true },
+    })
+  })
+
+  it('months owed are whole', async () => {
+    const householdId = await makeHousehold(t.owner, t.here)
+    await makeHome(householdId, 'Nancy')
+    await t.owner.query(
+      `insert into arrears_state (organisation_id, tenancy_id, household_id, household_label, tenancy_number,
+         balance_cents, debt_cents, months_owed_tenths, current_rent_resumed, is_arrears_a, is_arrears_b, month_end_balances,
+         net_expense_cents, regime_change, search_text, stage, threshold_a_cents, threshold_b_cents, trend_six_months_cents,
+         urgency_reason, urgency_rule, urgency_score)
+       select organisation_id, id, household_id, 'x', 'x', 0, 0, 29, false, false, false, '{}', 0, 'none', '', 'none', 0, 0, 0,
+         '', '', 0 from tenancy where household_id = $1`,
+      [householdId],
+    )
+    expect((await factsOf(householdId))['arrears-months']).toMatchObject({ value: 2, from: 'compte locatif' })
+  })
+
+  it('who may not read the social side learns nothing of the budget', async () => {
+    const householdId = await makeHousehold(t.owner, t.here)
+    await writeBudget(householdId, { rent: 20_000, energy: 5_000, wages: 100_000 })
+    expect(Object.keys(await factsOf(householdId, 'project-officer'))).toEqual(['motive', 'triggering-event'])
+    expect(Object.keys(await factsOf(householdId))).toContain('effort-rate-with-energy')
+  })
+
+  it('another organisation’s household and programme are not found', async () => {
+    const programmeId = await publish('avdl', { name: 'Ici seulement' })
+    const theirs = await makeHousehold(t.owner, t.elsewhere)
+    const ours = await makeHousehold(t.owner, t.here)
+    expect((await t.call(programmes.tryHousehold, { householdId: theirs, programmeId })).status).toBe(403)
+    const there = await t.call(
+      programmes.tryHousehold,
+      { householdId: theirs, programmeId },
+      { in: t.elsewhere },
+    )
+    expect(there.body).toMatchObject({ reason: 'unknown-record' })
+    const draft = await t.call(programmes.tryHousehold, { householdId: ours, programmeId, draft: true })
+    expect(draft.body).toMatchObject({ reason: 'unknown-record' })
+  })
+})
