@@ -15,7 +15,10 @@ type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>
 
 export type Palier = {
   url: string
-  running: Running
+  readonly running: Running
+  /** Stops the server under the pages that are open; `startAgain` brings it back on the same port and data. */
+  stopServer(): Promise<void>
+  startAgain(): Promise<void>
   /** A fresh browser, signed in as a member of the demo (`nadia.benali`), on their first page. */
   signIn(key: string, look?: Look): Promise<Page>
   /** A fresh browser where nobody is signed in. */
@@ -28,16 +31,15 @@ export const openPalier = async (environment: Record<string, string> = {}): Prom
   const { serverUrl, template } = inject('postgres')
   const { url: databaseUrl, drop } = await cloneDatabase(serverUrl, template)
   const home = await mkdtemp(join(tmpdir(), 'palier-e2e-'))
-  const running = await start(
-    readConfig({
-      DATABASE_URL: databaseUrl,
-      PALIER_HOME: home,
-      PORT: String(randomInt(20_000, 60_000)),
-      LOG_LEVEL: 'error',
-      ...environment,
-    }),
-    { http: true, jobs: true },
-  )
+  const config = readConfig({
+    DATABASE_URL: databaseUrl,
+    PALIER_HOME: home,
+    PORT: String(randomInt(20_000, 60_000)),
+    LOG_LEVEL: 'error',
+    ...(process.env.PALIER_WEB ? { PALIER_WEB: process.env.PALIER_WEB } : {}),
+    ...environment,
+  })
+  let running = await start(config, { http: true, jobs: true })
   const browser = await launch()
   const contexts: BrowserContext[] = []
   const signedIn = new Map<string, StorageState>()
@@ -63,7 +65,13 @@ export const openPalier = async (environment: Record<string, string> = {}): Prom
   const open: Palier['open'] = (look) => openWith(undefined, look)
   return {
     url: running.url,
-    running,
+    get running() {
+      return running
+    },
+    stopServer: () => running.stop(),
+    async startAgain() {
+      running = await start(config, { http: true, jobs: true })
+    },
     open,
     async signIn(key, look) {
       const known = signedIn.get(key)
