@@ -107,7 +107,7 @@ const alert: Rule = ({ length }, { startedOn, lastReviewOn }) => {
       kind: 'alert',
       dueOn,
       label: `Faire le point : ${months(count)} d’accompagnement`,
-      why: `Le dispositif demande un point à ${months(count)}, sans que la mesure s’arrête`,
+      why: `Le dispositif demande un point à ${months(count)} du début ; la mesure continue`,
     }))
 }
 

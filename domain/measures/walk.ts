@@ -130,9 +130,12 @@ const apply = (
   }
 }
 
-/** Without a first period, the total limit bounds the measure from its first day. */
-const firstMonthsOf = ({ length }: ProgrammeDefinition): number | null =>
-  length.firstMonths ?? (length.limit === 'fixed' ? length.totalMonths : null)
+/** The total limit bounds the first period, and is the first period where the programme names none. */
+const firstMonthsOf = ({ length }: ProgrammeDefinition): number | null => {
+  const { firstMonths, totalMonths, limit } = length
+  if (limit !== 'fixed' || totalMonths === null) return firstMonths
+  return firstMonths === null ? totalMonths : Math.min(firstMonths, totalMonths)
+}
 
 type Holds = (definition: ProgrammeDefinition, course: MeasureCourse, fact: MeasureFact) => boolean
 const isFixed = ({ length }: ProgrammeDefinition) => length.limit === 'fixed'
