@@ -37,6 +37,12 @@ export const patterns = {
   newPlan: '/:slug/menages/:householdId/plans/nouveau',
   plan: '/:slug/menages/:householdId/plans/:planId',
 
+  support: '/:slug/accompagnements',
+  programmes: '/:slug/accompagnements/dispositifs',
+  programme: '/:slug/accompagnements/dispositifs/:programmeId',
+  programmeDraft: '/:slug/accompagnements/dispositifs/:programmeId/brouillon',
+  programmeVersion: '/:slug/accompagnements/dispositifs/:programmeId/versions/:number',
+
   settings: '/:slug/reglages',
   settingsMembers: '/:slug/reglages/membres',
   settingsParameters: '/:slug/reglages/parametres',

@@ -11,5 +11,6 @@ export const rooms: readonly Room[] = [
   { label: 'Ma journée', path: 'ma-journee', action: 'read-own-day', icon: 'day' },
   { label: 'Repérage', path: 'reperage', action: 'read-arrears', icon: 'arrears' },
   { label: 'Ménages', path: 'menages', action: 'read-household', icon: 'households' },
+  { label: 'Accompagnements', path: 'accompagnements', action: 'read-programmes', icon: 'support' },
   { label: 'Réglages', path: 'reglages', action: 'read-parameters', icon: 'settings' },
 ]

@@ -4,9 +4,11 @@ import { routes as casework } from '#web/casework/routes.tsx'
 import { routes as households } from '#web/households/routes.tsx'
 import { routes as imports } from '#web/imports/routes.tsx'
 import { routes as letters } from '#web/letters/routes.tsx'
+import { routes as measures } from '#web/measures/routes.tsx'
 import { routes as myDay } from '#web/my-day/routes.tsx'
 import { patterns } from '#web/paths.ts'
 import { routes as plans } from '#web/plans/routes.tsx'
+import { routes as programmes } from '#web/programmes/routes.tsx'
 import { routes as session } from '#web/session/routes.tsx'
 import { routes as settings } from '#web/settings/routes.tsx'
 import { CrashPage } from '#web/shell/CrashPage.tsx'
@@ -23,6 +25,8 @@ const rooms: RouteObject[] = [
   ...households,
   ...settings,
   ...plans,
+  ...programmes,
+  ...measures,
   ...letters,
 ]
 
