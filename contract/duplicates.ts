@@ -1,15 +1,26 @@
 import { z } from 'zod'
 import { capability, command, query } from '#contract/endpoint.ts'
-import { Day, Id, Instant, PageRequest, pageOf, unknownRecord } from '#contract/shapes.ts'
+import {
+  Day,
+  Id,
+  Instant,
+  PageRequest,
+  pageOf,
+  staleVersion,
+  unknownRecord,
+  Version,
+} from '#contract/shapes.ts'
 import { likenessReasons } from '#domain/households/same-person.ts'
 
 const Candidate = z.object({
   personId: Id,
+  version: Version,
   name: z.string(),
   birthOn: Day.nullable(),
   phone: z.string().nullable(),
   email: z.string().nullable(),
   householdId: Id.nullable(),
+  householdVersion: Version.nullable(),
   householdLabel: z.string().nullable(),
   address: z.string().nullable(),
 })
@@ -22,9 +33,14 @@ const DuplicateProposal = z.object({
 })
 export type DuplicateProposal = z.output<typeof DuplicateProposal>
 
+/** Two records of one person, as they were shown. */
+const PersonPair = z.object({ keptId: Id, version: Version, absorbedId: Id, absorbedVersion: Version })
+
 const Merge = z.object({
   mergeId: Id,
   kind: z.enum(['person', 'household']),
+  /** How many persons were reunited with their households, and are undone with them. */
+  persons: z.int().min(0),
   kept: z.string(),
   absorbed: z.string(),
   householdId: Id.nullable(),
@@ -54,6 +70,12 @@ export const duplicates = capability('duplicates', {
     input: z.object({ householdId: Id }),
     output: z.object({ rows: z.array(DuplicateProposal) }),
   }),
+  listBetween: query({
+    action: 'merge-duplicates',
+    summary: 'Les personnes de deux dossiers qui sont peut-être les mêmes.',
+    input: z.object({ householdId: Id, otherId: Id }),
+    output: z.object({ rows: z.array(DuplicateProposal) }),
+  }),
   dismiss: command({
     action: 'merge-duplicates',
     summary: '« Ce ne sont pas les mêmes » : la proposition ne reviendra pas.',
@@ -64,16 +86,22 @@ export const duplicates = capability('duplicates', {
   mergePersons: command({
     action: 'merge-duplicates',
     summary: 'Réunit deux fiches d’une même personne ; peut être annulé.',
-    input: z.object({ keptId: Id, absorbedId: Id }),
+    input: PersonPair,
     output: z.object({ mergeId: Id }),
-    refusals: notMergeable,
+    refusals: { ...notMergeable, ...staleVersion },
   }),
   mergeHouseholds: command({
     action: 'merge-duplicates',
-    summary: 'Réunit deux dossiers d’un même ménage ; peut être annulé.',
-    input: z.object({ householdId: Id, absorbedId: Id }),
+    summary: 'Réunit deux dossiers d’un même ménage, avec les fiches en double ; peut être annulé d’un coup.',
+    input: z.object({
+      householdId: Id,
+      version: Version,
+      absorbedId: Id,
+      absorbedVersion: Version,
+      persons: z.array(PersonPair).max(51).default([]),
+    }),
     output: z.object({ mergeId: Id }),
-    refusals: notMergeable,
+    refusals: { ...notMergeable, ...staleVersion },
   }),
   undoMerge: command({
     action: 'merge-duplicates',
@@ -82,6 +110,8 @@ export const duplicates = capability('duplicates', {
     output: z.object({}),
     refusals: {
       ...unknownRecord,
+      'part-of-whole':
+        'Cette fiche a été réunie en même temps que son dossier : défaites la fusion des dossiers.',
       'already-undone': 'Cette fusion est déjà annulée.',
       'merged-since': 'Une fusion plus récente repose sur celle-ci : annulez-la d’abord.',
     },

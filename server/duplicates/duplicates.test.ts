@@ -21,6 +21,20 @@ type Person = {
 
 const create = async (person: Person, followedByMe = false) =>
   (await t.call(households.create, { person, followedByMe })).body
+const versionOf = async (table: 'person' | 'household', id = '') =>
+  (await t.owner.query(`select version from ${table} where id = $1`, [id])).rows[0]?.version ?? 1
+const personPair = async (keptId: string, absorbedId: string) => ({
+  keptId,
+  version: await versionOf('person', keptId),
+  absorbedId,
+  absorbedVersion: await versionOf('person', absorbedId),
+})
+const householdPair = async (householdId: string, absorbedId: string) => ({
+  householdId,
+  version: await versionOf('household', householdId),
+  absorbedId,
+  absorbedVersion: await versionOf('household', absorbedId),
+})
 const look = () => findDuplicates.run(t.house, { organisationId: t.here.id }, new AbortController().signal)
 const listed = async () => (await t.call(duplicates.list, { limit: 200 })).body.rows
 
@@ -85,10 +99,7 @@ describe('merging persons', () => {
       phone: '0622222222',
     })
     await t.call(duplicates.findForHousehold, { householdId: kept.householdId })
-    const merged = await t.call(duplicates.mergePersons, {
-      keptId: kept.personId,
-      absorbedId: absorbed.personId,
-    })
+    const merged = await t.call(duplicates.mergePersons, await personPair(kept.personId, absorbed.personId))
     expect(merged.status).toBe(200)
     const read = async (id: string) =>
       (
@@ -107,7 +118,7 @@ describe('merging persons', () => {
     expect(
       (await listed()).flatMap(({ personA, personB }) => [personA.personId, personB.personId]),
     ).not.toContain(absorbed.personId)
-    const again = { keptId: kept.personId, absorbedId: absorbed.personId }
+    const again = await personPair(kept.personId, absorbed.personId)
     expect((await t.call(duplicates.mergePersons, again)).body).toMatchObject({ reason: 'already-merged' })
 
     const { mergeId } = merged.body
@@ -128,7 +139,7 @@ describe('merging persons', () => {
       phone: '0633333333',
     })
     const { mergeId } = (
-      await t.call(duplicates.mergePersons, { keptId: kept.personId, absorbedId: absorbed.personId })
+      await t.call(duplicates.mergePersons, await personPair(kept.personId, absorbed.personId))
     ).body
     await t.call(households.editPerson, {
       householdId: kept.householdId,
@@ -144,14 +155,12 @@ describe('merging persons', () => {
   test('impossible merges are refused', async () => {
     const { personId } = await create({ lastName: 'Seule' })
     const merge = async (keptId: string, absorbedId: string) =>
-      (await t.call(duplicates.mergePersons, { keptId, absorbedId })).body
+      (await t.call(duplicates.mergePersons, await personPair(keptId, absorbedId))).body
     expect(await merge(personId, personId)).toMatchObject({ reason: 'same-record' })
     expect(await merge(personId, randomUUIDv7())).toMatchObject({ reason: 'unknown-record' })
-    const elsewhere = await t.call(
-      duplicates.mergePersons,
-      { keptId: personId, absorbedId: personId },
-      { in: t.elsewhere },
-    )
+    const elsewhere = await t.call(duplicates.mergePersons, await personPair(personId, personId), {
+      in: t.elsewhere,
+    })
     expect(elsewhere.body).toMatchObject({ reason: 'same-record' })
   })
 })
@@ -168,10 +177,10 @@ describe('merging households', () => {
     await add(kept.householdId)
     await add(absorbed.householdId)
     await t.call(households.addRelative, { householdId: absorbed.householdId, kind: 'friend', name: 'Amie' })
-    const merged = await t.call(duplicates.mergeHouseholds, {
-      householdId: kept.householdId,
-      absorbedId: absorbed.householdId,
-    })
+    const merged = await t.call(
+      duplicates.mergeHouseholds,
+      await householdPair(kept.householdId, absorbed.householdId),
+    )
     expect(merged.status).toBe(200)
 
     const counts = async (householdId: string) => {
@@ -228,7 +237,7 @@ describe('merging households', () => {
   test('a merge that another rests on is undone last', async () => {
     const [a, b, c] = await Promise.all([1, 2, 3].map(() => create({ lastName: 'Chaîne' })))
     const merge = async (householdId = '', absorbedId = '') =>
-      (await t.call(duplicates.mergeHouseholds, { householdId, absorbedId })).body.mergeId
+      (await t.call(duplicates.mergeHouseholds, await householdPair(householdId, absorbedId))).body.mergeId
     const first = await merge(b?.householdId, c?.householdId)
     const second = await merge(a?.householdId, b?.householdId)
     expect((await t.call(duplicates.undoMerge, { mergeId: first })).body).toMatchObject({

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
+import type { RecordMerge } from '#db/schema.ts'
 import type { Tx } from '#server/db.ts'
 import type { MovedRows } from '#server/duplicates/move-rows.ts'
 
@@ -7,6 +8,9 @@ type Here = { tx: Tx; actor: { organisationId: string; membershipId: string }; n
 
 /** A field the kept record did not have and took from the absorbed one. */
 export type Filled = Record<string, { before: unknown; after: unknown }>
+export const valuesOf = (filled: Filled, moment: 'before' | 'after') =>
+  Object.fromEntries(Object.entries(filled).map(([field, change]) => [field, change[moment]]))
+
 export type Moved = { rows: MovedRows[]; filled: Filled }
 
 export const lockPerson = ({ tx, actor }: Here, personId: string) =>
@@ -44,11 +48,17 @@ export const setFields = async (
   } where organisation_id = ${actor.organisationId} and id = ${id}`.execute(tx)
 }
 
-export const insertMerge = async (
-  { tx, actor, now }: Here,
-  merge: { kind: 'person' | 'household'; keptId: string; absorbedId: string; moved: Moved },
-): Promise<string> => {
-  const id = randomUUIDv7()
+type NewMerge = {
+  id?: string
+  kind: 'person' | 'household'
+  keptId: string
+  absorbedId: string
+  moved: Moved
+  partOf?: string
+}
+
+export const insertMerge = async ({ tx, actor, now }: Here, merge: NewMerge): Promise<string> => {
+  const id = merge.id ?? randomUUIDv7()
   await tx
     .insertInto('record_merge')
     .values({
@@ -57,12 +67,23 @@ export const insertMerge = async (
       kind: merge.kind,
       kept_id: merge.keptId,
       absorbed_id: merge.absorbedId,
+      part_of: merge.partOf ?? null,
       moved: JSON.stringify(merge.moved),
       done_by: actor.membershipId,
       done_at: now,
     })
     .execute()
   return id
+}
+
+/** What a merge moved, once what belongs to it was moved too. */
+export const keepMovedRows = async ({ tx, actor }: Here, mergeId: string, moved: Moved): Promise<void> => {
+  await tx
+    .updateTable('record_merge')
+    .where('organisation_id', '=', actor.organisationId)
+    .where('id', '=', mergeId)
+    .set({ moved: JSON.stringify(moved) })
+    .execute()
 }
 
 export const lockMerge = async ({ tx, actor }: Here, mergeId: string) => {
@@ -73,15 +94,52 @@ export const lockMerge = async ({ tx, actor }: Here, mergeId: string) => {
     .selectAll()
     .forUpdate()
     .executeTakeFirst()
-  return row
-    ? {
-        kind: row.kind as 'person' | 'household',
-        keptId: row.kept_id,
-        absorbedId: row.absorbed_id,
-        moved: row.moved as unknown as Moved,
-        isUndone: row.undone_at !== null,
-      }
-    : undefined
+  return row && mergeOf(row)
+}
+
+type MergeRow = Pick<
+  Selectable<RecordMerge>,
+  'id' | 'kind' | 'kept_id' | 'absorbed_id' | 'moved' | 'part_of' | 'undone_at'
+>
+const mergeOf = (row: MergeRow) => ({
+  id: row.id,
+  kind: row.kind as 'person' | 'household',
+  keptId: row.kept_id,
+  absorbedId: row.absorbed_id,
+  partOf: row.part_of,
+  moved: row.moved as unknown as Moved,
+  isUndone: row.undone_at !== null,
+})
+export type DoneMerge = ReturnType<typeof mergeOf>
+
+/** The persons reunited with two households, the last first: the order in which they are undone. */
+export const lockParts = async ({ tx, actor }: Here, mergeId: string): Promise<DoneMerge[]> => {
+  const rows = await tx
+    .selectFrom('record_merge')
+    .where('organisation_id', '=', actor.organisationId)
+    .where('part_of', '=', mergeId)
+    .selectAll()
+    .orderBy('id', 'desc')
+    .forUpdate()
+    .execute()
+  return rows.map(mergeOf)
+}
+
+/** Which of these persons are, or were, in one of these households. */
+export const findMembersOf = async (
+  { tx, actor }: Here,
+  householdIds: readonly string[],
+  personIds: readonly string[],
+): Promise<ReadonlySet<string>> => {
+  if (personIds.length === 0) return new Set()
+  const rows = await tx
+    .selectFrom('household_member')
+    .where('organisation_id', '=', actor.organisationId)
+    .where('household_id', 'in', [...householdIds])
+    .where('person_id', 'in', [...personIds])
+    .select('person_id')
+    .execute()
+  return new Set(rows.map((row) => row.person_id))
 }
 
 export const markUndone = async ({ tx, actor, now }: Here, mergeId: string): Promise<void> => {

@@ -66,12 +66,12 @@ export const propose = async ({ tx, actor }: Here, pairs: readonly ScoredPair[])
 }
 
 const candidateOf = (side: 'a' | 'b') => sql`
-  select json_build_object('personId', p.id, 'name', concat_ws(' ', p.first_name, p.last_name),
+  select json_build_object('personId', p.id, 'version', p.version, 'name', concat_ws(' ', p.first_name, p.last_name),
     'birthOn', p.birth_on, 'phone', p.phone, 'email', p.email,
-    'householdId', home.id, 'householdLabel', home.label, 'address', home.address)
+    'householdId', home.id, 'householdVersion', home.version, 'householdLabel', home.label, 'address', home.address)
   from person p
   left join lateral (
-    select h.id, h.label, concat_ws(', ', b.street, nullif(concat_ws(' ', b.post_code, b.town), '')) as address
+    select h.id, h.version, h.label, concat_ws(', ', b.street, nullif(concat_ws(' ', b.post_code, b.town), '')) as address
     from household_member m
     join household h on (h.organisation_id, h.id) = (m.organisation_id, m.household_id) and h.merged_into_id is null
     left join tenancy t on t.organisation_id = h.organisation_id and t.household_id = h.id
@@ -83,10 +83,17 @@ const candidateOf = (side: 'a' | 'b') => sql`
 
 export type ProposalKey = { score: number; a: string; b: string }
 
-/** Proposals still open, the likeliest first; of one household's persons only, when it is given. */
+type Wanted = {
+  householdId?: string
+  otherId?: string
+  after?: ProposalKey | undefined
+  limit: number
+}
+
+/** Proposals still open, the likeliest first; of one household's persons, or between those of two, when given. */
 export const listProposals = async (
   { tx, actor }: Here,
-  { householdId, after, limit }: { householdId?: string; after?: ProposalKey | undefined; limit: number },
+  { householdId, otherId, after, limit }: Wanted,
 ): Promise<DuplicateProposal[]> => {
   const from = after
     ? sql`and (-d.score, d.person_a, d.person_b) > (${-after.score}, ${after.a}::uuid, ${after.b}::uuid)`
@@ -95,6 +102,7 @@ export const listProposals = async (
     select (${candidateOf('a')}) as "personA", (${candidateOf('b')}) as "personB", d.score, d.reasons
     from duplicate_proposal d
     where ${stillOpen(actor.organisationId, householdId)} ${from}
+      ${otherId === undefined ? sql`` : sql`and ${touches(otherId)} and ${apart(householdId, otherId)}`}
     order by d.score desc, d.person_a, d.person_b limit ${limit}`.execute(tx)
   return rows
 }
@@ -103,12 +111,15 @@ const stillOpen = (organisationId: string, householdId?: string) => sql`
   d.organisation_id = ${organisationId} and d.state = 'proposed'
   and not exists (select from person p where p.organisation_id = d.organisation_id
     and p.id in (d.person_a, d.person_b) and p.merged_into_id is not null)
-  ${
-    householdId === undefined
-      ? sql``
-      : sql`and exists (select from household_member m where m.organisation_id = d.organisation_id
-        and m.household_id = ${householdId} and m.person_id in (d.person_a, d.person_b))`
-  }`
+  ${householdId === undefined ? sql`` : sql`and ${touches(householdId)}`}`
+
+const isIn = (person: 'person_a' | 'person_b', householdId: string | undefined) => sql`exists (
+  select from household_member m where m.organisation_id = d.organisation_id
+    and m.household_id = ${householdId} and m.person_id = d.${sql.ref(person)})`
+const touches = (householdId: string) =>
+  sql`(${isIn('person_a', householdId)} or ${isIn('person_b', householdId)})`
+const apart = (one: string | undefined, other: string) =>
+  sql`((${isIn('person_a', one)} and ${isIn('person_b', other)}) or (${isIn('person_b', one)} and ${isIn('person_a', other)}))`
 
 const countedExactly = 10_000
 
@@ -145,7 +156,8 @@ export const listMergeRows = async (
   { after, limit }: { after: string | undefined; limit: number },
 ): Promise<Merge[]> => {
   const { rows } = await sql<Omit<Merge, 'doneAt' | 'undoneAt'> & { doneAt: Date; undoneAt: Date | null }>`
-    select g.id as "mergeId", g.kind, d.name as "doneBy", g.done_at as "doneAt", u.name as "undoneBy",
+    select g.id as "mergeId", g.kind, (select count(*)::int from record_merge p
+        where p.organisation_id = g.organisation_id and p.part_of = g.id) as persons, d.name as "doneBy", g.done_at as "doneAt", u.name as "undoneBy",
       g.undone_at as "undoneAt",
       coalesce(hk.label, concat_ws(' ', pk.first_name, pk.last_name)) as kept,
       coalesce(ha.label, concat_ws(' ', pa.first_name, pa.last_name)) as absorbed,
@@ -159,7 +171,7 @@ export const listMergeRows = async (
     left join household ha on g.kind = 'household' and (ha.organisation_id, ha.id) = (g.organisation_id, g.absorbed_id)
     left join person pk on g.kind = 'person' and (pk.organisation_id, pk.id) = (g.organisation_id, g.kept_id)
     left join person pa on g.kind = 'person' and (pa.organisation_id, pa.id) = (g.organisation_id, g.absorbed_id)
-    where g.organisation_id = ${actor.organisationId} and (${after ?? null}::text is null or g.id::text < ${after ?? null})
+    where g.organisation_id = ${actor.organisationId} and g.part_of is null and (${after ?? null}::text is null or g.id::text < ${after ?? null})
     order by g.id::text desc limit ${limit}`.execute(tx)
   return rows.map(({ doneAt, undoneAt, ...row }) => ({
     ...row,
@@ -170,6 +182,6 @@ export const listMergeRows = async (
 
 export const countMerges = async ({ tx, actor }: Here): Promise<number> => {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from record_merge
-    where organisation_id = ${actor.organisationId}`.execute(tx)
+    where organisation_id = ${actor.organisationId} and part_of is null`.execute(tx)
   return rows[0]?.count ?? 0
 }

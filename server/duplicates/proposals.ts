@@ -74,6 +74,13 @@ export const findForHousehold = useCase(
   },
 )
 
+export const listBetween = useCase(
+  contract.duplicates.listBetween,
+  async (context, { householdId, otherId }) => ({
+    rows: await listProposals(context, { householdId, otherId, limit: 50 }),
+  }),
+)
+
 export const dismiss = useCase(contract.duplicates.dismiss, async (context, { personA, personB }) => {
   const pair = pairOf(personA, personB)
   if (!(await decideProposal(context, pair, 'dismissed'))) return context.refuse('unknown-record')

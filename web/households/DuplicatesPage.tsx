@@ -151,6 +151,12 @@ const Candidate = ({ slug, candidate }: { slug: string; candidate: DuplicateProp
   )
 }
 
+const whatOf = ({ kind, persons }: Merge): string => {
+  if (kind === 'person') return 'fiche'
+  if (persons === 0) return 'dossier'
+  return persons === 1 ? 'dossier et une fiche' : `dossier et ${persons} fiches`
+}
+
 const Merges = () => {
   const page = useApiPages(api.duplicates.listMerges, { limit: 20 })
   const [undone, setUndone] = useState<Merge>()
@@ -159,7 +165,7 @@ const Merges = () => {
   const columns: Column<Merge>[] = [
     { key: 'kept', header: 'Gardé', cell: ({ kept }) => kept },
     { key: 'absorbed', header: 'Réuni', cell: ({ absorbed }) => absorbed, grows: true },
-    { key: 'kind', header: 'Quoi', cell: ({ kind }) => (kind === 'person' ? 'fiche' : 'dossier') },
+    { key: 'kind', header: 'Quoi', cell: whatOf },
     {
       key: 'when',
       header: 'Quand, par qui',

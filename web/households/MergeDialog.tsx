@@ -6,43 +6,52 @@ import { api } from '#web/client.ts'
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx'
 import { notify } from '#web/ui/notify.ts'
 import { typeset } from '#web/ui/typeset.ts'
-import { useApiCommand } from '#web/use-api.ts'
+import { useApiCommand, useApiQuery } from '#web/use-api.ts'
 
 type Candidate = DuplicateProposal['personA']
+/** The record that stays, and the one that goes into it. */
+type Pair = { kept: Candidate; absorbed: Candidate }
 
 const tell = ({ name, birthOn, phone, email }: Candidate) =>
   [name, birthOn && formatDate(birthOn), phone, email].filter(Boolean).join(', ')
+
+const inputOf = ({ kept, absorbed }: Pair) => ({
+  keptId: kept.personId,
+  version: kept.version,
+  absorbedId: absorbed.personId,
+  absorbedVersion: absorbed.version,
+})
+
+const keyOf = ({ kept, absorbed }: Pair) => [kept.personId, absorbed.personId].toSorted().join(' ')
 
 /** Chooses which record stays, and says what becomes of the other, before anything is moved. */
 export const MergeDialog = ({ proposal, onClose }: { proposal: DuplicateProposal; onClose: () => void }) => {
   const { personA, personB } = proposal
   const [keptId, setKept] = useState(personA.personId)
   const [withFiles, setWithFiles] = useState(false)
+  const [leftApart, setLeftApart] = useState<readonly string[]>([])
   const mergePersons = useApiCommand(api.duplicates.mergePersons)
   const mergeHouseholds = useApiCommand(api.duplicates.mergeHouseholds)
-  const [kept, absorbed] = keptId === personA.personId ? [personA, personB] : [personB, personA]
-  const apart =
-    kept.householdId !== null && absorbed.householdId !== null && kept.householdId !== absorbed.householdId
+  const chosen: Pair =
+    keptId === personA.personId ? { kept: personA, absorbed: personB } : { kept: personB, absorbed: personA }
+  const files = filesOf(chosen)
+  const others = useOtherPairs(chosen, withFiles)
+  const joined = [chosen, ...others.filter((pair) => !leftApart.includes(keyOf(pair)))]
   const confirm = async () => {
-    const persons = await mergePersons.run({ keptId: kept.personId, absorbedId: absorbed.personId })
-    if (!persons) return undefined
-    if (apart && withFiles && kept.householdId && absorbed.householdId) {
-      const files = await mergeHouseholds.run({
-        householdId: kept.householdId,
-        absorbedId: absorbed.householdId,
-      })
-      if (!files) return undefined
-    }
-    void notify('Fiches réunies.')
-    return persons
+    const done =
+      files && withFiles
+        ? await mergeHouseholds.run({ ...files, persons: joined.map(inputOf) })
+        : await mergePersons.run(inputOf(chosen))
+    if (done) void notify(files && withFiles ? 'Dossiers et fiches réunis.' : 'Fiches réunies.')
+    return done
   }
   return (
     <ConfirmDialog
       opened
       onClose={onClose}
       title="Réunir ces deux fiches ?"
-      confirmLabel="Réunir les fiches"
-      command={mergeHouseholds.refusal ? mergeHouseholds : mergePersons}
+      confirmLabel={files && withFiles ? 'Réunir dossiers et fiches' : 'Réunir les fiches'}
+      command={withFiles ? mergeHouseholds : mergePersons}
       onConfirm={confirm}
     >
       <Radio.Group label="Fiche à garder" value={keptId} onChange={setKept}>
@@ -55,16 +64,73 @@ export const MergeDialog = ({ proposal, onClose }: { proposal: DuplicateProposal
         La fiche gardée prend de l’autre ce qui lui manque. Rien n’est effacé : la fusion peut être défaite
         sur cette page.
       </p>
-      {apart && (
+      {files && (
         <Checkbox
           checked={withFiles}
           onChange={(event) => setWithFiles(event.currentTarget.checked)}
           label={typeset(
-            `Réunir aussi les dossiers « ${kept.householdLabel} » et « ${absorbed.householdLabel} »`,
+            `Réunir aussi les dossiers « ${chosen.kept.householdLabel} » et « ${chosen.absorbed.householdLabel} »`,
           )}
           description="C’est le même ménage. Laissez vide si la personne a seulement changé de ménage."
         />
       )}
+      {withFiles && others.length > 0 && (
+        <Checkbox.Group
+          label="Et les autres personnes de ces dossiers"
+          description="Décochez celles qui ne sont pas les mêmes. Tout se défait d’un coup."
+          mt="md"
+          value={others.map(keyOf).filter((key) => !leftApart.includes(key))}
+          onChange={(kept) => setLeftApart(others.map(keyOf).filter((key) => !kept.includes(key)))}
+        >
+          <Stack gap="xs" mt="xs">
+            {others.map((pair) => (
+              <Checkbox
+                key={keyOf(pair)}
+                value={keyOf(pair)}
+                label={typeset(`${tell(pair.kept)} et ${tell(pair.absorbed)}`)}
+              />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+      )}
     </ConfirmDialog>
   )
+}
+
+/** The two files, when the two records are in files apart. */
+const filesOf = ({ kept, absorbed }: Pair) =>
+  kept.householdId !== null &&
+  absorbed.householdId !== null &&
+  kept.householdVersion !== null &&
+  absorbed.householdVersion !== null &&
+  kept.householdId !== absorbed.householdId
+    ? {
+        householdId: kept.householdId,
+        version: kept.householdVersion,
+        absorbedId: absorbed.householdId,
+        absorbedVersion: absorbed.householdVersion,
+      }
+    : undefined
+
+/** The other persons proposed between the two files: each is kept where the file is kept, and joined once. */
+const useOtherPairs = (chosen: Pair, enabled: boolean): Pair[] => {
+  const { kept, absorbed } = chosen
+  const between = useApiQuery(
+    api.duplicates.listBetween,
+    { householdId: kept.householdId ?? '', otherId: absorbed.householdId ?? '' },
+    { enabled },
+  )
+  const taken = new Set([kept.personId, absorbed.personId])
+  const pairs: Pair[] = []
+  for (const { personA, personB } of between.data?.rows ?? []) {
+    if (taken.has(personA.personId) || taken.has(personB.personId)) continue
+    taken.add(personA.personId)
+    taken.add(personB.personId)
+    pairs.push(
+      personA.householdId === kept.householdId
+        ? { kept: personA, absorbed: personB }
+        : { kept: personB, absorbed: personA },
+    )
+  }
+  return pairs
 }
