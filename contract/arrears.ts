@@ -187,6 +187,8 @@ export const arrears = capability('arrears', {
       runningWorkId: Id.nullable(),
       /** The first day of the new regime. */
       switchOn: Day,
+      /** Calls are dated the 1st, and nobody has said how long they may wait: the whole stock is late that day. */
+      lacksDueDelay: z.boolean(),
     }),
   }),
   exportWorklist: download({

@@ -104,6 +104,8 @@ export const budget = capability('budget', {
     output: z.object({
       snapshots: z.array(Snapshot),
       figures: z.array(Figure),
+      /** The documents that prove lines of these situations, those the caller may open. */
+      proofs: z.array(z.object({ fileId: Id, documentId: Id, title: z.string() })),
       /** Who lives there today, to start the first situation from. */
       members: z.array(SnapshotMember),
       /** The current tenancy, to start the first situation from. */

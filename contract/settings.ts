@@ -21,6 +21,8 @@ export const Parameter = z.object({
   subject: z.string(),
   /** What a change of this figure changes, in one sentence. */
   effect: z.string(),
+  /** When to set a value of one's own, where it matters. */
+  advice: z.string().nullable(),
   /** In force on the day asked; null when no version covers it. */
   current: ParameterVersion.nullable(),
   /** The next version already known. */

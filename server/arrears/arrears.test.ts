@@ -114,7 +114,19 @@ describe('the worklist', () => {
       tenancies: 2,
       runningWorkId: null,
       switchOn: '2027-01-01',
+      lacksDueDelay: true,
     })
+  })
+
+  test('calls dated the 1st ask for a due delay, until the organisation gives one, even of no day', async () => {
+    const lacks = async () => (await t.call(api.countWorklist, {})).body.lacksDueDelay
+    const own = { key: 'arrears.due-delay-days', value: 0, validFrom: '2026-01-01', reason: 'essai' } as const
+    const { body } = await t.call(contract.settings.overrideParameter, own, { as: 'administrator' })
+    expect(await lacks()).toBe(false)
+    const overrideId = body.overrides[0]?.id ?? ''
+    await t.call(contract.settings.withdrawOverride, { overrideId, reason: 'essai' }, { as: 'administrator' })
+    expect(await lacks()).toBe(true)
+    expect((await t.call(api.countWorklist, {}, { in: t.elsewhere })).body.lacksDueDelay).toBe(false)
   })
 
   test('read page after page, loses and doubles no row while others change rank', async () => {

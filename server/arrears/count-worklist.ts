@@ -3,6 +3,7 @@ import { contract } from '#contract/index.ts'
 import type { RegimeChange } from '#domain/arrears/regime-change.ts'
 import { readArrearsRules } from '#domain/arrears/threshold.ts'
 import type { ArrearsStage } from '#domain/arrears/transitions.ts'
+import type { ParameterReader } from '#domain/parameters.ts'
 import { conditionOf, type Reader } from '#server/arrears/worklist-store.ts'
 import { readOrganisationParameters } from '#server/parameters/read-parameters.ts'
 import { useCase } from '#server/use-case.ts'
@@ -19,15 +20,32 @@ export const countWorklist = useCase(contract.arrears.countWorklist, async (cont
     ).rows
   const stages = await tally<ArrearsStage>('s.stage')
   const changes = await tally<RegimeChange>('s.regime_change')
-  const { switchOn } = readArrearsRules(await readOrganisationParameters({ tx, actor }, today))
+  const params = await readOrganisationParameters({ tx, actor }, today)
+  const { switchOn } = readArrearsRules(params)
   return {
     stages: stages.map(({ key, ...rest }) => ({ stage: key, ...rest })),
     changes: changes.map(({ key, ...rest }) => ({ change: key, ...rest })),
     agencies: await listAgencies(context),
     ...(await lastScreening(context)),
     switchOn,
+    lacksDueDelay: await lacksDueDelay(context, params),
   }
 })
+
+const sampled = 200
+
+/** A delay of one's own, even 0, is an answer; else the defaults of a few tenancies tell on which day calls are dated. */
+const lacksDueDelay = async ({ tx, actor }: Reader, params: ParameterReader): Promise<boolean> => {
+  const delay = params.used().find(({ key }) => key === 'arrears.due-delay-days')
+  if (delay?.confidence === 'own-decision' || delay?.value !== 0) return false
+  const { rows } = await sql<{ mostly: boolean | null }>`select
+      count(*) filter (where extract(day from s.first_default_on) = 1) * 2 > count(*) as mostly
+    from (select first_default_on from arrears_state
+      where organisation_id = ${actor.organisationId} and first_default_on is not null limit ${sampled}) s`.execute(
+    tx,
+  )
+  return rows[0]?.mostly ?? false
+}
 
 /** One step of the index per agency, however many tenancies each has. */
 const listAgencies = async ({ tx, actor }: Reader): Promise<string[]> => {

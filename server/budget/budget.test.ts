@@ -121,6 +121,31 @@ test('what cannot be is refused with its reason', async () => {
   expect(rows).toHaveLength(0)
 })
 
+test('the proof of a line leads to its document, for those who may open it', async () => {
+  const { householdId } = await makeFile()
+  const sent = await t.send(
+    contract.documents.add,
+    {
+      householdId,
+      kind: 'proof-of-resources',
+      title: 'Bulletin de novembre',
+      audience: 'team',
+      compartment: 'social',
+    },
+    { as, upload: { fileName: 'bulletin.pdf', content: '%PDF-1.7 bulletin' } },
+  )
+  const { documentId } = (await sent.json()) as { documentId: string }
+  const file = (await t.call(contract.documents.list, { householdId }, { as })).body.rows[0]?.fileId ?? null
+  const resources: Content['resources'] = [
+    { kind: 'wages', amountCents: 150_000, every: 'month', proofSeen: true, proofFileId: file },
+  ]
+  await t.call(budget.addSnapshot, { householdId, content: { ...householdB, resources } }, { as })
+  const proofs = async () => (await t.call(budget.openSituation, { householdId }, { as })).body.proofs
+  expect(await proofs()).toEqual([{ fileId: file, documentId, title: 'Bulletin de novembre' }])
+  await t.call(contract.documents.remove, { householdId, documentId, version: 1, reason: 'erreur' }, { as })
+  expect(await proofs()).toEqual([])
+})
+
 test('rent staff, volunteers and other organisations read none of it', async () => {
   const { householdId } = await makeFile()
   const { id } = (await t.call(budget.addSnapshot, { householdId, content: householdB }, { as })).body

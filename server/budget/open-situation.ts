@@ -1,5 +1,6 @@
 import { contract } from '#contract/index.ts'
 import { findCurrentRent, listHouseholdPersons, readSnapshots } from '#server/budget/snapshot-store.ts'
+import { findProofs } from '#server/documents/find-proofs.ts'
 import { listOrganisationParameters } from '#server/parameters/read-parameters.ts'
 import { useCase } from '#server/use-case.ts'
 
@@ -9,8 +10,12 @@ const families = ['units', 'effort', 'residual-income', 'rsa', 'seizable', 'over
 export const openSituation = useCase(contract.budget.openSituation, async (context, { householdId }) => {
   const persons = await listHouseholdPersons(context, householdId)
   const figures = await listOrganisationParameters(context)
+  const snapshots = await readSnapshots(context, householdId)
+  const lines = snapshots.flatMap(({ resources, charges }) => [...resources, ...charges])
+  const files = lines.flatMap(({ proofFileId }) => proofFileId ?? [])
   return {
-    snapshots: await readSnapshots(context, householdId),
+    snapshots,
+    proofs: await findProofs(context, householdId, files),
     figures: figures.filter(({ key }) => families.includes(key.split('.')[0] ?? '')),
     members: persons
       .filter(({ leftOn }) => leftOn === null || leftOn >= context.today)

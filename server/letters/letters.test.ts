@@ -92,6 +92,29 @@ test('the first reminder tells the household what it owes today, in its own word
   expect(text).toContain('……') // Nobody follows this household: its telephone is left to be written by hand.
 })
 
+test('the second reminder gives the helpline of the settings, or none', async () => {
+  const write = async () =>
+    (
+      await t.asMember('rent-officer', (context) =>
+        renderLetter(context, { templateKey: 'second-reminder', householdId: household, values: {} }),
+      )
+    ).text.replaceAll('\u00a0', ' ')
+  expect(await write()).toContain('Vous pouvez aussi appeler SOS Loyers Impayés : 0 805 16 00 75.')
+  const own = { key: 'letters.rent-helpline', validFrom: '2026-01-01', reason: 'vérifié' } as const
+  const set = (value: number) =>
+    t.call(contract.settings.overrideParameter, { ...own, value }, { as: 'administrator' })
+  const kept = await set(473_001_205)
+  expect(await write()).toContain('SOS Loyers Impayés : 04 73 00 12 05.')
+  const overrideId = kept.body.overrides[0]?.id ?? ''
+  await t.call(
+    contract.settings.withdrawOverride,
+    { overrideId, reason: 'plus personne ne répond' },
+    { as: 'administrator' },
+  )
+  await set(0)
+  expect(await write()).not.toContain('SOS Loyers')
+})
+
 test('what a user types is never code, and a sign no font can draw does not stop a letter', async () => {
   const body = '#import "/etc/passwd"\n$x$ \\ `a` *b* _c_ @d <e> 🙂 漢 {destinataire}'
   const { body: answer, status } = await t.call(

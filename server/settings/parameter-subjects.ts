@@ -57,3 +57,14 @@ export const subjectOf = (key: string): { subject: string; effect: string } => {
     effect: found?.[2] ?? 'Change les calculs datés à partir de ce jour.',
   }
 }
+
+const advice: Readonly<Record<string, string>> = {
+  'arrears.due-delay-days':
+    'Vos appels sont datés du 1er et payables plus tard ? Donnez ici ce délai : à 0, un loyer est compté en retard dès la date de l’appel, donc tout le parc le 1er du mois.',
+  'letters.rent-helpline': 'Vérifiez ce numéro avant le premier envoi ; avec 0, la lettre n’en donne aucun.',
+  'arrears.b.fsl-months':
+    'Aucun délai n’a été trouvé dans les textes lus. Donnez-le quand vous l’aurez lu dans le décret : Palier annoncera alors l’échéance.',
+}
+
+/** When to give a figure a value of one's own, for the few where the shipped one cannot suit everybody. */
+export const adviceOf = (key: string): string | null => advice[key] ?? null

@@ -3,7 +3,7 @@ import type { LegalParameter } from '#domain/legal-parameter.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { Tx } from '#server/db.ts'
 import { listLegalParameters, listOrganisationParameters } from '#server/parameters/read-parameters.ts'
-import { subjectOf } from '#server/settings/parameter-subjects.ts'
+import { adviceOf, subjectOf } from '#server/settings/parameter-subjects.ts'
 
 type Caller = { tx: Tx; actor: { organisationId: string }; today: PlainDate }
 
@@ -27,6 +27,7 @@ export const parameterView = (versions: readonly LegalParameter[], onDate: Plain
     label: model.label,
     unit: model.unit,
     ...subjectOf(model.key),
+    advice: adviceOf(model.key),
     current: current ? versionView(current) : null,
     next: next ? versionView(next) : null,
   }

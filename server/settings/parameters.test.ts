@@ -38,6 +38,17 @@ test('each parameter is listed once, with a subject, an effect, its value, sourc
   )
 })
 
+test('the few figures that cannot suit everybody say when to set them, and how sure they are', async () => {
+  const { body } = await t.call(listParameters, { onDate: '2027-01-01' }, { as: 'social-worker' })
+  const told = body.rows.filter(({ advice }) => advice !== null)
+  expect(told.map(({ key: advised }) => advised).sort()).toEqual([
+    'arrears.b.fsl-months',
+    'arrears.due-delay-days',
+    'letters.rent-helpline',
+  ])
+  expect(told.every(({ current }) => current?.confidence === 'general-knowledge')).toBe(true)
+})
+
 describe('an organisation’s own value', () => {
   test('is dated, reasoned, journaled; the rules read it from its day on', async () => {
     const { status, body } = await t.call(overrideParameter, own, { as })

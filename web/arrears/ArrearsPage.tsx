@@ -8,6 +8,7 @@ import { formatEuros, formatInteger } from '#domain/money.ts'
 import { ArrearsFrame } from '#web/arrears/ArrearsFrame.tsx'
 import { AssignForm } from '#web/arrears/AssignForm.tsx'
 import classes from '#web/arrears/arrears.module.css'
+import { DueDelayNotice } from '#web/arrears/DueDelayNotice.tsx'
 import { ScreeningLine } from '#web/arrears/ScreeningLine.tsx'
 import { ExportMenu, ScreenButton } from '#web/arrears/WorklistActions.tsx'
 import { WorklistFilterLine } from '#web/arrears/WorklistFilterLine.tsx'
@@ -47,6 +48,7 @@ export const ArrearsPage = () => {
       }
     >
       {counts?.runningWorkId && <ScreeningLine workId={counts.runningWorkId} />}
+      {counts?.lacksDueDelay && <DueDelayNotice />}
       <StageCounts counts={counts} hrefOf={(stage) => `${paths.arrears({ slug })}?etape=${stage}`} />
       <WorklistFilterLine state={state} change={change} counts={counts} colleagues={colleagues} />
       <DataTable

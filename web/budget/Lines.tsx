@@ -3,26 +3,36 @@ import { chargeLabel, resourceLabel } from '#domain/budget/kinds.ts'
 import { ageOn, monthlyAmount, type Period, periodLabels } from '#domain/budget/snapshot.ts'
 import { formatEuros } from '#domain/money.ts'
 import classes from '#web/budget/Lines.module.css'
+import { type Proof, ProofMark } from '#web/budget/ProofMark.tsx'
 import { Section } from '#web/ui/Section.tsx'
-import { Signal } from '#web/ui/Signal.tsx'
 import { typeset } from '#web/ui/typeset.ts'
 
-type Line = { label: string; amountCents: number; every: Period; proofSeen: boolean; note: string | null }
+type Line = {
+  label: string
+  amountCents: number
+  every: Period
+  proofSeen: boolean
+  proofFileId: string | null
+  note: string | null
+}
+type Proofs = { householdId: string; proofs: readonly Proof[] }
 
 /** The situation as it was written down: who, what comes in, what goes out. */
-export const Lines = ({ snapshot }: { snapshot: Snapshot }) => (
+export const Lines = ({ snapshot, ...proofs }: Proofs & { snapshot: Snapshot }) => (
   <>
     <div className={classes.sides}>
       <Section title="Ce qui entre">
         <Side
           lines={snapshot.resources.map((line) => ({ ...line, label: resourceLabel(line.kind) }))}
           caption="Ressources"
+          {...proofs}
         />
       </Section>
       <Section title="Ce qui sort">
         <Side
           lines={snapshot.charges.map((line) => ({ ...line, label: chargeLabel(line.kind) }))}
           caption="Charges"
+          {...proofs}
         />
       </Section>
     </div>
@@ -43,7 +53,7 @@ export const Lines = ({ snapshot }: { snapshot: Snapshot }) => (
   </>
 )
 
-const Side = ({ lines, caption }: { lines: Line[]; caption: string }) => {
+const Side = ({ lines, caption, ...proofs }: Proofs & { lines: Line[]; caption: string }) => {
   if (lines.length === 0) return <p>Rien n’est noté.</p>
   const total = lines.reduce((sum, line) => sum + monthlyAmount(line), 0)
   return (
@@ -72,7 +82,7 @@ const Side = ({ lines, caption }: { lines: Line[]; caption: string }) => {
               {line.note && <small>{line.note}</small>}
             </td>
             <td>
-              <Signal kind={line.proofSeen ? 'done' : 'none'}>{line.proofSeen ? 'vu' : 'non vu'}</Signal>
+              <ProofMark isSeen={line.proofSeen} fileId={line.proofFileId} {...proofs} />
             </td>
             <td data-align="end" className="figures">
               {formatEuros(monthlyAmount(line))}

@@ -85,7 +85,7 @@ const Situations = ({ householdId, situation }: { householdId: string; situation
       {other ? (
         <Comparison one={other} two={shown} figures={situation.figures} onClose={() => setUrl({ et: '' })} />
       ) : (
-        <Lines snapshot={shown} />
+        <Lines snapshot={shown} householdId={householdId} proofs={situation.proofs} />
       )}
     </>
   )

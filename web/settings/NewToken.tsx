@@ -5,7 +5,7 @@ import type { Role } from '#domain/access.ts'
 import { addMonths, type PlainDate } from '#domain/plain-date.ts'
 import { api } from '#web/client.ts'
 import { useToday } from '#web/session/session.ts'
-import { roleChoices } from '#web/settings/role-choices.ts'
+import { tokenRoleChoices } from '#web/settings/role-choices.ts'
 import classes from '#web/settings/settings.module.css'
 import { DayInput } from '#web/ui/DayInput.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
@@ -95,7 +95,7 @@ const TokenForm = ({ onMade, onClose }: { onMade: (token: string | null) => void
       <Select
         label="Rôle"
         description="Le logiciel peut ce que peut ce rôle, pas davantage."
-        data={roleChoices}
+        data={tokenRoleChoices}
         {...form.getInputProps('role')}
       />
       <DayInput

@@ -13,6 +13,7 @@ import { WithdrawOverride } from '#web/settings/WithdrawOverride.tsx'
 import { ErrorState } from '#web/ui/ErrorState.tsx'
 import { FactList } from '#web/ui/FactList.tsx'
 import { formatInstant } from '#web/ui/instant.ts'
+import { Notice } from '#web/ui/Notice.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { Waiting } from '#web/ui/Waiting.tsx'
@@ -41,6 +42,7 @@ const Detail = ({ parameter }: { parameter: ParameterDetail }) => {
           { label: 'Effet', value: parameter.effect },
         ]}
       />
+      {parameter.advice && <Notice kind="plain">{parameter.advice}</Notice>}
       <Section title="Versions">
         <ol className={classes.history}>
           {parameter.versions.toReversed().map((version) => (

@@ -84,10 +84,13 @@ const columnsFor = (open: (key: string) => void): Column<Parameter>[] => [
   {
     key: 'label',
     header: 'Paramètre',
-    cell: ({ key, label }) => (
-      <button type="button" className={classes.link} onClick={() => open(key)}>
-        {label}
-      </button>
+    cell: ({ key, label, advice }) => (
+      <>
+        <button type="button" className={classes.link} onClick={() => open(key)}>
+          {label}
+        </button>
+        {advice && <small className={classes.advice}>{advice}</small>}
+      </>
     ),
   },
   {
