@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { addDays } from '#domain/plain-date.ts'
 import { buildSchedule } from '#domain/plans/schedule.ts'
 import {
   permittedVersionEvents,
@@ -21,7 +22,7 @@ const second = (kinds: VersionEventKind[], needsPayerApproval = false): VersionF
   effectiveOn: '2026-03-01',
   awaitsAgreement: true,
   needsPayerApproval,
-  events: kinds.map((kind, index) => ({ kind, on: `2026-03-0${index + 2}` as const })),
+  events: kinds.map((kind, index) => ({ kind, on: addDays('2026-03-02', index) })),
 })
 const statesOn = (version: VersionFacts, day: '2026-03-20' | '2026-03-02') =>
   [...standingOfVersions([first, version], day).values()].map(({ state }) => state)
