@@ -223,7 +223,12 @@ export const identity = capability('identity', {
     summary: 'Envoie un nouveau lien, valable sept jours ; l’ancien ne marche plus.',
     input: z.object({ invitationId: Id }),
     output: Invitation,
-    refusals: { ...unknownRecord, ...notWaiting },
+    refusals: {
+      ...unknownRecord,
+      ...notWaiting,
+      'just-sent':
+        'Un lien vient de partir à cette adresse. Attendez deux minutes avant d’en envoyer un autre.',
+    },
   }),
   revokeInvitation: command({
     action: 'manage-members',
@@ -250,6 +255,8 @@ export const identity = capability('identity', {
     }),
     secrets: ['token'],
     refusals: {
+      'too-wide':
+        'Un jeton n’administre pas : il pourrait en créer d’autres, qui lui survivraient. Choisissez un autre rôle.',
       'expiry-out-of-bounds': 'Le jeton doit expirer après aujourd’hui, et dans deux ans au plus.',
     },
   }),

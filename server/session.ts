@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { type Role, roles } from '#domain/access.ts'
+import { type Role, reachOf, roles } from '#domain/access.ts'
 import { inOrganisation } from '#server/db.ts'
 import type { House } from '#server/house.ts'
 import type { Auth } from '#server/identity/auth.ts'
@@ -72,6 +72,9 @@ export const listMemberships = async (house: House, userId: string): Promise<Mem
 
 const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text)
 
+/** A token is worth what its maker may still give: their own role or, for those who manage tokens, another. */
+export const tokenGivers = roles.filter((role) => reachOf(role, 'manage-access-tokens') !== 'never')
+
 /** `palier_<organisation>_<secret>`: the organisation is in the token, so that no query reads two of them. */
 const identifyToken = async (house: House, token: string): Promise<Caller> => {
   const organisationId = token.slice(7, 43)
@@ -86,6 +89,7 @@ const identifyToken = async (house: House, token: string): Promise<Caller> => {
       .where('a.revoked_at', 'is', null)
       .where('a.expires_at', '>', house.clock.now())
       .where((eb) => eb.or([eb('m.ended_on', 'is', null), eb('m.ended_on', '>=', house.clock.today())]))
+      .where((eb) => eb.or([eb('m.role', '=', eb.ref('a.role')), eb('m.role', 'in', tokenGivers)]))
       .set({ last_used_at: house.clock.now() })
       .returning(['a.role', 'a.name', 'm.id as membershipId', 'm.user_id as userId', 'm.team_id as teamId'])
       .executeTakeFirst(),

@@ -12,7 +12,7 @@ import {
   mayRole,
   unauthenticated,
 } from '#server/api/answer.ts'
-import { remoteAddress } from '#server/api/remote-address.ts'
+import { callerAddress } from '#server/api/remote-address.ts'
 import { runCommand, runDownload, runQuery } from '#server/api/run-use-case.ts'
 import { discardUpload, storeUpload } from '#server/api/store-upload.ts'
 import type { House } from '#server/house.ts'
@@ -43,7 +43,7 @@ export const createApi = (house: House, auth: Auth, useCases: readonly UseCase[]
 
   api.on(['GET', 'POST'], '/api/auth/*', smallBody, (c) => {
     const headers = new Headers(c.req.raw.headers)
-    headers.set('x-palier-address', addressOf(c, house))
+    headers.set('x-palier-address', callerAddress(c, house))
     return auth.handler(new Request(c.req.raw, { headers }))
   })
 
@@ -172,16 +172,7 @@ const refuseForeignOrigins =
 const isOurs = (origin: string, url: string, c: HonoContext) =>
   origin === new URL(url).origin || origin === `http://${c.req.header('host')}`
 
-export const addressOf = (c: HonoContext, house: House): string => {
-  const incoming = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming
-  return remoteAddress(
-    incoming?.socket?.remoteAddress,
-    c.req.header('x-forwarded-for'),
-    house.config.trustedProxies,
-  )
-}
-
-const headersFor = (url: string) => ({
+export const headersFor = (url: string) => ({
   contentSecurityPolicy: {
     defaultSrc: ["'self'"],
     scriptSrc: ["'self'"],
@@ -195,6 +186,7 @@ const headersFor = (url: string) => ({
     baseUri: ["'self'"],
     formAction: ["'self'"],
   },
+  permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },
   xFrameOptions: 'DENY',
   referrerPolicy: 'same-origin',
   strictTransportSecurity: url.startsWith('https:') ? 'max-age=31536000; includeSubDomains' : false,

@@ -1,4 +1,6 @@
 import { BlockList, isIP } from 'node:net'
+import type { Context } from 'hono'
+import type { House } from '#server/house.ts'
 
 export type TrustedProxies = BlockList
 
@@ -46,4 +48,14 @@ export const remoteAddress = (
     if (!isTrusted(hop, trusted)) break
   }
   return address
+}
+
+/** The same for a request as the server of Node hands it over. */
+export const callerAddress = (c: Context, { config }: Pick<House, 'config'>): string => {
+  const incoming = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming
+  return remoteAddress(
+    incoming?.socket?.remoteAddress,
+    c.req.header('x-forwarded-for'),
+    config.trustedProxies,
+  )
 }

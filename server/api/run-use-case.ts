@@ -51,8 +51,17 @@ const notWithinReach = async (context: Context, useCase: UseCase, input: unknown
 const journalOpening = async (context: Context, { endpoint }: UseCase, input: unknown) => {
   const householdId = householdIn(input)
   const act = endpoint.journal
-  if (act && householdId && !(await hasJustOpened(context, act, householdId)))
+  if (!act || !householdId || (await hasJustOpened(context, act, householdId))) return
+  await waitForTwin(context, act, householdId)
+  if (!(await hasJustOpened(context, act, householdId)))
     await record(context, { act, subject: { kind: 'household', id: householdId }, householdId })
+}
+
+/** A screen may ask twice at the same instant: the second waits for the first to be written, then sees it. */
+const waitForTwin = async ({ tx, actor }: Context, act: string, householdId: string) => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${actor.membershipId}/${act}/${householdId}`}, 0))`.execute(
+    tx,
+  )
 }
 
 const oneVisitMinutes = 30

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contract } from '#contract/index.ts'
+import { getAccessToken } from '#server/identity/access-tokens.ts'
 import { openTestHouse, type TestHouse } from '#tests/house.ts'
 
 let t: TestHouse
@@ -67,6 +68,27 @@ test('a token ends on its day, and with whoever made it', async () => {
   await t.owner.query(`update membership set ended_on = '2026-11-21' where id = $1`, [membershipId])
   expect(await callWith(second)).toBe(401)
   await t.owner.query('update membership set ended_on = null where id = $1', [membershipId])
+})
+
+test('a token is worth what its maker may still give', async () => {
+  const { accessToken, token } = (await t.call(createAccessToken, input, { as })).body
+  const { membershipId } = t.here.members.administrator
+  const become = (role: string) =>
+    t.owner.query('update membership set role = $2 where id = $1', [membershipId, role])
+  await become('volunteer')
+  expect(await callWith(token!)).toBe(401)
+  const seen = await t.asMember('coordinator', (context) => getAccessToken(context, accessToken.id))
+  expect(seen?.isUsable).toBe(false)
+  await become('rent-officer')
+  expect(await callWith(token!), 'their own role').toBe(200)
+  await become('administrator')
+  expect(await callWith(token!)).toBe(200)
+  expect(accessToken.isUsable).toBe(true)
+})
+
+test('a token that could make others is refused', async () => {
+  const { status, body } = await t.call(createAccessToken, { ...input, role: 'administrator' }, { as })
+  expect([status, (body as { reason?: string }).reason]).toEqual([409, 'too-wide'])
 })
 
 test.each(['2026-11-22', '2026-01-01', '2028-11-23'] as const)(

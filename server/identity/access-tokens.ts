@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Role } from '#domain/access.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { Tx } from '#server/db.ts'
-import { hashToken } from '#server/session.ts'
+import { hashToken, tokenGivers } from '#server/session.ts'
 
 type Caller = { tx: Tx; actor: { organisationId: string }; now: Date; today: PlainDate }
 
@@ -24,6 +24,7 @@ export const selectAccessTokens = ({ tx, actor }: Pick<Caller, 'tx' | 'actor'>) 
       'a.role',
       'm.name as createdBy',
       'm.ended_on as creatorEndedOn',
+      'm.role as creatorRole',
       'a.created_at',
       'a.expires_at',
       'a.last_used_at',
@@ -32,7 +33,7 @@ export const selectAccessTokens = ({ tx, actor }: Pick<Caller, 'tx' | 'actor'>) 
 
 export type AccessTokenRow = Awaited<ReturnType<ReturnType<typeof selectAccessTokens>['execute']>>[number]
 
-/** A token works no longer than whoever made it: their departure ends it. */
+/** A token works no longer than whoever made it: their departure ends it, and the loss of the role that let them. */
 export const accessTokenView = (row: AccessTokenRow, { now, today }: Pick<Caller, 'now' | 'today'>) => ({
   id: row.id,
   name: row.name,
@@ -45,7 +46,8 @@ export const accessTokenView = (row: AccessTokenRow, { now, today }: Pick<Caller
   isUsable:
     row.revoked_at === null &&
     row.expires_at > now &&
-    (row.creatorEndedOn === null || row.creatorEndedOn >= today),
+    (row.creatorEndedOn === null || row.creatorEndedOn >= today) &&
+    (row.creatorRole === row.role || tokenGivers.some((role) => role === row.creatorRole)),
 })
 
 export const getAccessToken = async (caller: Caller, accessTokenId: string) => {

@@ -4,7 +4,7 @@ import pg from 'pg'
 import type { Config } from '#server/config.ts'
 import { discoveryUrl, providerPatienceMs } from '#server/identity/provider-problem.ts'
 import type { Log } from '#server/log.ts'
-import type { Mailer } from '#server/outside/mail.ts'
+import type { Mail, Mailer } from '#server/outside/mail.ts'
 import { boundOutgoingCalls } from '#server/outside/outgoing.ts'
 
 export type AuthSetting = {
@@ -29,6 +29,7 @@ export const createAuth = ({ databaseUrl, url, secret, mailer, oidc, log }: Auth
   })
   pool.on('error', () => undefined)
   if (oidc) boundOutgoingCalls(providerPatienceMs)
+  const underWay = new Set<Promise<unknown>>()
   const auth = betterAuth({
     appName: 'Palier',
     baseURL: url,
@@ -44,17 +45,21 @@ export const createAuth = ({ databaseUrl, url, secret, mailer, oidc, log }: Auth
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: 3600,
       sendResetPassword: async ({ user, url: link }) => {
-        await mailer.send({
-          to: user.email,
-          subject: 'Palier : choisir un nouveau mot de passe',
-          text: `Bonjour ${user.name},\n\nPour choisir un nouveau mot de passe, ouvrez ce lien dans l’heure qui vient :\n${link}\n\nSi vous n’avez rien demandé, ignorez ce message : votre mot de passe ne change pas.\n`,
-        })
+        try {
+          await mailer.send(resetMail(user, link))
+        } catch (error) {
+          log?.error({ err: { code: (error as NodeJS.ErrnoException).code } }, 'password mail not sent')
+        }
       },
     },
+    // A copy of the database must not open an account: the link of a mail is kept as a hash only.
+    verification: { storeIdentifier: 'hashed' },
     session: { expiresIn: 60 * 60 * 12, updateAge: 60 * 30, cookieCache: { enabled: false } },
     advanced: {
       database: { generateId: () => crypto.randomUUID() },
       cookiePrefix: 'palier',
+      // The answer does not wait for the mail: its delay would tell whether the address has an account.
+      backgroundTasks: { handler: (task) => void keepUntilDone(underWay, task) },
       ipAddress: { ipAddressHeaders: ['x-palier-address'] },
     },
     rateLimit: {
@@ -90,8 +95,27 @@ export const createAuth = ({ databaseUrl, url, secret, mailer, oidc, log }: Auth
       }),
     ],
   })
-  return { auth, close: () => pool.end() }
+  return {
+    auth,
+    /** Waits for the mails under way. */
+    async close() {
+      await Promise.all(underWay)
+      await pool.end()
+    },
+  }
 }
+
+const keepUntilDone = async (underWay: Set<Promise<unknown>>, task: Promise<unknown>) => {
+  underWay.add(task)
+  await task.catch(() => undefined)
+  underWay.delete(task)
+}
+
+const resetMail = (user: { name: string; email: string }, link: string): Mail => ({
+  to: user.email,
+  subject: 'Palier : choisir un nouveau mot de passe',
+  text: `Bonjour ${user.name},\n\nPour choisir un nouveau mot de passe, ouvrez ce lien dans l’heure qui vient :\n${link}\n\nSi vous n’avez rien demandé, ignorez ce message : votre mot de passe ne change pas.\n`,
+})
 
 /** The library writes addresses beside its messages, and calls a wrong password an error: only its words are kept. */
 const quietLogger = (log: Log | undefined) => ({

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { contract } from '#contract/index.ts'
+import { reachOf } from '#domain/access.ts'
 import { addMonths } from '#domain/plain-date.ts'
 import { endOfDayInParis } from '#server/clock.ts'
 import { getAccessToken, newAccessToken } from '#server/identity/access-tokens.ts'
@@ -12,6 +13,7 @@ export const createAccessToken = useCase(
   contract.identity.createAccessToken,
   async (context, { name, role, expiresOn }) => {
     const { tx, actor, now, today, refuse } = context
+    if (reachOf(role, 'manage-access-tokens') !== 'never') return refuse('too-wide')
     if (expiresOn <= today || expiresOn > addMonths(today, longestMonths))
       return refuse('expiry-out-of-bounds')
     const id = randomUUIDv7()

@@ -104,7 +104,9 @@ describe('an invitation', () => {
       invitation.id,
     ])
     expect((await t.call(resendInvitation, { invitationId: invitation.id }, { as })).status).toBe(200)
-    await t.owner.query(`update invitation set sent_at = sent_at + interval '1 second' where id = $1`, [
+    const again = await t.call(resendInvitation, { invitationId: invitation.id }, { as })
+    expect([again.status, (again.body as { reason?: string }).reason]).toEqual([409, 'just-sent'])
+    await t.owner.query(`update invitation set sent_at = sent_at - interval '3 minutes' where id = $1`, [
       invitation.id,
     ])
     await t.call(resendInvitation, { invitationId: invitation.id }, { as })

@@ -5,6 +5,9 @@ import { enqueue } from '#server/jobs.ts'
 import { record } from '#server/journal.ts'
 import { useCase } from '#server/use-case.ts'
 
+/** A mailbox is not flooded by a button pressed again and again. */
+const restMs = 2 * 60_000
+
 export const resendInvitation = useCase(
   contract.identity.resendInvitation,
   async (context, { invitationId }) => {
@@ -12,6 +15,7 @@ export const resendInvitation = useCase(
     const invitation = await findInvitation(context, invitationId)
     if (!invitation) return refuse('unknown-record')
     if (invitation.accepted_at || invitation.revoked_at) return refuse('not-waiting')
+    if (now.getTime() - invitation.sent_at.getTime() < restMs) return refuse('just-sent')
 
     const { organisationId } = actor
     const { tokenHash, expiresAt } = invitationToken(house, { organisationId, invitationId, sentAt: now })

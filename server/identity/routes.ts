@@ -8,6 +8,7 @@ import {
   Session,
 } from '#contract/identity.ts'
 import { invalid, invalidAt, type JsonAnswer } from '#server/api/answer.ts'
+import { limitCalls } from '#server/api/limit-calls.ts'
 import { demoEmail, demoOrganisations, demoPassword } from '#server/demo/staff.ts'
 import type { House } from '#server/house.ts'
 import { acceptInvitation, readInvitation } from '#server/identity/accept-invitation.ts'
@@ -37,6 +38,8 @@ export const identityRoutes = (house: House, auth: Auth): Hono => {
   return routes
 }
 
+const callsPerMinute = 60
+
 const unknownInvitation = {
   error: 'unknown-invitation',
   message:
@@ -47,6 +50,7 @@ const passwordNeeded = invalidAt('password', 'Choisissez un mot de passe de 12 c
 /** The holder of an invitation has no account yet: the token in the body is all they show. */
 const invitationRoutes = (routes: Hono, house: House, auth: Auth) => {
   const smallBody = bodyLimit({ maxSize: 10_000 })
+  routes.use('/api/invitation/*', limitCalls(house, callsPerMinute))
   routes.post('/api/invitation/read', smallBody, async (c) => {
     const link = InvitationLink.safeParse(await c.req.json().catch(() => undefined))
     if (!link.success) return answerJson(c, invalid(link.error))
