@@ -5,9 +5,18 @@ import { type AccountTerms, type LedgerEntry, replayLedger } from '#domain/arrea
 import { rankInDay } from '#domain/arrears/ledger-order.ts'
 import { addDays, compareDates, type PlainDate } from '#domain/plain-date.ts'
 import { entryKinds } from '#domain/tenancies/kinds.ts'
-import { insertAccounts, insertEntries, unpaidMonths } from '#server/arrears/portfolio-for-tests.ts'
+import {
+  insertAccounts,
+  insertEntries,
+  type TestTenancy,
+  unpaidMonths,
+} from '#server/arrears/portfolio-for-tests.ts'
+import { addArrearsEvent } from '#server/arrears/record-event.ts'
 import { requestScreening, screenPortfolio } from '#server/arrears/screen-portfolio.ts'
 import { readGround } from '#server/arrears/screen-tenancies.ts'
+import { screenTenancy } from '#server/arrears/screen-tenancy.ts'
+import { type Batch, keepBatch, readBatch } from '#server/arrears/screening-batch.ts'
+import { openRound } from '#server/arrears/screening-round.ts'
 import { openTestHouse, type TestHouse } from '#tests/house.ts'
 
 let t: TestHouse
@@ -192,4 +201,92 @@ test('a screening that was stopped goes on from its last batch', async () => {
     [t.here.id],
   )
   expect(rows[0]).toMatchObject({ state: 'done', result: { tenancies: tenancies[0].count } })
+})
+
+const everyone = {
+  after: '00000000-0000-0000-0000-000000000000',
+  upTo: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+  count: 0,
+}
+const readAll = async () => {
+  const round = await t.inHere((tx) => openRound(tx, t.here.id, today))
+  return readBatch(t.house, t.here.id, everyone, round)
+}
+const keep = (batch: Batch) =>
+  t.inHere((tx) => keepBatch({ tx, actor: { organisationId: t.here.id }, now: t.house.clock.now() }, batch))
+
+test('a fact recorded while a screening has read and not yet written is not written over', async () => {
+  const [known, fresh, paid] = await insertAccounts(t.owner, t.here.id, [
+    { entries: unpaidMonths('2026-08', '2026-09') },
+    { entries: unpaidMonths('2026-08', '2026-09') },
+    { entries: unpaidMonths('2026-10') },
+  ])
+  if (!known || !fresh || !paid) throw new Error('three accounts')
+  const judgeAgain = ({ tenancyId }: TestTenancy) =>
+    t.asMember('coordinator', (context) => screenTenancy(context, tenancyId))
+  await judgeAgain(known)
+  await judgeAgain(paid)
+  const batch = await readAll()
+  for (const { tenancyId, householdId } of [known, fresh])
+    await t.asMember('coordinator', (context) =>
+      addArrearsEvent(context, { tenancyId, householdId, kind: 'reported-to-payer', on: today }),
+    )
+  await insertEntries(t.owner, t.here.id, [
+    { tenancyId: paid.tenancyId, on: today, kind: 'payment', amountCents: -32_000 },
+  ])
+  await judgeAgain(paid)
+  await keep(batch)
+  expect(await stateOf(known.tenancyId)).toMatchObject({ stage: 'reported' })
+  expect(await stateOf(fresh.tenancyId)).toMatchObject({ stage: 'reported' })
+  expect(await stateOf(paid.tenancyId)).toBeUndefined()
+})
+
+test('a debt found by someone else since a screening read does not lose its state', async () => {
+  const [tenancy] = await insertAccounts(t.owner, t.here.id, [{ entries: unpaidMonths('2026-10') }])
+  const id = tenancy?.tenancyId ?? ''
+  await screen()
+  await insertEntries(t.owner, t.here.id, [
+    { tenancyId: id, on: '2026-11-20', kind: 'payment', amountCents: -32_000 },
+  ])
+  const batch = await readAll()
+  expect(batch.found.toForget.map(({ tenancyId }) => tenancyId)).toContain(id)
+  await insertEntries(t.owner, t.here.id, [
+    { tenancyId: id, on: '2026-11-21', kind: 'payment-rejected', amountCents: 32_000 },
+  ])
+  await t.asMember('coordinator', (context) => screenTenancy(context, id))
+  await keep(batch)
+  expect(await stateOf(id)).toMatchObject({ debt_cents: 32_000 })
+})
+
+test('on the same day with the same figures, only what changed is judged again', async () => {
+  const accounts = await insertAccounts(t.owner, t.here.id, [
+    { entries: unpaidMonths('2026-10') },
+    { entries: unpaidMonths('2026-10') },
+    { entries: unpaidMonths('2026-10') },
+    { entries: unpaidMonths('2026-10') },
+  ])
+  const ids = accounts.map(({ tenancyId }) => tenancyId)
+  await screen()
+  const judged = async () => (await readAll()).found.accounts.map(({ tenancyId }) => tenancyId)
+  // An account with a recorded fact is always judged again.
+  const before = await judged()
+  expect(before.filter((id) => ids.includes(id))).toEqual([])
+  const [paying, moved, renamed] = ids
+  await insertEntries(t.owner, t.here.id, [
+    { tenancyId: paying ?? '', on: '2026-11-20', kind: 'payment', amountCents: -2_000 },
+  ])
+  await t.owner.query('update tenancy set rent_cents = 44000, version = version + 1 where id = $1', [moved])
+  await t.owner.query("update household set label = 'Nouveau nom' where id = $1", [accounts[2]?.householdId])
+  expect((await judged()).filter((id) => ids.includes(id)).sort()).toEqual([paying, moved, renamed].sort())
+  await screen()
+  expect(await stateOf(paying ?? '')).toMatchObject({ debt_cents: 30_000 })
+  expect(await stateOf(renamed ?? '')).toMatchObject({ household_label: 'Nouveau nom' })
+  const everything = await t.inHere((tx) => openRound(tx, t.here.id, addDays(today, 1)))
+  expect(everything.judgedBefore).toBe(false)
+  await t.owner.query(
+    `insert into parameter_override (organisation_id, id, key, value, valid_from, reason, set_by)
+     values ($1, gen_random_uuid(), 'arrears.b.debt-limit', 50000, '2027-01-01', 'Essai', $2)`,
+    [t.here.id, t.here.members.coordinator.membershipId],
+  )
+  expect(await t.inHere((tx) => openRound(tx, t.here.id, today))).toMatchObject({ judgedBefore: false })
 })

@@ -20,7 +20,7 @@ import { stageStockLines } from '#server/imports/stage-stock.ts'
 import { copyWriter } from '#server/imports/staged-columns.ts'
 import { readTable } from '#server/imports/table-rows.ts'
 
-const linesPerBatch = 20_000
+const linesPerBatch = 8_000
 
 /** Reads the file and puts its lines where they wait, batch by batch; goes on from the last batch written. */
 export const stageFile = async (run: ImportRun, from: ImportCursor): Promise<ImportCursor> => {
