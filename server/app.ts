@@ -10,6 +10,8 @@ import type { Auth } from '#server/identity/auth.ts'
 import { firstAccessRoutes } from '#server/identity/first-access-page.ts'
 import { identityRoutes } from '#server/identity/routes.ts'
 import { mailboxRoutes } from '#server/outside/mailbox-routes.ts'
+import { mailRoutes } from '#server/referrals/mail-routes.ts'
+import { publicFormRoutes } from '#server/referrals/public-form-routes.ts'
 import { useCases } from '#server/use-cases.ts'
 
 /** Everything that is served on the one port: the API, then the built web application. */
@@ -20,6 +22,8 @@ export const createApp = (house: House, auth: Auth, jobsRun: boolean): Hono => {
   app.route('/', firstAccessRoutes(house, auth))
   app.route('/', feedRoutes(house))
   app.route('/', mailboxRoutes(house))
+  app.route('/', publicFormRoutes(house))
+  app.route('/', mailRoutes(house))
   app.route('/', documentationRoutes(endpoints, house.url))
   app.all('/api/*', (c) => c.json({ error: 'unknown-endpoint', message: 'Adresse inconnue.' }, 404))
   app.use('/assets/*', async (c, next) => {

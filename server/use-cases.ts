@@ -17,9 +17,16 @@ import type { AnyJob, Nightly } from '#server/jobs.ts'
 import { lettersUseCases } from '#server/letters/use-cases.ts'
 import { followMeasures, nightlyMeasures } from '#server/measures/nightly.ts'
 import { measuresUseCases } from '#server/measures/use-cases.ts'
+import { carryParcel, nightlyDepartures } from '#server/parcels/carry.ts'
+import { parcelUseCases } from '#server/parcels/use-cases.ts'
+import { carryLink } from '#server/partners/carry-link.ts'
+import { partnerUseCases } from '#server/partners/use-cases.ts'
 import { followPlans, nightlyFollowing } from '#server/plans/follow-plans.ts'
 import { plansUseCases } from '#server/plans/use-cases.ts'
 import { programmeUseCases } from '#server/programmes/use-cases.ts'
+import { readMailbox, regularMailboxes } from '#server/referrals/read-mailbox.ts'
+import { referralUseCases } from '#server/referrals/use-cases.ts'
+import { nightlyReferrals, watchReferrals } from '#server/referrals/watch.ts'
 import { checkSeals, nightlyCheck } from '#server/settings/check-seals.ts'
 import { hourlySealing, sealJournal } from '#server/settings/seal-journal.ts'
 import { settingsUseCases } from '#server/settings/use-cases.ts'
@@ -45,6 +52,9 @@ export const useCases = [
   ...budgetUseCases,
   ...tenancyUseCases,
   ...plansUseCases,
+  ...partnerUseCases,
+  ...parcelUseCases,
+  ...referralUseCases,
   ...measuresUseCases,
   ...programmeUseCases,
   ...housingUseCases,
@@ -58,6 +68,10 @@ export const jobs: readonly AnyJob[] = [
   screenPortfolio,
   findDuplicates,
   followPlans,
+  carryLink,
+  carryParcel,
+  watchReferrals,
+  readMailbox,
   followMeasures,
   followHousing,
   sealJournal,
@@ -72,4 +86,7 @@ export const nightly: readonly Nightly[] = [
   nightlyHousing,
   hourlySealing,
   nightlyCheck,
+  nightlyDepartures,
+  nightlyReferrals,
+  regularMailboxes,
 ]

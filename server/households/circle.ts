@@ -14,6 +14,7 @@ import {
 } from '#server/households/circle-store.ts'
 import { lockPersonOf } from '#server/households/household-store.ts'
 import { record } from '#server/journal.ts'
+import { stopParcelsOfConsent } from '#server/parcels/stop.ts'
 import { useCase } from '#server/use-case.ts'
 
 export const listCircle = useCase(contract.households.listCircle, async (context, { householdId }) => {
@@ -111,6 +112,7 @@ export const revokeConsent = useCase(
     if (revokedOn < consent.givenOn) return context.refuse('revoked-before-given')
 
     await revokeConsentRow(context, consentId, revokedOn)
+    if (revokedOn <= context.today) await stopParcelsOfConsent(context, consentId)
     await record(context, {
       act: 'consent-revoked',
       subject: { kind: 'consent', id: consentId },
