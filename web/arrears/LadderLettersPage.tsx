@@ -14,6 +14,7 @@ import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx'
 import { type Column, DataTable } from '#web/ui/DataTable.tsx'
 import { Day } from '#web/ui/Day.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
+import { ErrorState } from '#web/ui/ErrorState.tsx'
 import { Filters, OneFilter } from '#web/ui/Filters.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
 import { notify } from '#web/ui/notify.ts'
@@ -29,7 +30,7 @@ type Step = Awaited<ReturnType<typeof api.arrears.countProposals>>['steps'][numb
 /** The steps whose day has come, rehearsed: read, looked at one by one, then released by a person. */
 export const LadderLettersPage = () => {
   const [{ etape }, change] = useUrlState(schema)
-  const { data } = useApiQuery(api.arrears.countProposals, {}, { keepPrevious: true })
+  const { data, error, refetch } = useApiQuery(api.arrears.countProposals, {}, { keepPrevious: true })
   const steps = data?.steps ?? []
   const step = steps.find(({ key }) => key === etape) ?? steps.find(({ count }) => count > 0) ?? steps[0]
   return (
@@ -37,14 +38,22 @@ export const LadderLettersPage = () => {
       title="Relances à faire"
       subtitle="Ce que l’échelle de relance propose aujourd’hui. Rien ne part sans que quelqu’un l’ait relu et remis."
     >
-      <Filters isActive={false} onClear={() => change({ etape: '' })}>
-        <OneFilter
-          label="Étape"
-          value={step?.key}
-          onChange={(key) => change({ etape: key ?? '' })}
-          choices={steps.map(({ key, label, count }) => ({ value: key, label, count }))}
-        />
-      </Filters>
+      {error && !data && <ErrorState error={error} retry={() => void refetch()} />}
+      {step && (
+        <Filters isActive={false} onClear={() => change({ etape: '' })}>
+          <OneFilter
+            label="Étape"
+            value={step.key}
+            onChange={(key) => change({ etape: key ?? '' })}
+            choices={steps.map(({ key, label, count }) => ({ value: key, label, count }))}
+          />
+        </Filters>
+      )}
+      {data && steps.length === 0 && (
+        <EmptyState title="Aucune étape n’est réglée">
+          Composez l’échelle de relance dans Réglages : les relances à faire en découlent.
+        </EmptyState>
+      )}
       {step && <Proposals key={step.key} step={step} />}
     </ArrearsFrame>
   )

@@ -143,8 +143,17 @@ const Nothing = ({ isSearch, isFiltered }: { isSearch: boolean; isFiltered: bool
       <EmptyState title="Aucun ménage dans ce choix">Choisissez « tous » pour voir les autres.</EmptyState>
     )
   return (
-    <EmptyState title="Aucun ménage pour l’instant">
-      Importez le parc d’un bailleur depuis Repérage, ou créez un premier ménage à la main.
+    <EmptyState title="Aucun ménage pour l’instant" action={<ImportLink />}>
+      Importez le parc d’un bailleur, ou créez un premier ménage à la main.
     </EmptyState>
   )
+}
+
+const ImportLink = () => {
+  const slug = useOrganisationSlug()
+  return useAccess('import-portfolio').allowed ? (
+    <Button component={Link} to={paths.imports({ slug })}>
+      Importer un fichier
+    </Button>
+  ) : null
 }

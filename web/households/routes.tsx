@@ -31,6 +31,7 @@ export const routes: RouteObject[] = [
       tab('personnes', async () => (await import('#web/households/PersonsTab.tsx')).PersonsTab),
       tab('situation', async () => (await import('#web/budget/SituationTab.tsx')).SituationTab),
       tab('logement', async () => (await import('#web/tenancies/DwellingTab.tsx')).DwellingTab),
+      tab('parcours', async () => (await import('#web/housing/PathTab.tsx')).PathTab),
       tab('accompagnement', async () => (await import('#web/plans/SupportTab.tsx')).SupportTab),
       tab('fil', async () => (await import('#web/casework/LogTab.tsx')).LogTab),
       tab('documents', async () => (await import('#web/casework/DocumentsTab.tsx')).DocumentsTab),

@@ -9,6 +9,7 @@ const tabs: readonly HouseholdTab[] = [
   { label: 'Personnes', action: 'read-household', to: paths.householdPersons },
   { label: 'Situation', action: 'read-social-situation', to: paths.householdSituation },
   { label: 'Logement', action: 'read-tenancy', to: paths.householdTenancy },
+  { label: 'Parcours', action: 'read-housing-path', to: paths.householdPath },
   { label: 'Accompagnement', action: 'read-plan', to: paths.householdSupport },
   { label: 'Documents', action: 'read-log', to: paths.householdDocuments },
   { label: 'Fil', action: 'read-log', to: paths.householdLog },

@@ -11,6 +11,11 @@ export const FirstSteps = () => {
     <EmptyState title="Bienvenue. Votre journée est vide pour l’instant.">
       <p>Elle se remplit toute seule quand vous suivez des ménages. Pour commencer :</p>
       <ul>
+        {reachOf(role, 'manage-members') !== 'never' && (
+          <li>
+            <Link to={paths.settingsMembers({ slug })}>invitez vos collègues</Link>, chacun dans son rôle ;
+          </li>
+        )}
         {reachOf(role, 'import-portfolio') !== 'never' && (
           <li>
             <Link to={paths.imports({ slug })}>importez le patrimoine du bailleur</Link> : les impayés sont

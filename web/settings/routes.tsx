@@ -10,5 +10,9 @@ export const routes: RouteObject[] = [
     async () => (await import('#web/settings/ParametersPage.tsx')).ParametersPage,
   ),
   page(patterns.settingsTokens, async () => (await import('#web/settings/TokensPage.tsx')).TokensPage),
+  page(
+    patterns.settingsRetention,
+    async () => (await import('#web/settings/RetentionPage.tsx')).RetentionPage,
+  ),
   page(patterns.settingsJournal, async () => (await import('#web/settings/JournalPage.tsx')).JournalPage),
 ]

@@ -13,5 +13,6 @@ export const settingsTabs: readonly { label: string; action: Action; to: (slug: 
   },
   { label: 'Jetons d’accès', action: 'manage-access-tokens', to: (slug) => paths.settingsTokens({ slug }) },
   { label: 'Agréments', action: 'read-approvals', to: (slug) => paths.approvals({ slug }) },
+  { label: 'Conservation', action: 'read-parameters', to: (slug) => paths.settingsRetention({ slug }) },
   { label: 'Journal', action: 'read-journal', to: (slug) => paths.settingsJournal({ slug }) },
 ]
