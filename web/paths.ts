@@ -31,6 +31,7 @@ export const patterns = {
   householdSituation: '/:slug/menages/:householdId/situation',
   householdTenancy: '/:slug/menages/:householdId/logement',
   householdSupport: '/:slug/menages/:householdId/accompagnement',
+  householdPath: '/:slug/menages/:householdId/parcours',
   householdLog: '/:slug/menages/:householdId/fil',
   householdDocuments: '/:slug/menages/:householdId/documents',
   householdJournal: '/:slug/menages/:householdId/historique',
@@ -43,12 +44,17 @@ export const patterns = {
   programmeDraft: '/:slug/accompagnements/dispositifs/:programmeId/brouillon',
   programmeVersion: '/:slug/accompagnements/dispositifs/:programmeId/versions/:number',
 
+  glidingLeases: '/:slug/accompagnements/baux-glissants',
+  homeSearches: '/:slug/accompagnements/recherches',
+
+  approvals: '/:slug/reglages/agrements',
   settings: '/:slug/reglages',
   settingsMembers: '/:slug/reglages/membres',
   settingsParameters: '/:slug/reglages/parametres',
   settingsTemplates: '/:slug/reglages/modeles',
   settingsLadder: '/:slug/reglages/echelle',
   settingsTokens: '/:slug/reglages/jetons',
+  settingsRetention: '/:slug/reglages/conservation',
   settingsJournal: '/:slug/reglages/journal',
 } as const
 

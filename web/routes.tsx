@@ -2,6 +2,7 @@ import { Outlet, type RouteObject } from 'react-router'
 import { routes as arrears } from '#web/arrears/routes.tsx'
 import { routes as casework } from '#web/casework/routes.tsx'
 import { routes as households } from '#web/households/routes.tsx'
+import { routes as housing } from '#web/housing/routes.tsx'
 import { routes as imports } from '#web/imports/routes.tsx'
 import { routes as letters } from '#web/letters/routes.tsx'
 import { routes as measures } from '#web/measures/routes.tsx'
@@ -23,6 +24,7 @@ const rooms: RouteObject[] = [
   ...arrears,
   ...imports,
   ...households,
+  ...housing,
   ...settings,
   ...plans,
   ...programmes,

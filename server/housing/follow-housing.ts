@@ -78,7 +78,7 @@ const tasksOf = (
         : `Dire au préfet si le bailleur propose un bail, avant l’examen n° ${nextDue.number}`,
       dueOn: nextDue.on,
       originKey: `gliding-${nextDue.what}/${lease.id}/${nextDue.number}`,
-      link: `menages/${lease.householdId}/logement`,
+      link: `menages/${lease.householdId}/parcours`,
     },
   ]
 }
