@@ -34,3 +34,6 @@ create table arrears_screening (
   primary key (organisation_id)
 );
 call protect('arrears_screening');
+
+-- A plan made for any list of households reads them all, each against the whole list: it is made for the list given.
+alter function refresh_household_search(uuid[]) set plan_cache_mode = force_custom_plan;
