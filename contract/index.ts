@@ -18,6 +18,7 @@ import { partners, referralSettings } from '#contract/partners.ts'
 import { plans } from '#contract/plans.ts'
 import { programmes } from '#contract/programmes.ts'
 import { referrals } from '#contract/referrals.ts'
+import { retention } from '#contract/retention.ts'
 import { settings } from '#contract/settings.ts'
 import { tasks } from '#contract/tasks.ts'
 import { tenancies } from '#contract/tenancies.ts'
@@ -28,6 +29,7 @@ export const contract = {
   identity,
   imports,
   settings,
+  retention,
   work,
   letters,
   arrears,

@@ -71,6 +71,7 @@ export const journalActLabels: Readonly<Record<string, string>> = {
   'import-rehearsed': 'Import répété à blanc',
   'import-application-asked': 'Import demandé',
   'import-applied': 'Import appliqué',
+  'unused-purged': 'Imports abandonnés et fichiers inutilisés effacés',
   'tenancy-changed-by-import': 'Location modifiée par un import',
   'work-cancelled': 'Traitement annulé',
   'screening-requested': 'Repérage demandé',

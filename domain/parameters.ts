@@ -4,6 +4,7 @@ import { budgetParameters } from '#domain/legal-parameters/budget.ts'
 import { energyChequeParameters } from '#domain/legal-parameters/energy-cheque.ts'
 import { housingParameters } from '#domain/legal-parameters/housing.ts'
 import { letterParameters } from '#domain/legal-parameters/letters.ts'
+import { retentionParameters } from '#domain/legal-parameters/retention.ts'
 import { formatDate, type PlainDate } from '#domain/plain-date.ts'
 
 export type { LegalParameter }
@@ -15,6 +16,7 @@ export const legalParameters: readonly LegalParameter[] = [
   ...energyChequeParameters,
   ...letterParameters,
   ...housingParameters,
+  ...retentionParameters,
 ]
 
 /** The trace a result keeps of a figure it was computed with. */

@@ -27,6 +27,8 @@ import { programmeUseCases } from '#server/programmes/use-cases.ts'
 import { readMailbox, regularMailboxes } from '#server/referrals/read-mailbox.ts'
 import { referralUseCases } from '#server/referrals/use-cases.ts'
 import { nightlyReferrals, watchReferrals } from '#server/referrals/watch.ts'
+import { nightlyPurge, purgeUnused } from '#server/retention/purge-unused.ts'
+import { retentionUseCases } from '#server/retention/use-cases.ts'
 import { checkSeals, nightlyCheck } from '#server/settings/check-seals.ts'
 import { hourlySealing, sealJournal } from '#server/settings/seal-journal.ts'
 import { settingsUseCases } from '#server/settings/use-cases.ts'
@@ -40,6 +42,7 @@ import { listRecentWork } from '#server/work/list-recent-work.ts'
 export const useCases = [
   ...identityUseCases,
   ...settingsUseCases,
+  ...retentionUseCases,
   cancelWork,
   getWork,
   listRecentWork,
@@ -64,6 +67,7 @@ export const jobs: readonly AnyJob[] = [
   rehearsalJob,
   applicationJob,
   cleanUpJob,
+  purgeUnused,
   sendInvitation,
   screenPortfolio,
   findDuplicates,
@@ -81,6 +85,7 @@ export const jobs: readonly AnyJob[] = [
 export const nightly: readonly Nightly[] = [
   nightlyScreening,
   nightlyDuplicates,
+  nightlyPurge,
   nightlyFollowing,
   nightlyMeasures,
   nightlyHousing,

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Transform } from 'node:stream'
@@ -12,6 +12,8 @@ export type FileStore = {
   write(organisationId: string, content: Readable, limitBytes: number): Promise<StoredContent>
   read(storageKey: string): Readable
   remove(storageKey: string): Promise<void>
+  /** Every content kept for an organisation. */
+  list(organisationId: string): AsyncIterable<{ storageKey: string; sizeBytes: number; writtenAt: Date }>
   /** A path one may read directly, for the importers that need random access (XLSX). */
   localPath(storageKey: string): string
 }
@@ -19,9 +21,21 @@ export type StoredContent = { storageKey: string; sizeBytes: number; sha256: Buf
 
 export class FileTooLarge extends Error {}
 
+const isKey = (text: string): boolean => /^[0-9a-f-]{36}\/[0-9a-f]{2}\/[0-9a-f-]{36}$/.test(text)
+
+/** A folder that nothing was ever written in is empty. */
+const readFolder = async (path: string): Promise<string[]> => {
+  try {
+    return await readdir(path)
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') return []
+    throw error
+  }
+}
+
 export const createFileStore = (folder: string): FileStore => {
   const pathOf = (storageKey: string) => {
-    if (!/^[0-9a-f-]{36}\/[0-9a-f]{2}\/[0-9a-f-]{36}$/.test(storageKey)) throw new Error('not a storage key')
+    if (!isKey(storageKey)) throw new Error('not a storage key')
     return join(folder, storageKey)
   }
   return {
@@ -50,6 +64,14 @@ export const createFileStore = (folder: string): FileStore => {
     },
     read: (storageKey) => createReadStream(pathOf(storageKey)),
     remove: (storageKey) => rm(pathOf(storageKey), { force: true }),
+    async *list(organisationId) {
+      for (const part of await readFolder(join(folder, organisationId)))
+        for (const name of await readFolder(join(folder, organisationId, part))) {
+          const storageKey = `${organisationId}/${part}/${name}`
+          const found = isKey(storageKey) && (await stat(pathOf(storageKey)).catch(() => undefined))
+          if (found) yield { storageKey, sizeBytes: found.size, writtenAt: found.mtime }
+        }
+    },
     localPath: pathOf,
   }
 }

@@ -42,6 +42,11 @@ const subjects: readonly (readonly [prefix: string, subject: string, effect: str
   ['gliding-lease.', 'Bail glissant', 'Change les dates des examens et de l’information du préfet.'],
   ['approval.', 'Agréments', 'Change les échéances des agréments et leurs alertes.'],
   [
+    'retention.',
+    'Conservation',
+    'Change ce que la purge de la nuit efface ; voyez-le d’abord dans Réglages, Conservation.',
+  ],
+  [
     'units.',
     'Unités de consommation',
     'Change le nombre d’unités de consommation, donc les montants par personne.',

@@ -43,10 +43,7 @@ export const RetentionPage = () => {
           <Section title="La dernière fois">
             {rehearsal.last ? (
               <FactList
-                facts={[
-                  { label: 'Le', value: formatInstant(rehearsal.last.at) },
-                  ...factsOf(rehearsal.last),
-                ]}
+                facts={[{ label: 'Le', value: formatInstant(rehearsal.last.at) }, ...factsOf(rehearsal.last)]}
               />
             ) : (
               <p>Rien n’a encore été effacé.</p>

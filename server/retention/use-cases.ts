@@ -1,0 +1,3 @@
+import { rehearsePurge } from '#server/retention/rehearse-purge.ts'
+
+export const retentionUseCases = [rehearsePurge] as const
