@@ -151,6 +151,52 @@ describe('from 2027, under regime B', () => {
   })
 })
 
+describe('the table of the handbook (§1.3)', () => {
+  it.each([
+    ['none', 'rent-unpaid', 'late', null],
+    ['late', 'threshold-reached', 'constituted', 'arrears.report-months'],
+    ['late', 'debt-cleared', 'cleared', null],
+    ['constituted', 'debt-cleared', 'cleared', null],
+    ['constituted', 'reported-to-payer', 'reported', 'arrears.ccapex-before-summons-months'],
+    ['reported', 'file-returned-to-landlord', 'plan-by-landlord', 'arrears.a.landlord-plan-months'],
+    ['reported', 'fsl-seized-by-payer', 'fsl-seized', 'arrears.a.fsl-months'],
+    ['reported', 'simplified-procedure-proposed', 'simplified', 'arrears.simplified-months'],
+    ['plan-by-landlord', 'plan-approved', 'plan-active', 'plan.check-months'],
+    ['plan-by-landlord', 'landlord-given-notice', 'fsl-seized', 'arrears.a.fsl-after-notice-months'],
+    ['fsl-seized', 'fsl-decision-received', 'plan-active', 'plan.check-months'],
+    ['fsl-seized', 'default-plan-imposed', 'plan-active', 'plan.default-count'],
+    ['plan-active', 'plan-breached', 'breached', null],
+    ['breached', 'aid-maintained', 'maintained-r824-28', null],
+    ['breached', 'aid-suspended', 'suspended', null],
+    ['suspended', 'aid-restored', 'restored', null],
+    ['suspended', 'overindebtedness-admissible', 'restored', null],
+    ['plan-active', 'debt-cleared', 'cleared', null],
+  ] as const)('from %s, %s leads to %s', (from, event, to, delayKey) => {
+    const rows = arrearsTransitions.filter((row) => row.from === from && row.event === event && row.to === to)
+    expect(rows.map(({ delay }) => delay?.delayKey ?? null)).toContain(delayKey)
+  })
+  it.each([
+    ['arrears.report-months', 2],
+    ['arrears.a.landlord-plan-months', 6],
+    ['arrears.a.landlord-plan-refused-months', 2],
+    ['arrears.a.fsl-after-notice-months', 3],
+    ['arrears.a.fsl-months', 6],
+    ['arrears.a.direct-payment-months', 2],
+    ['arrears.a.landlord-plan-halved-months', 3],
+    ['arrears.a.fsl-halved-months', 3],
+    ['arrears.a.direct-payment-halved-months', 1],
+    ['arrears.a.fsl-joint-months', 6],
+    ['arrears.a.landlord-plan-after-joint-fsl-months', 3],
+    ['arrears.simplified-months', 1],
+    ['arrears.simplified-ceiling', 10_000],
+    ['plan.default-count', 36],
+    ['plan.check-months', 6],
+    ['plan.safety-net-share', 5_000],
+  ])('%s is %i', (key, value) => {
+    expect(readParameters(legalParameters, '2026-11-21').read(key)).toBe(value)
+  })
+})
+
 /** The rows a regime knows: the other conditions of a row may be met in either. */
 const rowsOf = (other: ArrearsGuard) => arrearsTransitions.filter(({ guards }) => !guards.includes(other))
 const reachedFrom = (start: ArrearsStage, rows: typeof arrearsTransitions): Set<ArrearsStage> => {

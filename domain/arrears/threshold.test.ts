@@ -33,11 +33,13 @@ describe('the threshold until 31 December 2026 (CCH R.824-1)', () => {
   it('is 1 040,00 when the tenant receives it: 2 × (430 + 90)', () => {
     expect(verdict({ benefitPaidTo: 'tenant' }, '2026-12-31').thresholdCents).toBe(104_000)
   })
-  it('is 460,00 where an organisation keeps the charges out, as service-public wrote in 2020', () => {
+  it('is 460,00 and 860,00 where an organisation keeps the charges out, as service-public wrote in 2020', () => {
     const without = legalParameters.map((p) =>
       p.key === 'arrears.a.include-charges' ? { ...p, value: 0 } : p,
     )
+    const toTenant = { ...servicePublic, benefitPaidTo: 'tenant' } as const
     expect(regimeA(servicePublic, readParameters(without, '2026-11-21')).thresholdCents).toBe(46_000)
+    expect(regimeA(toTenant, readParameters(without, '2026-11-21')).thresholdCents).toBe(86_000)
   })
   it('is reached, not exceeded: 639,99 no, 640,00 yes', () => {
     expect(verdict({ debtCents: 63_999 }, '2026-12-31').isArrears).toBe(false)

@@ -45,6 +45,26 @@ describe('schedule conventions (money.md §3.1)', () => {
     })
     expect([amounts.length, amounts.at(-1)]).toEqual([95, 5_000])
   })
+  it('spreads again what is left after an early payment, keeping the term or the instalment (money.md §3.4)', () => {
+    const [regular = 0] = instalmentAmounts({
+      convention: 'half-up',
+      totalCents: 616_000,
+      count: 96,
+      firstDueOn,
+    })
+    const outstanding = 616_000 - 24 * regular
+    expect(outstanding).toBe(461_992)
+    const totalCents = outstanding - 100_000
+    const sameTerm = instalmentAmounts({ convention: 'half-up', totalCents, count: 72, firstDueOn })
+    expect([sameTerm[0], sameTerm.at(-1), sameTerm.length]).toEqual([5_028, 5_004, 72])
+    const sameInstalment = instalmentAmounts({
+      convention: 'chosen-instalment',
+      totalCents,
+      instalmentCents: regular,
+      firstDueOn,
+    })
+    expect([sameInstalment.length, sameInstalment.at(-1)]).toEqual([57, 2_640])
+  })
   it('pays 1 847,53 at 144 a month in 13 instalments, the last of 119,53', () => {
     const amounts = instalmentAmounts({
       convention: 'chosen-instalment',
