@@ -5,11 +5,13 @@ import { type Dice, throwDice } from '#db/seed/dice.ts'
 import { makeTenancy, type Occupant, type SeedTenancy } from '#db/seed/portfolio.ts'
 import { monthlyBudget } from '#server/demo/budgets.ts'
 import { type HouseholdTeller, tellOf } from '#server/demo/household-teller.ts'
+import { housingStories, tellApprovals } from '#server/demo/housing.ts'
 import type { Teller } from '#server/demo/teller.ts'
 
 const householdsFollowed = 42
 const professionals = ['amina.diallo', 'lucas.petit', 'jeanne.morel'] as const
 const volunteer = 'yves.tanguy'
+const coordinator = 'jeanne.morel'
 
 const contacts = [
   {
@@ -45,6 +47,7 @@ export const loadAssociation = async (teller: Teller): Promise<void> => {
   const options = { tenancies: householdsFollowed, months: 1, today: teller.today, seed: 4_242 }
   for (let rank = 0; rank < householdsFollowed; rank++)
     await supportHousehold(teller, dice, makeTenancy(options, rank), rank)
+  await tellApprovals(teller, coordinator)
 }
 
 const detailsOf = ({ civility, lastName, firstName, birthOn, phone, email }: Occupant) => ({
@@ -76,6 +79,7 @@ const supportHousehold = async (teller: Teller, dice: Dice, seed: SeedTenancy, r
     await tell.contact(member, ago, dice.pick(contacts))
   if (rank % 3 === 0) await noteBudget(teller, member, since, { householdId, personId, seed })
   if (rank % 2 === 0) await tell.task(member, 10, { ...dice.pick(tasks), inDays: dice.between(-5, 18) })
+  await housingStories.get(rank)?.(teller, member, householdId)
   if (rank % 7 === 0) await tellVolunteer(teller, tell, member, householdId)
 }
 
