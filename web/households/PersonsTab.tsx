@@ -86,7 +86,7 @@ const Person = ({ member, open }: { member: Member; open: (panel: Panel) => void
       <FactList
         columns={2}
         facts={[
-          { label: 'Né ou née le', value: birthOn && <Day date={birthOn} /> },
+          { label: 'Naissance', value: birthOn && <Day date={birthOn} /> },
           { label: 'Téléphone', value: (phone ?? secondPhone) && <Phones numbers={[phone, secondPhone]} /> },
           { label: 'Courriel', value: email && <a href={`mailto:${email}`}>{email}</a> },
           { label: 'Langue', value: languageLabels[member.language as Language] },

@@ -52,8 +52,8 @@ export const Shell = () => {
 }
 
 const Rooms = () => (
-  <nav ref={useCurrentInView()} className={classes.rooms} aria-label="Navigation principale">
-    <ul>
+  <nav className={classes.rooms} aria-label="Navigation principale">
+    <ul ref={useCurrentInView()}>
       {useRooms().map(({ to, label, icon }) => (
         <li key={to}>
           <NavLink to={to} className={classes.room}>

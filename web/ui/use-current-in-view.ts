@@ -2,8 +2,8 @@ import { useEffect, useRef } from 'react'
 import { useLocation } from 'react-router'
 
 /** Brings the link of the page one is on into a line of links that scrolls sideways. */
-export const useCurrentInView = () => {
-  const line = useRef<HTMLElement>(null)
+export const useCurrentInView = <E extends HTMLElement>() => {
+  const line = useRef<E>(null)
   const { pathname } = useLocation()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the address is what changed
   useEffect(() => {
