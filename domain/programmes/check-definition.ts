@@ -3,8 +3,8 @@ import type { ProgrammeDefinition, ProgrammeLength } from '#domain/programmes/de
 import { houseTestKeys } from '#domain/programmes/eligibility.ts'
 import { type Condition, eligibilityFacts, type FactKey } from '#domain/programmes/eligibility-facts.ts'
 
-/** What is wrong, and where: `eligibility.2.condition`; the first word is the section of the editor. */
-export type DefinitionProblem = { path: string; message: string }
+/** What is wrong, and where: `eligibility.2.condition`. What is only not written yet is `isMissing`. */
+export type DefinitionProblem = { path: string; message: string; isMissing: boolean }
 
 /** What keeps a definition from being published; empty when it is sound. Its shape is already known to be right. */
 export const checkDefinition = (definition: ProgrammeDefinition): DefinitionProblem[] => [
@@ -17,22 +17,28 @@ export const checkDefinition = (definition: ProgrammeDefinition): DefinitionProb
   ...checkAccounts(definition),
 ]
 
-const problem = (path: string, message: string): DefinitionProblem => ({ path, message })
+const problem = (path: string, message: string): DefinitionProblem => ({ path, message, isMissing: false })
 const when = (isWrong: boolean, path: string, message: string): DefinitionProblem[] =>
   isWrong ? [problem(path, message)] : []
+const missing = (isMissing: boolean, path: string, message: string): DefinitionProblem[] =>
+  isMissing ? [{ path, message, isMissing }] : []
 const isBlank = (text: string) => text.trim() === ''
 const hasTwins = (values: readonly string[]) => new Set(values).size < values.length
 
 const checkIdentity = ({ name, source, from, to }: ProgrammeDefinition) => [
-  ...when(isBlank(name), 'name', 'Donnez un nom au dispositif.'),
-  ...when(isBlank(source), 'source', 'Dites d’où viennent les règles : texte, convention, appel d’offres.'),
+  ...missing(isBlank(name), 'name', 'Donnez un nom au dispositif.'),
+  ...missing(
+    isBlank(source),
+    'source',
+    'Dites d’où viennent les règles : texte, convention, appel d’offres.',
+  ),
   ...when(from !== null && to !== null && to < from, 'to', 'La période finit avant de commencer.'),
 ]
 
 const checkOpenTo = ({ territory, prescribers, publics }: ProgrammeDefinition) => [
-  ...when(territory.some(isBlank), 'territory', 'Un lieu est vide.'),
+  ...missing(territory.some(isBlank), 'territory', 'Un lieu est vide.'),
   ...when(hasTwins(territory), 'territory', 'Un lieu est écrit deux fois.'),
-  ...when(prescribers.length === 0, 'prescribers', 'Dites qui peut demander une mesure.'),
+  ...missing(prescribers.length === 0, 'prescribers', 'Dites qui peut demander une mesure.'),
   ...when(hasTwins(prescribers), 'prescribers', 'Un prescripteur est choisi deux fois.'),
   ...when(hasTwins(publics), 'publics', 'Un public est choisi deux fois.'),
 ]
@@ -51,10 +57,10 @@ const checkEligibility = ({ eligibility }: ProgrammeDefinition): DefinitionProbl
         `${path}.key`,
         'Ce repère est déjà pris par la maison.',
       ),
-      ...when(isBlank(test.source), `${path}.source`, 'Dites d’où vient cette condition.'),
+      ...missing(isBlank(test.source), `${path}.source`, 'Dites d’où vient cette condition.'),
       ...(isFactTest(test)
         ? checkCondition(`${path}.condition`, test.fact, test.condition)
-        : when(isBlank(test.question), `${path}.question`, 'Écrivez la question à poser.')),
+        : missing(isBlank(test.question), `${path}.question`, 'Écrivez la question à poser.')),
     ]
   }),
   ...checkBounds(eligibility),
@@ -70,7 +76,7 @@ const checkCondition = (path: string, fact: FactKey, condition: Condition): Defi
       return [problem(path, 'Cette condition se choisit dans une liste.')]
     const { values } = condition as { values: string[] }
     return [
-      ...when(values.length === 0, path, 'Choisissez au moins une valeur.'),
+      ...missing(values.length === 0, path, 'Choisissez au moins une valeur.'),
       ...when(hasTwins(values), path, 'Une valeur est choisie deux fois.'),
       ...when(
         !values.every((value) => Object.hasOwn(row.choices, value)),
@@ -105,7 +111,7 @@ const checkBounds = (eligibility: ProgrammeDefinition['eligibility']): Definitio
   })
 
 const checkPhases = ({ phases }: ProgrammeDefinition) => [
-  ...when(
+  ...missing(
     phases.some(({ key, label }) => isBlank(key) || isBlank(label)),
     'phases',
     'Une phase n’a pas de nom.',
@@ -185,10 +191,10 @@ const checkFollowing = ({ documents, rhythm, objectives, reviewEveryMonths, exit
     'rhythm',
     'Donnez un rythme entre une et 52 semaines.',
   ),
-  ...when(objectives.length === 0, 'objectives', 'Choisissez au moins un objectif.'),
+  ...missing(objectives.length === 0, 'objectives', 'Choisissez au moins un objectif.'),
   ...when(hasTwins(objectives), 'objectives', 'Un objectif est choisi deux fois.'),
   ...when(isWrongMonths(reviewEveryMonths), 'reviewEveryMonths', months),
-  ...when(exits.length === 0, 'exits', 'Dites comment une mesure peut finir.'),
+  ...missing(exits.length === 0, 'exits', 'Dites comment une mesure peut finir.'),
   ...when(hasTwins(exits), 'exits', 'Une sortie est choisie deux fois.'),
 ]
 

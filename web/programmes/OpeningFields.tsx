@@ -1,0 +1,48 @@
+import { TagsInput } from '@mantine/core'
+import { prescriberKindLabels, publicKindLabels } from '#domain/programmes/kinds.ts'
+import { ManyChoices } from '#web/programmes/ManyChoices.tsx'
+import classes from '#web/programmes/programmes.module.css'
+import type { SectionProps } from '#web/programmes/section.ts'
+import { DayInput } from '#web/ui/DayInput.tsx'
+
+export const OpeningFields = ({ definition, set, wrong }: SectionProps) => (
+  <>
+    <div className={classes.fields}>
+      <DayInput
+        label="Une mesure commence au plus tôt le"
+        value={definition.from}
+        error={wrong('from')}
+        onChange={(from) => set({ from })}
+      />
+      <DayInput
+        label="Et au plus tard le"
+        value={definition.to}
+        error={wrong('to')}
+        onChange={(to) => set({ to })}
+      />
+    </div>
+    <TagsInput
+      label="Territoire"
+      description="Un lieu, puis Entrée. Vide : partout."
+      maxTags={200}
+      value={definition.territory}
+      error={wrong('territory')}
+      onChange={(territory) => set({ territory })}
+    />
+    <ManyChoices
+      label="Qui peut demander une mesure"
+      labels={prescriberKindLabels}
+      value={definition.prescribers}
+      error={wrong('prescribers')}
+      onChange={(prescribers) => set({ prescribers })}
+    />
+    <ManyChoices
+      label="Public"
+      description="Le ménage est de l’un d’eux. Aucun choix : ouvert à tous."
+      labels={publicKindLabels}
+      value={definition.publics}
+      error={wrong('publics')}
+      onChange={(publics) => set({ publics })}
+    />
+  </>
+)
