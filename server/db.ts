@@ -26,6 +26,8 @@ export const openDatabase = (url: string, max = 12): Database => {
   })
   // An idle connection that breaks (server restarted) is replaced at the next use: nothing to do, nothing to crash for.
   pool.on('error', () => undefined)
+  // One that breaks at work fails its query; unheard, its own error would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return { kysely: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), pool }
 }
 
