@@ -88,7 +88,7 @@ export const saveSettings = useCase(
     await writeSettings(context, { answer_days: answerDays, form_open: formOpen, form_words: formWords })
     await record(context, {
       act: 'referral-settings-changed',
-      subject: { kind: 'referral-settings' },
+      subject: { kind: 'organisation' },
       before: row && { answerDays: row.answer_days, formOpen: row.form_open },
       after: { answerDays, formOpen },
     })
@@ -100,7 +100,7 @@ export const saveSettings = useCase(
 export const renewWebhookSecret = useCase(contract.referralSettings.renewWebhookSecret, async (context) => {
   const secret = randomBytes(32).toString('base64url')
   await writeSettings(context, { webhook_secret_hash: hashToken(secret) })
-  await record(context, { act: 'webhook-secret-renewed', subject: { kind: 'referral-settings' } })
+  await record(context, { act: 'webhook-secret-renewed', subject: { kind: 'organisation' } })
   return { secret }
 })
 
@@ -127,7 +127,7 @@ export const saveMailbox = useCase(
     })
     await record(context, {
       act: 'referral-settings-changed',
-      subject: { kind: 'referral-settings' },
+      subject: { kind: 'organisation' },
       after: { mailbox: mailbox && { host: mailbox.host, port: mailbox.port } },
     })
     return { version: version + 1 }
