@@ -1,6 +1,6 @@
 import { approvals } from '#contract/approvals.ts'
 import { housing } from '#contract/housing.ts'
-import { addMonths } from '#domain/plain-date.ts'
+import { addMonths, earlierOf, plainDate, yearOf } from '#domain/plain-date.ts'
 import type { Teller } from '#server/demo/teller.ts'
 
 /** A residence, then a sub-lease that is to slide: the second examination comes soon, the préfet must be told. */
@@ -156,5 +156,14 @@ export const tellApprovals = async (teller: Teller, member: string): Promise<voi
       kind: 'granted',
       on: grantedOn,
     })
+    let version = 2
+    for (let year = yearOf(grantedOn); year < yearOf(teller.today); year++)
+      await teller.did(member, 1, approvals.recordFact, {
+        approvalId,
+        version: version++,
+        kind: 'report-sent',
+        year,
+        on: earlierOf(plainDate(year + 1, 4, 15), teller.daysAgo(1)),
+      })
   }
 }

@@ -60,7 +60,8 @@ const Lease = ({ householdId, lease, because }: LeaseProps) => {
   return (
     <div className={classes.lease}>
       <p>
-        <Signal kind={glidingSignals[lease.status]}>{glidingStatusLabels[lease.status]}</Signal> {lease.place}
+        <Signal kind={glidingSignals[lease.status]}>{glidingStatusLabels[lease.status]}</Signal>,{' '}
+        {lease.place}
       </p>
       <p className={classes.soft}>
         Bailleur : {lease.landlordName}. Locataire principal : {lease.mainTenantName}. Convention de{' '}

@@ -148,10 +148,16 @@ const ProposalLine = ({ proposal }: { proposal: Proposal }) => {
         </Signal>
       </p>
       <p className={classes.soft}>
-        {[proposal.landlordName, proposal.rooms && `${proposal.rooms} pièces`].filter(Boolean).join(', ')}{' '}
-        Loyer {formatEuros(rentCents)}, charges {formatEuros(chargesCents)}, énergie{' '}
-        {formatEuros(energyCents)}
-        {benefitCents === null ? ', aide non estimée' : `, aide estimée ${formatEuros(benefitCents)}`}
+        {[
+          proposal.landlordName,
+          proposal.rooms && `${proposal.rooms} pièces`,
+          `loyer ${formatEuros(rentCents)}`,
+          `charges ${formatEuros(chargesCents)}`,
+          `énergie ${formatEuros(energyCents)}`,
+          benefitCents === null ? 'aide non estimée' : `aide estimée ${formatEuros(benefitCents)}`,
+        ]
+          .filter(Boolean)
+          .join(', ')}
       </p>
       {effort && (
         <p className={classes.rates}>
