@@ -1,53 +1,13 @@
-import { inflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contract } from '#contract/index.ts'
-import { insertAccounts, type TestTenancy, unpaidMonths } from '#server/arrears/portfolio-for-tests.ts'
-import { requestScreening, screenPortfolio } from '#server/arrears/screen-portfolio.ts'
-import { openTestHouse, type TestHouse, type TestOrganisation } from '#tests/house.ts'
+import { insertAccounts, openPortfolio, type TestPortfolio } from '#server/arrears/portfolio-for-tests.ts'
+import { unzip } from '#server/exports/unzip-for-tests.ts'
 
 const api = contract.arrears
-let t: TestHouse
-let late: TestTenancy
-let constituted: TestTenancy
-let foreign: TestTenancy
-
-const screen = async (organisation: TestOrganisation = t.here) => {
-  const workId = await t.inHere((tx) => requestScreening(tx, { organisationId: t.here.id }))
-  await screenPortfolio.run(
-    t.house,
-    { organisationId: organisation.id, workId },
-    new AbortController().signal,
-  )
-}
-const first = <T>(rows: readonly T[]): T => {
-  const [row] = rows
-  if (row === undefined) throw new Error('no row')
-  return row
-}
-
+let t: TestPortfolio['t']
+let { late, constituted, foreign, screen } = {} as TestPortfolio
 beforeAll(async () => {
-  t = await openTestHouse()
-  const [one, two] = await insertAccounts(t.owner, t.here.id, [
-    {
-      label: 'Élodie Müller',
-      number: 'L-001',
-      agency: 'Agence Nord',
-      entries: unpaidMonths('2026-11'),
-    },
-    {
-      label: '=cmd|calc',
-      number: 'L-002',
-      agency: 'Agence Sud',
-      entries: unpaidMonths('2026-08', '2026-09', '2026-10', '2026-11'),
-    },
-  ])
-  if (!one || !two) throw new Error('no tenancy')
-  late = one
-  constituted = two
-  foreign = first(
-    await insertAccounts(t.owner, t.elsewhere.id, [{ number: 'X-1', entries: unpaidMonths('2026-09') }]),
-  )
-  await screen()
+  ;({ t, late, constituted, foreign, screen } = await openPortfolio())
 })
 afterAll(() => t.close())
 
@@ -176,29 +136,13 @@ describe('the export', () => {
 
   test('in XLSX: an archive whose sheet holds the rows, text typed as text', async () => {
     const response = await t.send(api.exportWorklist, { format: 'xlsx' }, { as: 'rent-officer' })
-    const sheet = unzip(Buffer.from(await response.arrayBuffer())).get('xl/worksheets/sheet1.xml')
+    const archive = await unzip(Buffer.from(await response.arrayBuffer()))
+    const sheet = archive.get('xl/worksheets/sheet1.xml')
     expect(sheet).toContain('<is><t xml:space="preserve">=cmd|calc</t></is>')
     expect(sheet).toContain('<v>1280</v>')
     expect(sheet?.match(/<row>/g)).toHaveLength(3)
   })
 })
-
-/** Reads an archive back by its central directory. */
-const unzip = (archive: Buffer): Map<string, string> => {
-  const end = archive.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]))
-  const files = new Map<string, string>()
-  let at = archive.readUInt32LE(end + 16)
-  for (let left = archive.readUInt16LE(end + 8); left > 0; left -= 1) {
-    const packed = archive.readUInt32LE(at + 20)
-    const nameLength = archive.readUInt16LE(at + 28)
-    const name = archive.toString('utf8', at + 46, at + 46 + nameLength)
-    const start = archive.readUInt32LE(at + 42)
-    const from = start + 30 + archive.readUInt16LE(start + 26)
-    files.set(name, inflateRawSync(archive.subarray(from, from + packed)).toString('utf8'))
-    at += 46 + nameLength
-  }
-  return files
-}
 
 describe('assigning', () => {
   const worker = () => t.here.members['social-worker']

@@ -3,55 +3,16 @@ import { contract } from '#contract/index.ts'
 import {
   insertAccounts,
   insertEntries,
-  type TestTenancy,
+  openPortfolio,
+  type TestPortfolio,
   unpaidMonths,
 } from '#server/arrears/portfolio-for-tests.ts'
-import { requestScreening, screenPortfolio } from '#server/arrears/screen-portfolio.ts'
-import { openTestHouse, type TestHouse, type TestOrganisation } from '#tests/house.ts'
 
 const api = contract.arrears
-let t: TestHouse
-let late: TestTenancy
-let constituted: TestTenancy
-let foreign: TestTenancy
-
-const screen = async (organisation: TestOrganisation = t.here) => {
-  const workId = await t.inHere((tx) => requestScreening(tx, { organisationId: t.here.id }))
-  await screenPortfolio.run(
-    t.house,
-    { organisationId: organisation.id, workId },
-    new AbortController().signal,
-  )
-}
-const first = <T>(rows: readonly T[]): T => {
-  const [row] = rows
-  if (row === undefined) throw new Error('no row')
-  return row
-}
-
+let t: TestPortfolio['t']
+let { late, constituted, foreign, screen } = {} as TestPortfolio
 beforeAll(async () => {
-  t = await openTestHouse()
-  const [one, two] = await insertAccounts(t.owner, t.here.id, [
-    {
-      label: 'Élodie Müller',
-      number: 'L-001',
-      agency: 'Agence Nord',
-      entries: unpaidMonths('2026-11'),
-    },
-    {
-      label: '=cmd|calc',
-      number: 'L-002',
-      agency: 'Agence Sud',
-      entries: unpaidMonths('2026-08', '2026-09', '2026-10', '2026-11'),
-    },
-  ])
-  if (!one || !two) throw new Error('no tenancy')
-  late = one
-  constituted = two
-  foreign = first(
-    await insertAccounts(t.owner, t.elsewhere.id, [{ number: 'X-1', entries: unpaidMonths('2026-09') }]),
-  )
-  await screen()
+  ;({ t, late, constituted, foreign, screen } = await openPortfolio())
 })
 afterAll(() => t.close())
 

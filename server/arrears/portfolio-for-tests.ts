@@ -1,6 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type pg from 'pg'
 import type { AccountTerms, LedgerEntry } from '#domain/arrears/ledger.ts'
+import { requestScreening, screenPortfolio } from '#server/arrears/screen-portfolio.ts'
+import { openTestHouse, type TestHouse, type TestOrganisation } from '#tests/house.ts'
 
 export type TestAccount = Partial<AccountTerms> & {
   label?: string
@@ -89,3 +91,38 @@ export const unpaidMonths = (...months: `${number}-${number}`[]): LedgerEntry[] 
     { on: `${month}-01`, kind: 'charges-call', amountCents: 9_000 },
     { on: `${month}-01`, kind: 'benefit', amountCents: -20_000 },
   ])
+
+export type TestPortfolio = {
+  t: TestHouse
+  /** One month unpaid, and four. */
+  late: TestTenancy
+  constituted: TestTenancy
+  /** Of the other organisation. */
+  foreign: TestTenancy
+  screen(organisation?: TestOrganisation): Promise<void>
+}
+
+/** A house with two tenants late in paying, screened; and one elsewhere. */
+export const openPortfolio = async (): Promise<TestPortfolio> => {
+  const t = await openTestHouse()
+  const screen = async (organisation = t.here) => {
+    const workId = await t.inHere((tx) => requestScreening(tx, { organisationId: t.here.id }))
+    const { signal } = new AbortController()
+    await screenPortfolio.run(t.house, { organisationId: organisation.id, workId }, signal)
+  }
+  const [late, constituted] = await insertAccounts(t.owner, t.here.id, [
+    { label: 'Élodie Müller', number: 'L-001', agency: 'Agence Nord', entries: unpaidMonths('2026-11') },
+    {
+      label: '=cmd|calc',
+      number: 'L-002',
+      agency: 'Agence Sud',
+      entries: unpaidMonths('2026-08', '2026-09', '2026-10', '2026-11'),
+    },
+  ])
+  const [foreign] = await insertAccounts(t.owner, t.elsewhere.id, [
+    { number: 'X-1', entries: unpaidMonths('2026-09') },
+  ])
+  if (!late || !constituted || !foreign) throw new Error('no tenancy')
+  await screen()
+  return { t, late, constituted, foreign, screen }
+}

@@ -3,6 +3,7 @@ import type { Snapshot, SnapshotContent } from '#contract/budget.ts'
 import type { ChargeKind, ResourceKind } from '#domain/budget/kinds.ts'
 import type { Period } from '#domain/budget/snapshot.ts'
 import type { Tx } from '#server/db.ts'
+import { personsOf } from '#server/households/persons-of.ts'
 
 type Here = { tx: Tx; actor: { organisationId: string } }
 type Writing = { tx: Tx; actor: { organisationId: string; membershipId: string }; now: Date }
@@ -200,14 +201,7 @@ const insertContent = async ({ tx, actor }: Here, snapshotId: string, content: S
 
 /** The persons of the household, present or past: nobody else may be counted in its budget. */
 export const listHouseholdPersons = ({ tx, actor }: Here, householdId: string) =>
-  tx
-    .selectFrom('household_member as m')
-    .innerJoin('person as p', (join) =>
-      join.onRef('p.organisation_id', '=', 'm.organisation_id').onRef('p.id', '=', 'm.person_id'),
-    )
-    .where('m.organisation_id', '=', actor.organisationId)
-    .where('m.household_id', '=', householdId)
-    .where('p.merged_into_id', 'is', null)
+  personsOf(tx, actor.organisationId, householdId)
     .select([
       'p.id as personId',
       'p.first_name as firstName',

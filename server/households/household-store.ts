@@ -6,6 +6,7 @@ import type { Vulnerability } from '#domain/households/kinds.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { MemberRole } from '#domain/tenancies/kinds.ts'
 import type { Tx } from '#server/db.ts'
+import { personsOf } from '#server/households/persons-of.ts'
 
 type Here = { tx: Tx; actor: { organisationId: string } }
 export type Details = z.output<typeof PersonDetails>
@@ -129,14 +130,7 @@ export const insertMember = async (
 
 /** The persons of a household, present and past, the lease holder first. */
 export const listMembers = ({ tx, actor }: Here, householdId: string) =>
-  tx
-    .selectFrom('household_member as m')
-    .innerJoin('person as p', (join) =>
-      join.onRef('p.organisation_id', '=', 'm.organisation_id').onRef('p.id', '=', 'm.person_id'),
-    )
-    .where('m.organisation_id', '=', actor.organisationId)
-    .where('m.household_id', '=', householdId)
-    .where('p.merged_into_id', 'is', null)
+  personsOf(tx, actor.organisationId, householdId)
     .select([
       'p.id as personId',
       'p.civility',
