@@ -1,6 +1,7 @@
 import { readGround, screenTenancies } from '#server/arrears/screen-tenancies.ts'
 import { makePortfolio } from '#server/demo/landlord-portfolio.ts'
 import { loadPortfolio } from '#server/demo/load-portfolio.ts'
+import { adoptProgrammes, landlordProgrammes } from '#server/demo/programmes.ts'
 import { reportOldArrears } from '#server/demo/report-old-arrears.ts'
 import { tellArrearsStories } from '#server/demo/tell-arrears-stories.ts'
 import { tellCaseload } from '#server/demo/tell-caseload.ts'
@@ -10,6 +11,7 @@ import type { House } from '#server/house.ts'
 
 export const loadLandlord = async (teller: Teller, house: House): Promise<void> => {
   const { tx, organisationId, today } = teller
+  await adoptProgrammes(teller, 'sophie.arnaud', landlordProgrammes)
   const { tenancies, entries } = makePortfolio(today)
   await loadPortfolio(tx, organisationId, tenancies, entries())
   await tellArrearsStories(teller)
