@@ -97,7 +97,7 @@ const threadOf = async ({ tx, actor }: Acting, parcelId: string): Promise<Thread
       lineOf(id, at, payload as NewsPayload, by, false, state === 'left'),
     ),
   ]
-  return lines.sort((a, b) => (a.at < b.at ? -1 : 1))
+  return lines.sort((a, b) => (a.at + a.id < b.at + b.id ? -1 : 1))
 }
 
 const lineOf = (

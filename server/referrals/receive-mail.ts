@@ -4,6 +4,7 @@ import PostalMime, { type Attachment, type Email } from 'postal-mime'
 import { inOrganisation, type Tx } from '#server/db.ts'
 import { sniffDocument } from '#server/documents/sniff.ts'
 import type { House } from '#server/house.ts'
+import { wordsOfHtml } from '#server/referrals/html-words.ts'
 import { addEvent, insertReferral } from '#server/referrals/referral-rows.ts'
 
 const mostAttachments = 10
@@ -111,7 +112,10 @@ const keepMail = async (
     senderKind: 'other',
     senderContact: address.slice(0, 200),
     subject,
-    content: { message: `${subject}\n\n${plain(mail.text ?? '').slice(0, longestText - 250)}`.trim() },
+    content: {
+      message:
+        `${subject}\n\n${plain(mail.text?.trim() ? mail.text : wordsOfHtml(mail.html ?? '')).slice(0, longestText - 250)}`.trim(),
+    },
     messageId,
   })
   if (!received) return false
