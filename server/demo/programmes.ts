@@ -9,7 +9,7 @@ export type AdoptedProgrammes = ReadonlyMap<string, string>
 type Adoption = {
   key: string
   /** What a second version changed, so many days ago. */
-  then?: { daysAgo: number; change: Partial<ProgrammeDefinition> }
+  next?: { daysAgo: number; change: Partial<ProgrammeDefinition> }
   /** What the coordinator is writing now. */
   draft?: Partial<ProgrammeDefinition>
   closedDaysAgo?: number
@@ -20,7 +20,7 @@ const adoptedSince = 900
 export const landlordProgrammes: readonly Adoption[] = [
   { key: 'landlord-support' },
   { key: 'asll' },
-  { key: 'pasri', then: { daysAgo: 140, change: { capacity: 12 } } },
+  { key: 'pasri', next: { daysAgo: 140, change: { capacity: 12 } } },
   { key: 'avdl' },
   { key: 'action-logement-support' },
   { key: 'zero-expulsion', closedDaysAgo: 880 },
@@ -29,12 +29,12 @@ export const landlordProgrammes: readonly Adoption[] = [
 export const associationProgrammes: readonly Adoption[] = [
   {
     key: 'avdl',
-    then: { daysAgo: 200, change: { capacity: 25 } },
+    next: { daysAgo: 200, change: { capacity: 25 } },
     draft: { capacity: 30, reviewEveryMonths: 2 },
   },
-  { key: 'avdl-dalo', then: { daysAgo: 200, change: { capacity: 15 } } },
+  { key: 'avdl-dalo', next: { daysAgo: 200, change: { capacity: 15 } } },
   { key: 'asll' },
-  { key: 'gliding-lease', then: { daysAgo: 300, change: { capacity: 8 } } },
+  { key: 'gliding-lease', next: { daysAgo: 300, change: { capacity: 8 } } },
   { key: 'stay-with-volunteers' },
   { key: 'integrated-support' },
   { key: 'habitat-project' },
@@ -52,7 +52,7 @@ export const adoptProgrammes = async (
   return adopted
 }
 
-const adopt = async (teller: Teller, coordinator: string, { key, then, draft, closedDaysAgo }: Adoption) => {
+const adopt = async (teller: Teller, coordinator: string, { key, next, draft, closedDaysAgo }: Adoption) => {
   const shipped = shippedProgrammes.find((one) => one.key === key)
   if (!shipped) throw new Error(`no shipped programme named ${key}`)
   const { programmeId } = await teller.did(coordinator, adoptedSince, programmes.create, {
@@ -63,7 +63,7 @@ const adopt = async (teller: Teller, coordinator: string, { key, then, draft, cl
     version: 1,
   })
   const save = async (daysAgo: number, change: Partial<ProgrammeDefinition>) => {
-    const definition = { ...shipped.definition, ...then?.change, ...change }
+    const definition = { ...shipped.definition, ...next?.change, ...change }
     const saved = await teller.did(coordinator, daysAgo, programmes.saveDraft, {
       programmeId,
       version,
@@ -71,9 +71,9 @@ const adopt = async (teller: Teller, coordinator: string, { key, then, draft, cl
     })
     version = saved.version
   }
-  if (then) {
-    await save(then.daysAgo, then.change)
-    const published = await teller.did(coordinator, then.daysAgo, programmes.publish, {
+  if (next) {
+    await save(next.daysAgo, next.change)
+    const published = await teller.did(coordinator, next.daysAgo, programmes.publish, {
       programmeId,
       version,
     })
