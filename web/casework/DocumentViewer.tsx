@@ -6,6 +6,7 @@ import { api } from '#web/client.ts'
 import { useOrganisationSlug } from '#web/organisation.ts'
 import type { ReceivedFile } from '#web/send.ts'
 import { ErrorState } from '#web/ui/ErrorState.tsx'
+import { useFocusBack } from '#web/ui/use-focus-back.ts'
 import { Waiting } from '#web/ui/Waiting.tsx'
 
 type Props = { document: DocumentView; householdId: string; onClose: () => void }
@@ -13,6 +14,7 @@ type Opened = { url?: string; error?: unknown }
 
 /** The document in the page, never in the address bar: its address dies with the window. */
 export const DocumentViewer = ({ document, householdId, onClose }: Props) => {
+  useFocusBack()
   const { url, error } = useDocument(householdId, document.id)
   const isPicture = document.contentType.startsWith('image/')
   return (

@@ -1,4 +1,3 @@
-import { Drawer } from '@mantine/core'
 import type { PlainDate } from '#domain/plain-date.ts'
 import classes from '#web/casework/casework.module.css'
 import type { EntryLine } from '#web/casework/EntryActs.tsx'
@@ -6,6 +5,7 @@ import { api } from '#web/client.ts'
 import { Day } from '#web/ui/Day.tsx'
 import { ErrorState } from '#web/ui/ErrorState.tsx'
 import { formatInstant } from '#web/ui/instant.ts'
+import { SidePanel } from '#web/ui/SidePanel.tsx'
 import { Timeline } from '#web/ui/Timeline.tsx'
 import { Waiting } from '#web/ui/Waiting.tsx'
 import { useApiQuery } from '#web/use-api.ts'
@@ -18,7 +18,7 @@ export const EntryVersions = ({ line, householdId, onClose }: Props) => {
     entryId: line.id,
   })
   return (
-    <Drawer opened onClose={onClose} title="Versions d’avant">
+    <SidePanel onClose={onClose} title="Versions d’avant">
       {error && <ErrorState error={error} retry={() => void refetch()} />}
       {!data && !error && <Waiting />}
       {data?.rows.length === 0 && <p>Vous n’étiez pas parmi les lecteurs des versions d’avant.</p>}
@@ -32,6 +32,6 @@ export const EntryVersions = ({ line, householdId, onClose }: Props) => {
           children: <p className={classes.words}>{version.body}</p>,
         }))}
       />
-    </Drawer>
+    </SidePanel>
   )
 }

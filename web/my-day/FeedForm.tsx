@@ -1,9 +1,10 @@
-import { Button, Checkbox, Drawer, TextInput } from '@mantine/core'
+import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { api } from '#web/client.ts'
 import { ErrorState } from '#web/ui/ErrorState.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
 import { notify } from '#web/ui/notify.ts'
+import { SidePanel } from '#web/ui/SidePanel.tsx'
 import { Waiting } from '#web/ui/Waiting.tsx'
 import { useApiCommand, useApiQuery } from '#web/use-api.ts'
 
@@ -11,11 +12,11 @@ import { useApiCommand, useApiQuery } from '#web/use-api.ts'
 export const FeedForm = ({ onClose }: { onClose: () => void }) => {
   const feed = useApiQuery(api.appointments.getFeed, {})
   return (
-    <Drawer opened onClose={onClose} title="Suivre mon agenda ailleurs">
+    <SidePanel onClose={onClose} title="Suivre mon agenda ailleurs">
       {feed.error && !feed.data && <ErrorState error={feed.error} retry={() => void feed.refetch()} />}
       {!feed.data && !feed.error && <Waiting />}
       {feed.data && <Feed isOn={feed.data.isOn} showsNames={feed.data.showsNames} />}
-    </Drawer>
+    </SidePanel>
   )
 }
 

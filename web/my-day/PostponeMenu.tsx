@@ -1,4 +1,5 @@
 import { Button, Menu } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
 import type { TaskView } from '#contract/tasks.ts'
 import { addDays, formatDate, type PlainDate, weekdayName } from '#domain/plain-date.ts'
 
@@ -9,13 +10,28 @@ type Props = {
   onOther: () => void
 }
 
-/** Tomorrow, in a week, in a fortnight: what one says on the phone. Open from the start: it is fetched to be read. */
+/**
+ * Tomorrow, in a week, in a fortnight: what one says on the phone. It was fetched to be read: it opens by itself, from its
+ * own button, which has the focus back once it closes.
+ */
 export const PostponeMenu = ({ task, today, onChoose, onOther }: Props) => {
   const soon = [1, 7, 14].map((days) => addDays(today, days))
+  const button = useRef<HTMLButtonElement>(null)
+  const [isOpen, setOpen] = useState(false)
+  useEffect(() => {
+    button.current?.focus()
+    setOpen(true)
+  }, [])
   return (
-    <Menu defaultOpened position="bottom-end" withInitialFocusPlaceholder={false} withinPortal={false}>
+    <Menu
+      opened={isOpen}
+      onChange={setOpen}
+      position="bottom-end"
+      withInitialFocusPlaceholder={false}
+      withinPortal={false}
+    >
       <Menu.Target>
-        <Button size="xs" variant="subtle" aria-label={`Reporter : ${task.title}`}>
+        <Button ref={button} size="xs" variant="subtle" aria-label={`Reporter : ${task.title}`}>
           Reporter
         </Button>
       </Menu.Target>

@@ -1,4 +1,4 @@
-import { Button, CopyButton, Drawer, Select, TextInput } from '@mantine/core'
+import { Button, CopyButton, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import type { Role } from '#domain/access.ts'
@@ -10,6 +10,7 @@ import classes from '#web/settings/settings.module.css'
 import { DayInput } from '#web/ui/DayInput.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
 import { PageForm } from '#web/ui/SideForm.tsx'
+import { SidePanel } from '#web/ui/SidePanel.tsx'
 import { useFormDraft } from '#web/ui/use-draft.ts'
 import { useIssues } from '#web/ui/use-issues.ts'
 import { useApiCommand } from '#web/use-api.ts'
@@ -18,18 +19,17 @@ import { useApiCommand } from '#web/use-api.ts'
 export const NewToken = ({ onClose }: { onClose: () => void }) => {
   const [token, setToken] = useState<string | null | undefined>()
   return (
-    <Drawer
-      opened
+    <SidePanel
       onClose={onClose}
       title={token === undefined ? 'Créer un jeton' : 'Le jeton est créé'}
-      closeOnClickOutside={token === undefined}
+      isHeld={token !== undefined}
     >
       {token === undefined ? (
         <TokenForm onMade={setToken} onClose={onClose} />
       ) : (
         <ShownToken token={token} onClose={onClose} />
       )}
-    </Drawer>
+    </SidePanel>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Button, Drawer } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Override, ParameterDetail, ParameterVersion } from '#contract/settings.ts'
 import type { ParameterUnit } from '#domain/legal-parameter.ts'
@@ -16,6 +16,7 @@ import { formatInstant } from '#web/ui/instant.ts'
 import { Notice } from '#web/ui/Notice.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { Section } from '#web/ui/Section.tsx'
+import { SidePanel } from '#web/ui/SidePanel.tsx'
 import { Waiting } from '#web/ui/Waiting.tsx'
 import { useApiQuery } from '#web/use-api.ts'
 
@@ -23,11 +24,11 @@ import { useApiQuery } from '#web/use-api.ts'
 export const ParameterPanel = ({ parameterKey, onClose }: { parameterKey: string; onClose: () => void }) => {
   const { data, error, refetch } = useApiQuery(api.settings.getParameter, { key: parameterKey })
   return (
-    <Drawer opened onClose={onClose} title={data?.label ?? 'Paramètre'} size="lg">
+    <SidePanel onClose={onClose} title={data?.label ?? 'Paramètre'} size="lg">
       {error && <ErrorState error={error} retry={() => void refetch()} />}
       {!data && !error && <Waiting label="Lecture du paramètre" />}
       {data && <Detail parameter={data} />}
-    </Drawer>
+    </SidePanel>
   )
 }
 

@@ -85,12 +85,12 @@ const columnsFor = (open: (key: string) => void): Column<Parameter>[] => [
     key: 'label',
     header: 'Paramètre',
     cell: ({ key, label, advice }) => (
-      <>
+      <div className={classes.parameter}>
         <button type="button" className={classes.link} onClick={() => open(key)}>
           {label}
         </button>
         {advice && <small className={classes.advice}>{advice}</small>}
-      </>
+      </div>
     ),
   },
   {
@@ -109,7 +109,13 @@ const columnsFor = (open: (key: string) => void): Column<Parameter>[] => [
     header: 'Validité',
     cell: ({ current, next }) => <Validity current={current} next={next} />,
   },
-  { key: 'source', header: 'Source', cell: ({ current }) => current?.legalRef ?? '', from: 'laptop' },
+  {
+    key: 'source',
+    header: 'Source',
+    cell: ({ current }) => current?.legalRef ?? '',
+    from: 'laptop',
+    grows: true,
+  },
   {
     key: 'confidence',
     header: 'Confiance',

@@ -9,6 +9,7 @@ import { useMember } from '#web/session/session.ts'
 import { type SpotlightItem, spotlightSources } from '#web/shell/spotlight-sources.ts'
 import { useRooms } from '#web/shell/use-rooms.ts'
 import { sentenceOf } from '#web/ui/told-error.ts'
+import { useFocusBack } from '#web/ui/use-focus-back.ts'
 
 const [store, spotlight] = createSpotlight()
 
@@ -47,6 +48,7 @@ const useFound = (query: string) => {
 }
 
 export const Spotlight = ({ onClose }: { onClose: () => void }) => {
+  useFocusBack()
   const navigate = useNavigate()
   const [query, setQuery] = useState('')
   const { groups, isLooking, error } = useFound(query)

@@ -4,6 +4,7 @@ import { Notice } from '#web/ui/Notice.tsx'
 import type { Running } from '#web/ui/SideForm.tsx'
 import { sentenceOf } from '#web/ui/told-error.ts'
 import { typeset } from '#web/ui/typeset.ts'
+import { useFocusBack } from '#web/ui/use-focus-back.ts'
 
 type Props = {
   opened: boolean
@@ -25,6 +26,7 @@ type Props = {
  */
 export const ConfirmDialog = (props: Props) => {
   const { opened, onClose, title, children, confirmLabel, onConfirm, command, isDangerous = false } = props
+  useFocusBack()
   const [isRunning, setRunning] = useState(false)
   const [thrown, setThrown] = useState<unknown>()
   const confirm = async () => {

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, type ReactNode, useRef } from 'react'
+import { type KeyboardEvent, memo, type PointerEvent, type ReactNode, useRef } from 'react'
 import classes from '#web/ui/DataTable.module.css'
 import type { Column, DataTableProps, Sort } from '#web/ui/DataTable.tsx'
 import { RowCheckbox } from '#web/ui/RowCheckbox.tsx'
@@ -30,7 +30,11 @@ export const DataGrid = <Row,>(props: DataTableProps<Row>) => {
           ))}
         </tr>
       </thead>
-      <tbody ref={body} onKeyDown={(event) => moveBetweenRows(event, body.current)}>
+      <tbody
+        ref={body}
+        onKeyDown={(event) => moveBetweenRows(event, body.current)}
+        onPointerOver={tellWhatIsCut}
+      >
         {page.rows.map((row, index) => {
           const key = order[index] ?? ''
           return (
@@ -55,6 +59,12 @@ export const DataGrid = <Row,>(props: DataTableProps<Row>) => {
       </tbody>
     </table>
   )
+}
+
+/** A name too long for its cell is read whole under the pointer. */
+const tellWhatIsCut = ({ target }: PointerEvent<HTMLElement>) => {
+  const cut = (target as HTMLElement).closest<HTMLElement>('td a, td[data-grows="true"]')
+  if (cut && cut.scrollWidth > cut.clientWidth) cut.title = cut.textContent
 }
 
 type HeaderProps = {

@@ -1,9 +1,10 @@
-import { Button, Drawer } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { type FormEvent, type KeyboardEvent, type ReactNode, useId } from 'react'
 import { DraftNotice } from '#web/ui/DraftNotice.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import classes from '#web/ui/SideForm.module.css'
+import { SidePanel } from '#web/ui/SidePanel.tsx'
 import type { Issue } from '#web/ui/told-error.ts'
 import { typeset } from '#web/ui/typeset.ts'
 import type { Draft } from '#web/ui/use-draft.ts'
@@ -43,9 +44,9 @@ type SideProps = Omit<FieldsProps, 'onCancel'> & {
  * are Mantine inputs with `form.getInputProps`; `onSubmit={form.onSubmit((values) => command.run(values))}`.
  */
 export const SideForm = ({ title, opened, onClose, size, ...fields }: SideProps) => (
-  <Drawer opened={opened} onClose={onClose} title={typeset(title)} {...(size ? { size } : {})}>
+  <SidePanel opened={opened} onClose={onClose} title={title} size={size}>
     <PageForm {...fields} onCancel={onClose} />
-  </Drawer>
+  </SidePanel>
 )
 
 /** The same form, in the page. */
