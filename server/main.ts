@@ -14,6 +14,10 @@ try {
       `Aucune organisation encore. Pour créer la première, ouvrez ce lien, une fois :\n  ${running.firstAccessUrl}`,
     )
   if (config.demo) {
+    if (config.url)
+      say(
+        'Attention : la démonstration est ouverte, avec un mot de passe connu de tous. PALIER_DEMO=off la ferme.',
+      )
     say(`Comptes de démonstration (mot de passe : ${demoPassword})`)
     for (const { name, members } of demoOrganisations)
       for (const member of members) say(`  ${demoEmail(member).padEnd(34)} ${member.role.padEnd(17)} ${name}`)

@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
@@ -143,12 +146,7 @@ describe('stopping', () => {
   test('a request under way is answered; new ones are not accepted; the stop does not linger', async () => {
     const running = await startHere()
     await fetch(`${running.url}/api/session`)
-    const slow = fetch(`${running.url}/api/invitation/read`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: slowBody(),
-      duplex: 'half',
-    } as RequestInit)
+    const slow = postSlowly(running.url)
     await setTimeout(150)
     const stopped = running.stop()
     await setTimeout(100)
@@ -169,6 +167,44 @@ describe('stopping', () => {
         controller.close()
       },
     })
+
+  test('Ctrl-C in the terminal: the process answers what it had begun, then ends well', async () => {
+    const child = spawn(process.execPath, ['server/main.ts'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {
+        ...process.env,
+        PALIER_HOME: home,
+        DATABASE_URL: database.url,
+        PALIER_DEMO: 'off',
+        PORT: String(port),
+        LOG_LEVEL: 'silent',
+      },
+    })
+    const exited = once(child, 'exit')
+    await untilSaid(child, 'Palier est prêt')
+    const slow = postSlowly(`http://localhost:${port}`)
+    await setTimeout(150)
+    child.kill('SIGINT')
+    expect((await slow).status).toBe(404)
+    expect(await exited).toEqual([0, null])
+  })
+
+  const untilSaid = async ({ stdout }: { stdout: Readable }, words: string) => {
+    let said = ''
+    for await (const chunk of stdout.iterator({ destroyOnReturn: false })) {
+      said += chunk
+      if (said.includes(words)) return stdout.resume()
+    }
+    throw new Error(`ended before « ${words} »: ${said}`)
+  }
+
+  const postSlowly = (url: string) =>
+    fetch(`${url}/api/invitation/read`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: slowBody(),
+      duplex: 'half',
+    } as RequestInit)
 
   test('a job under way finishes; one that waits is kept for the next start', async () => {
     const running = await startHere()
