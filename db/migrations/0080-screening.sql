@@ -37,3 +37,23 @@ call protect('arrears_screening');
 
 -- A plan made for any list of households reads them all, each against the whole list: it is made for the list given.
 alter function refresh_household_search(uuid[]) set plan_cache_mode = force_custom_plan;
+
+-- A page of the worklist is chosen among the keys alone, filtered by what most filters ask for, then read: so each sort
+-- carries the agency, the stage and the household.
+drop index arrears_by_urgency, arrears_by_debt, arrears_by_months, arrears_by_trend, arrears_by_age, arrears_by_change;
+create index arrears_by_urgency on arrears_state (organisation_id, urgency_score, tenancy_id)
+  include (agency, stage, household_id);
+create index arrears_by_debt on arrears_state (organisation_id, debt_cents, tenancy_id)
+  include (agency, stage, household_id);
+create index arrears_by_months on arrears_state (organisation_id, (coalesce(months_owed_tenths, 0)), tenancy_id)
+  include (months_owed_tenths, agency, stage, household_id);
+create index arrears_by_trend on arrears_state (organisation_id, trend_six_months_cents, tenancy_id)
+  include (agency, stage, household_id);
+create index arrears_by_age
+  on arrears_state (organisation_id, (coalesce(first_default_on, date '9999-12-31')), tenancy_id)
+  include (first_default_on, agency, stage, household_id);
+create index arrears_by_change on arrears_state (organisation_id, regime_change, debt_cents, tenancy_id)
+  include (agency, stage);
+-- What the ladder looks at, for those whom it may concern.
+create index arrears_by_default on arrears_state (organisation_id, first_default_on)
+  include (debt_cents, stage, agency, tenancy_id);

@@ -55,7 +55,11 @@ export type CandidateQuery = {
   defaultBefore: PlainDate
   minDebtCents: number
   agency?: string | undefined
-  tenancyIds?: readonly string[]
+  tenancyIds?: readonly string[] | undefined
+  /** Only those that some step was done for. */
+  begun?: boolean
+  after?: string | undefined
+  limit?: number
 }
 
 /**
@@ -72,12 +76,24 @@ export const holdTenancies = async (
     order by s.tenancy_id for update`.execute(tx)
 }
 
+const concerned = (
+  organisationId: string,
+  { defaultBefore, minDebtCents, agency, tenancyIds }: CandidateQuery,
+) => sql`s.organisation_id = ${organisationId} and s.first_default_on <= ${defaultBefore}
+  and s.debt_cents >= ${minDebtCents} and s.stage <> 'plan-active'
+  ${agency === undefined ? sql`` : sql`and s.agency = ${agency}`}
+  ${tenancyIds === undefined ? sql`` : sql`and s.tenancy_id = any (${tenancyIds}::uuid[])`}`
+
+const isBegun = sql`exists (select from ladder_step_done d
+  where d.organisation_id = s.organisation_id and d.tenancy_id = s.tenancy_id)`
+
 /** Those whom the ladder concerns: a debt that lasts, and no plan that runs. */
 export const listCandidates = async (
   tx: Tx,
   organisationId: string,
-  { defaultBefore, minDebtCents, agency, tenancyIds }: CandidateQuery,
+  query: CandidateQuery,
 ): Promise<LadderCandidate[]> => {
+  const { begun, after, limit } = query
   const { rows } = await sql<LadderCandidate>`
     select s.tenancy_id as "tenancyId", s.household_id as "householdId", s.tenancy_number as "tenancyNumber",
       s.household_label as "householdLabel", s.agency, s.debt_cents as "debtCents",
@@ -85,10 +101,29 @@ export const listCandidates = async (
       coalesce((select json_agg(json_build_object('key', d.step_key, 'on', d.done_on)) from ladder_step_done d
         where d.organisation_id = s.organisation_id and d.tenancy_id = s.tenancy_id), '[]') as done
     from arrears_state s
-    where s.organisation_id = ${organisationId} and s.first_default_on <= ${defaultBefore}
-      and s.debt_cents >= ${minDebtCents} and s.stage <> 'plan-active'
-      ${agency === undefined ? sql`` : sql`and s.agency = ${agency}`}
-      ${tenancyIds === undefined ? sql`` : sql`and s.tenancy_id = any (${tenancyIds}::uuid[])`}
-    order by s.tenancy_id`.execute(tx)
+    where ${concerned(organisationId, query)}
+      ${begun ? sql`and ${isBegun}` : sql``}
+      ${after === undefined ? sql`` : sql`and s.tenancy_id > ${after}::uuid`}
+    order by s.tenancy_id ${limit === undefined ? sql`` : sql`limit ${limit}`}`.execute(tx)
+  return rows
+}
+
+type CandidateTally = Pick<LadderCandidate, 'debtCents' | 'firstDefaultOn' | 'stage'> & { count: number }
+
+/** Those that no step was done for, counted by day of default, stage and how many of the thresholds their debt reaches. */
+export const tallyCandidates = async (
+  tx: Tx,
+  organisationId: string,
+  query: CandidateQuery,
+  thresholds: readonly number[],
+): Promise<CandidateTally[]> => {
+  const reached = sql.join(
+    thresholds.map((cents) => sql`(s.debt_cents >= ${sql.lit(cents)})::int`),
+    sql` + `,
+  )
+  const { rows } = await sql<CandidateTally>`
+    select min(s.debt_cents) as "debtCents", s.first_default_on as "firstDefaultOn", s.stage, count(*)::int as count
+    from arrears_state s where ${concerned(organisationId, query)} and not ${isBegun}
+    group by s.first_default_on, s.stage, ${reached}`.execute(tx)
   return rows
 }

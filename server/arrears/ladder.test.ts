@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Output } from '#contract/endpoint.ts'
 import { contract } from '#contract/index.ts'
+import { addDays } from '#domain/plain-date.ts'
 import {
   insertAccounts,
   insertEntries,
@@ -7,6 +9,7 @@ import {
   type TestPortfolio,
   unpaidMonths,
 } from '#server/arrears/portfolio-for-tests.ts'
+import type { Answer } from '#tests/house.ts'
 
 const api = contract.arrears
 let t: TestPortfolio['t']
@@ -136,4 +139,37 @@ describe('the ladder', () => {
     const unknown = await t.call(api.releaseSteps, { stepKey: 'nope', tenancyIds: [tenancy.tenancyId] })
     expect(unknown).toMatchObject({ status: 409, body: { reason: 'unknown-step' } })
   })
+})
+
+test('the counts of the ladder are those of its lists, page after page', async () => {
+  const days = [2, 6, 6, 20, 40, 61, 61, 61, 90, 200]
+  await insertAccounts(
+    t.owner,
+    t.here.id,
+    days.flatMap((daysAgo) =>
+      [900, 1_500, 30_000].map((amountCents) => ({
+        entries: [{ on: addDays('2026-11-22', -daysAgo), kind: 'fee' as const, amountCents }],
+      })),
+    ),
+  )
+  await screen()
+  const { body } = await t.call(api.countProposals, {})
+  expect(body.steps.map(({ count }) => count > 5)).toEqual([true, true])
+  for (const { key, count } of body.steps) {
+    const listed: string[] = []
+    let after: string | null = ''
+    while (after !== null) {
+      const page: Answer<Output<typeof api.listProposals>> = await t.call(api.listProposals, {
+        stepKey: key,
+        limit: 4,
+        ...(after ? { after } : {}),
+      })
+      expect(page.body.total).toEqual({ count, exact: true })
+      listed.push(...page.body.rows.map(({ tenancyId }) => tenancyId))
+      after = page.body.next
+    }
+    expect(listed).toEqual(listed.toSorted())
+    expect(new Set(listed).size).toBe(count)
+    expect(listed).toHaveLength(count)
+  }
 })

@@ -34,8 +34,6 @@ export const readBatch = (
     house.database,
     organisationId,
     async (tx) => {
-      // Look-ups by key are what a batch needs; with the cost of a cold disk, the planner reads whole tables instead.
-      await sql`set local random_page_cost = 1.1`.execute(tx)
       const { ground, judgedBefore } = round
       return { range, round, found: await readOwingAccounts(tx, organisationId, range, ground, judgedBefore) }
     },

@@ -75,11 +75,13 @@ export const listWorklistRows = async (
     ? sql`and (${key}, s.tenancy_id) ${sql.raw(ascending ? '>' : '<')}
         (${from.value}::${sql.raw(type)}, ${from.tenancyId}::uuid)`
     : sql``
+  // The page is chosen among the keys, which an index holds with what most filters ask for; only then are its rows read.
   const { rows } = await sql<StateRow & { sortKey: string }>`
     select s.*, ${key}::text as "sortKey", m.name as "referentName"
-    from (select s.* from arrears_state s
+    from (select s.tenancy_id from arrears_state s
       where ${conditionOf(reader, filters)} ${beyond}
-      order by ${key} ${direction}, s.tenancy_id ${direction} limit ${limit + 1}) s
+      order by ${key} ${direction}, s.tenancy_id ${direction} limit ${limit + 1}) page
+    join arrears_state s on s.organisation_id = ${reader.actor.organisationId} and s.tenancy_id = page.tenancy_id
     left join membership m on m.organisation_id = ${reader.actor.organisationId} and m.id = s.referent_id
     order by ${key} ${direction}, s.tenancy_id ${direction}`.execute(reader.tx)
   const shown = rows.slice(0, limit)
