@@ -116,12 +116,14 @@ const columnsOf = (
     key: 'b',
     header: 'L’autre',
     cell: ({ personB }) => <Candidate slug={slug} candidate={personB} />,
-    grows: true,
   },
   {
     key: 'reasons',
     header: 'Pourquoi',
-    cell: ({ reasons }) => reasons.map((reason) => reasonLabels[reason]).join(', '),
+    cell: ({ reasons }) => (
+      <span className={classes.reasons}>{reasons.map((reason) => reasonLabels[reason]).join(', ')}</span>
+    ),
+    grows: true,
   },
   {
     key: 'act',

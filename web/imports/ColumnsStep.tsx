@@ -2,8 +2,8 @@ import { Button, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { FileFormat, ImportView } from '#contract/imports.ts'
 import { type ImportTarget, importTargetLabels, importTargets } from '#domain/imports/fields.ts'
-import { fileFields } from '#domain/imports/file-fields.ts'
 import { api } from '#web/client.ts'
+import { ColumnFields } from '#web/imports/ColumnFields.tsx'
 import { FormatFields } from '#web/imports/FormatFields.tsx'
 import classes from '#web/imports/imports.module.css'
 import { SampleTable } from '#web/imports/SampleTable.tsx'
@@ -114,32 +114,13 @@ export const ColumnsStep = ({ view }: { view: ImportView }) => {
         {preview.error && !reading ? <ErrorState error={preview.error} /> : null}
         {reading && (
           <>
-            <div className={classes.fields}>
-              {fileFields[target].map(({ key, label, isRequired }) => (
-                <Select
-                  key={key}
-                  label={label}
-                  withAsterisk={isRequired}
-                  data={reading.headers.map((header, column) => ({
-                    value: String(column),
-                    label: header || `colonne ${column + 1}`,
-                  }))}
-                  value={placed[key] === undefined ? null : String(placed[key])}
-                  placeholder="absente du fichier"
-                  clearable
-                  searchable
-                  clearButtonProps={{ 'aria-label': `Retirer ${label}` }}
-                  error={
-                    isRequired && placed[key] === undefined
-                      ? 'Colonne obligatoire'
-                      : reading.doubtful.includes(key)
-                        ? 'À vérifier : plusieurs colonnes y ressemblent'
-                        : undefined
-                  }
-                  onChange={(value) => change({ target, columns: place(placed, key, value) })}
-                />
-              ))}
-            </div>
+            <ColumnFields
+              key={`${reading.target} ${JSON.stringify(reading.format)}`}
+              target={target}
+              reading={reading}
+              placed={placed}
+              onChange={(next) => change({ target, columns: next })}
+            />
             {reading.notes.map((note) => (
               <Notice key={note} kind="soon">
                 {note}
@@ -172,11 +153,4 @@ const reasonNotToGoOn = ({ source, format, findsHeader }: Draft, shown: FileForm
   if (source.trim() === '') return 'Donnez un nom au logiciel d’origine.'
   const isShown = shown?.kind === 'xlsx' && format.kind === 'xlsx' && shown.sheetPath === format.sheetPath
   return findsHeader && !isShown ? 'La feuille choisie est en cours de lecture.' : undefined
-}
-
-/** A column serves one field: taken here, it is left there. */
-const place = (placed: Record<string, number>, key: string, value: string | null): Record<string, number> => {
-  const column = value === null ? undefined : Number(value)
-  const others = Object.entries(placed).filter(([other, at]) => other !== key && at !== column)
-  return Object.fromEntries(column === undefined ? others : [...others, [key, column]])
 }

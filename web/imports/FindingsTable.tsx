@@ -2,6 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core'
 import type { z } from 'zod'
 import type { Finding } from '#contract/imports.ts'
 import { api } from '#web/client.ts'
+import classes from '#web/imports/imports.module.css'
 import { type Column, DataTable } from '#web/ui/DataTable.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { Section } from '#web/ui/Section.tsx'
@@ -29,7 +30,11 @@ const choices = [
 ]
 
 const columns: Column<Line>[] = [
-  { key: 'reason', header: 'Explication', cell: ({ reason }) => reason },
+  {
+    key: 'reason',
+    header: 'Explication',
+    cell: ({ reason }) => <span className={classes.wraps}>{reason}</span>,
+  },
   { key: 'line', header: 'Ligne', align: 'end', cell: ({ line }) => line },
   {
     key: 'fate',
@@ -37,7 +42,7 @@ const columns: Column<Line>[] = [
     cell: ({ fate }) => <Signal kind={fateSignals[fate].kind}>{fateSignals[fate].words}</Signal>,
   },
   { key: 'column', header: 'Colonne', cell: ({ column }) => column ?? '', from: 'tablet' },
-  { key: 'value', header: 'Valeur', cell: ({ value }) => value ?? '', from: 'tablet' },
+  { key: 'value', header: 'Valeur', cell: ({ value }) => value ?? '', from: 'laptop' },
 ]
 
 /** The lines rejected, those kept without a value, and those that change something already known. */

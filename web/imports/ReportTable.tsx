@@ -19,9 +19,15 @@ export const ReportTable = ({ report }: { report: Report }) => (
         <thead>
           <tr>
             <th scope="col">Ce que c’est</th>
-            <th scope="col">Créés</th>
-            <th scope="col">Modifiés</th>
-            <th scope="col">Inchangés</th>
+            <th scope="col" className={classes.figures}>
+              Créés
+            </th>
+            <th scope="col" className={classes.figures}>
+              Modifiés
+            </th>
+            <th scope="col" className={classes.figures}>
+              Inchangés
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -30,9 +36,9 @@ export const ReportTable = ({ report }: { report: Report }) => (
             return fates ? (
               <tr key={entity}>
                 <th scope="row">{entityNouns[entity]}</th>
-                <td>{formatInteger(fates.created)}</td>
-                <td>{formatInteger(fates.changed)}</td>
-                <td>{formatInteger(fates.leftAlone)}</td>
+                <td className={classes.figures}>{formatInteger(fates.created)}</td>
+                <td className={classes.figures}>{formatInteger(fates.changed)}</td>
+                <td className={classes.figures}>{formatInteger(fates.leftAlone)}</td>
               </tr>
             ) : (
               []
