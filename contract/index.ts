@@ -18,6 +18,7 @@ import { partners, referralSettings } from '#contract/partners.ts'
 import { plans } from '#contract/plans.ts'
 import { programmes } from '#contract/programmes.ts'
 import { referrals } from '#contract/referrals.ts'
+import { associationLeases, reports } from '#contract/reports.ts'
 import { retention } from '#contract/retention.ts'
 import { settings } from '#contract/settings.ts'
 import { tasks } from '#contract/tasks.ts'
@@ -46,6 +47,8 @@ export const contract = {
   measures,
   programmes,
   housing,
+  reports,
+  associationLeases,
   approvals,
   partners,
   referralSettings,

@@ -161,6 +161,17 @@ export interface ArrearsState {
   written_in: Generated<number>;
 }
 
+export interface AssociationLease {
+  association_name: string;
+  dwelling_id: string;
+  ended_on: PlainDate | null;
+  id: string;
+  organisation_id: string;
+  scheme: string;
+  started_on: PlainDate;
+  version: Generated<number>;
+}
+
 export interface BudgetLine {
   amount_cents: number;
   every: string;
@@ -1084,6 +1095,15 @@ export interface RepaymentPlan {
   warnings: string[];
 }
 
+export interface ReportGap {
+  figure: string;
+  organisation_id: string;
+  reason: string;
+  stated_at: Timestamp;
+  stated_by: string;
+  year: number;
+}
+
 export interface SearchWord {
   organisation_id: string;
   word: string;
@@ -1215,6 +1235,7 @@ export interface DB {
   arrears_ladder: ArrearsLadder;
   arrears_screening: ArrearsScreening;
   arrears_state: ArrearsState;
+  association_lease: AssociationLease;
   budget_line: BudgetLine;
   budget_member: BudgetMember;
   budget_snapshot: BudgetSnapshot;
@@ -1279,6 +1300,7 @@ export interface DB {
   relative: Relative;
   rent_entry: RentEntry;
   repayment_plan: RepaymentPlan;
+  report_gap: ReportGap;
   search_word: SearchWord;
   stored_file: StoredFile;
   support_action: SupportAction;

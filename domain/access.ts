@@ -247,6 +247,21 @@ export const access = {
     'project-officer': 'all',
     auditor: 'all',
   }),
+  'edit-reports': row({ coordinator: 'all', administrator: 'all' }),
+  /** Dwellings let to associations: the stock, no household. */
+  'read-association-leases': row({
+    'rent-officer': 'all',
+    coordinator: 'all',
+    'project-officer': 'all',
+    administrator: 'all',
+    auditor: 'all',
+  }),
+  'edit-association-leases': row({
+    'rent-officer': 'all',
+    coordinator: 'all',
+    'project-officer': 'all',
+    administrator: 'all',
+  }),
 } as const satisfies Record<string, Row>
 
 export type Action = keyof typeof access

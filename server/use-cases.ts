@@ -27,6 +27,7 @@ import { programmeUseCases } from '#server/programmes/use-cases.ts'
 import { readMailbox, regularMailboxes } from '#server/referrals/read-mailbox.ts'
 import { referralUseCases } from '#server/referrals/use-cases.ts'
 import { nightlyReferrals, watchReferrals } from '#server/referrals/watch.ts'
+import { reportsUseCases } from '#server/reports/use-cases.ts'
 import { nightlyPurge, purgeUnused } from '#server/retention/purge-unused.ts'
 import { retentionUseCases } from '#server/retention/use-cases.ts'
 import { checkSeals, nightlyCheck } from '#server/settings/check-seals.ts'
@@ -61,6 +62,7 @@ export const useCases = [
   ...measuresUseCases,
   ...programmeUseCases,
   ...housingUseCases,
+  ...reportsUseCases,
 ] as unknown as readonly UseCase[]
 
 export const jobs: readonly AnyJob[] = [

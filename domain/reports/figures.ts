@@ -1,0 +1,137 @@
+import { difficultyCauseLabels } from '#domain/households/kinds.ts'
+import { evaluationResultLabels } from '#domain/measures/kinds.ts'
+import { multiplyThenDivide } from '#domain/money.ts'
+import { exitReasonLabels, measureMotiveLabels } from '#domain/programmes/kinds.ts'
+import { leaseSchemeLabels } from '#domain/reports/lease-schemes.ts'
+
+/** What an « act » is made of (seed 001): three kinds of work, one total. */
+const actRows = {
+  analysis: 'Analyses (diagnostics commencés)',
+  intervention: 'Interventions (actions engagées)',
+  support: 'Accompagnements (mesures en cours sur la période)',
+} as const
+const metRows = { met: 'Rencontrés à domicile', 'not-met': 'Pas encore rencontrés à domicile' } as const
+const unknownGroup = { unknown: 'Non renseigné' } as const
+
+type FigureRow = {
+  label: string
+  /** What is counted, in words: the reader of the report must be able to count again by hand. */
+  counts: string
+  noun: { one: string; many: string }
+  /** The closed list that parts it. */
+  groups?: Readonly<Record<string, string>>
+  /** The figure is the share of this group in the whole. */
+  shareOf?: string
+  /** An average over the rows, in tenths, rather than their number. */
+  isAverage?: boolean
+}
+
+const household = { one: 'ménage', many: 'ménages' }
+const measure = { one: 'mesure', many: 'mesures' }
+
+const rows = {
+  'households-supported': {
+    label: 'Ménages accompagnés',
+    counts: 'Ménages différents dont une mesure a couru sur la période.',
+    noun: household,
+  },
+  'persons-supported': {
+    label: 'Personnes accompagnées',
+    counts: 'Personnes de ces ménages, présentes sur la période.',
+    noun: { one: 'personne', many: 'personnes' },
+  },
+  acts: {
+    label: 'Analyses, interventions et accompagnements',
+    counts:
+      'Diagnostics commencés, actions engagées et mesures en cours sur la période : trois listes, un total.',
+    noun: { one: 'acte', many: 'actes' },
+    groups: actRows,
+  },
+  'by-motive': {
+    label: 'Ménages par motif',
+    counts: 'Chaque ménage accompagné compte une fois, au motif de sa mesure la plus récente.',
+    noun: household,
+    groups: { ...measureMotiveLabels, ...unknownGroup },
+  },
+  'by-triggering-event': {
+    label: 'Ménages par événement déclencheur',
+    counts: 'Chaque ménage accompagné compte une fois, à l’événement de sa mesure la plus récente.',
+    noun: household,
+    groups: { ...difficultyCauseLabels, ...unknownGroup },
+  },
+  'met-at-home': {
+    label: 'Rencontrés au moins une fois à domicile',
+    counts: 'Part des ménages accompagnés qui ont eu un échange chez eux pendant la période.',
+    noun: household,
+    groups: metRows,
+    shareOf: 'met',
+  },
+  'measures-started': {
+    label: 'Mesures commencées',
+    counts: 'Mesures dont le début tombe dans la période.',
+    noun: measure,
+  },
+  'measures-running': {
+    label: 'Mesures en cours à la fin',
+    counts: 'Mesures commencées et non terminées au dernier jour de la période.',
+    noun: measure,
+  },
+  'measures-ended': {
+    label: 'Mesures terminées',
+    counts: 'Mesures dont la fin tombe dans la période, par motif de sortie.',
+    noun: measure,
+    groups: { ...exitReasonLabels, ...unknownGroup },
+  },
+  'home-purchases': {
+    label: 'Ménages devenus propriétaires',
+    counts: 'Ménages sortis dans la période par l’achat d’un logement.',
+    noun: household,
+  },
+  'other-landlord': {
+    label: 'Entrés dans le parc d’un autre bailleur',
+    counts: 'Ménages sortis dans la période vers un autre bailleur.',
+    noun: household,
+  },
+  aids: {
+    label: 'Aides mobilisées',
+    counts: 'Aides financières obtenues dans la période pour les ménages accompagnés.',
+    noun: { one: 'aide', many: 'aides' },
+  },
+  advisers: {
+    label: 'Professionnels qui accompagnent',
+    counts: 'Personnes différentes qui ont porté une mesure pendant la période.',
+    noun: { one: 'personne', many: 'personnes' },
+  },
+  'association-dwellings': {
+    label: 'Logements loués à des associations',
+    counts: 'Logements dont une location à une association a couru sur la période, par dispositif.',
+    noun: { one: 'logement', many: 'logements' },
+    groups: leaseSchemeLabels,
+  },
+  'evaluated-at-6-months': {
+    label: 'Évaluations à 6 mois',
+    counts: 'Évaluations faites dans la période, six mois après la sortie.',
+    noun: { one: 'évaluation', many: 'évaluations' },
+    groups: evaluationResultLabels,
+  },
+  'evaluated-at-12-months': {
+    label: 'Évaluations à 12 mois',
+    counts: 'Évaluations faites dans la période, douze mois après la sortie.',
+    noun: { one: 'évaluation', many: 'évaluations' },
+    groups: evaluationResultLabels,
+  },
+  'average-months': {
+    label: 'Durée moyenne des mesures terminées',
+    counts: 'Mois entre le début et la fin (jours ÷ 30,4375), mesures terminées dans la période.',
+    noun: measure,
+    isAverage: true,
+  },
+} as const satisfies Record<string, FigureRow>
+
+export type FigureKey = keyof typeof rows
+export const figureKeys = Object.keys(rows) as FigureKey[]
+export const reportFigures: Readonly<Record<FigureKey, FigureRow>> = rows
+
+/** `100 of 135` prints 74 %: half-up, once, from the fraction itself; undefined when nobody could be counted. */
+export const wholePercent = (part: number, whole: number): number | undefined =>
+  whole === 0 ? undefined : multiplyThenDivide(part, 100, whole)
