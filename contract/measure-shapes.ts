@@ -149,6 +149,7 @@ export const MeasureSummary = MeasureRow.extend({
   prescriber: z.enum(prescriberKinds).nullable(),
   prescriberName: z.string().nullable(),
   phaseLabel: z.string().nullable(),
+  exit: z.enum(exitReasons).nullable(),
   limitOn: Day.nullable(),
 })
 

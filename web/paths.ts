@@ -39,6 +39,9 @@ export const patterns = {
   plan: '/:slug/menages/:householdId/plans/:planId',
 
   support: '/:slug/accompagnements',
+  caseload: '/:slug/accompagnements/charge',
+  coverage: '/:slug/accompagnements/aller-vers',
+  measure: '/:slug/accompagnements/:measureId',
   programmes: '/:slug/accompagnements/dispositifs',
   programme: '/:slug/accompagnements/dispositifs/:programmeId',
   programmeDraft: '/:slug/accompagnements/dispositifs/:programmeId/brouillon',

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { MeasureSummary } from '#contract/measure-shapes.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
+import type { ExitReason } from '#domain/programmes/kinds.ts'
 import type { FoundMeasure } from '#server/measures/find-measure.ts'
 import { type Reader, rowView, type StandingRow } from '#server/measures/list-store.ts'
 
-type Standing = StandingRow & { limit_on: PlainDate | null }
+type Standing = StandingRow & { limit_on: PlainDate | null; exit_reason: string | null }
 
 /** Where these measures stand, with their names. */
 export const listStandings = async (
@@ -35,6 +36,7 @@ export const summaryOf = (measure: FoundMeasure, standing: Standing): z.input<ty
     prescriber: asked?.kind === 'requested' ? asked.prescriber : null,
     prescriberName: measure.prescriberName,
     phaseLabel: measure.definition.phases.find(({ key }) => key === standing.phase)?.label ?? standing.phase,
+    exit: standing.exit_reason as ExitReason | null,
     limitOn: standing.limit_on,
   }
 }

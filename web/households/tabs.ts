@@ -3,14 +3,14 @@ import { reachOf } from '#domain/access.ts'
 import { paths } from '#web/paths.ts'
 
 type Place = { slug: string; householdId: string }
-type HouseholdTab = { label: string; action: Action; to: (place: Place) => string }
+type HouseholdTab = { label: string; action: Action | readonly Action[]; to: (place: Place) => string }
 
 const tabs: readonly HouseholdTab[] = [
   { label: 'Personnes', action: 'read-household', to: paths.householdPersons },
   { label: 'Situation', action: 'read-social-situation', to: paths.householdSituation },
   { label: 'Logement', action: 'read-tenancy', to: paths.householdTenancy },
   { label: 'Parcours', action: 'read-housing-path', to: paths.householdPath },
-  { label: 'Accompagnement', action: 'read-plan', to: paths.householdSupport },
+  { label: 'Accompagnement', action: ['read-plan', 'read-measure'], to: paths.householdSupport },
   { label: 'Documents', action: 'read-log', to: paths.householdDocuments },
   { label: 'Fil', action: 'read-log', to: paths.householdLog },
   { label: 'Historique', action: 'read-social-situation', to: paths.householdJournal },
@@ -19,5 +19,5 @@ const tabs: readonly HouseholdTab[] = [
 /** The parts of the file that a role may open, in their order. */
 export const tabsFor = (role: Role, place: Place) =>
   tabs
-    .filter(({ action }) => reachOf(role, action) !== 'never')
+    .filter(({ action }) => [action].flat().some((one) => reachOf(role, one) !== 'never'))
     .map(({ label, to }) => ({ label, to: to(place) }))

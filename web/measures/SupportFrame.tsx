@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react'
-import { Navigate } from 'react-router'
 import { reachOf } from '#domain/access.ts'
 import { supportTabs } from '#web/measures/support-tabs.ts'
 import { useMember } from '#web/session/session.ts'
 import { Page } from '#web/ui/Page.tsx'
 import { PageTabs } from '#web/ui/PageTabs.tsx'
 
-const useTabs = () => {
+export const useSupportTabs = () => {
   const { slug, role } = useMember()
   return supportTabs
     .filter(({ action }) => reachOf(role, action) !== 'never')
@@ -21,14 +20,8 @@ export const SupportFrame = ({ title, subtitle, actions, children }: Props) => (
     title={title}
     subtitle={subtitle}
     actions={actions}
-    tabs={<PageTabs label="Accompagnements" tabs={useTabs()} />}
+    tabs={<PageTabs label="Accompagnements" tabs={useSupportTabs()} />}
   >
     {children}
   </Page>
 )
-
-/** `/accompagnements` leads to the first page that the role may use. */
-export const SupportHome = () => {
-  const [first] = useTabs()
-  return <Navigate to={first?.to ?? '..'} replace />
-}

@@ -1,0 +1,35 @@
+import type { CheckView } from '#contract/measure-shapes.ts'
+import { formatDate } from '#domain/plain-date.ts'
+import classes from '#web/measures/measures.module.css'
+import { Signal, type SignalKind } from '#web/ui/Signal.tsx'
+import { typeset } from '#web/ui/typeset.ts'
+
+const answers: Readonly<Record<CheckView['answer'], { kind: SignalKind; word: string }>> = {
+  yes: { kind: 'done', word: 'oui' },
+  no: { kind: 'late', word: 'non' },
+  'to-check': { kind: 'soon', word: 'à vérifier' },
+}
+
+/** A criterion, its answer, and why. */
+export const CheckLine = ({ check }: { check: CheckView }) => {
+  const { label, answer, reason, answeredBy, answeredOn, derogation, source } = check
+  const by = answeredBy && ` ${answeredBy}${answeredOn ? `, ${formatDate(answeredOn)}` : ''}.`
+  return (
+    <div title={source}>
+      <Signal kind={derogation ? 'done' : answers[answer].kind}>
+        {typeset(`${label} : ${answers[answer].word}${derogation ? ', dérogation accordée' : ''}`)}
+      </Signal>
+      <p className={classes.small}>
+        {typeset(reason)}
+        {by && ` Par${by}`}
+      </p>
+      {derogation && (
+        <p className={classes.small}>
+          {typeset(
+            `Dérogation du ${formatDate(derogation.on)}${derogation.by ? `, ${derogation.by}` : ''} : ${derogation.reason}`,
+          )}
+        </p>
+      )}
+    </div>
+  )
+}

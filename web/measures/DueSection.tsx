@@ -1,0 +1,82 @@
+import { useState } from 'react'
+import type { MeasureView } from '#contract/measure-shapes.ts'
+import { type MeasureEventKind, measureEventLabels } from '#domain/measures/kinds.ts'
+import { dueSignal } from '#web/measures/measure-signals.tsx'
+import classes from '#web/measures/measures.module.css'
+import { RecordFactForm } from '#web/measures/RecordFactForm.tsx'
+import { RhythmForm } from '#web/measures/RhythmForm.tsx'
+import { useAccess, useToday } from '#web/session/session.ts'
+import { Day } from '#web/ui/Day.tsx'
+import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
+import { Section } from '#web/ui/Section.tsx'
+import { Signal } from '#web/ui/Signal.tsx'
+import { typeset } from '#web/ui/typeset.ts'
+import { Why } from '#web/ui/Why.tsx'
+
+/** What is due, the most pressing first, and the facts that may be recorded. */
+export const DueSection = ({ measure }: { measure: MeasureView }) => {
+  const today = useToday()
+  const [recording, setRecording] = useState<MeasureEventKind | undefined>()
+  const [isAgreeing, setAgreeing] = useState(false)
+  const write = useAccess('write-measure')
+  const manage = useAccess('manage-measures')
+  const { deadlines, steps, nextMeetingOn, explanation } = measure
+  return (
+    <Section title="À faire">
+      {deadlines.length === 0 && nextMeetingOn === null && <p>Aucune échéance n’est attendue.</p>}
+      <ul className={classes.rows}>
+        {deadlines.map((deadline) => (
+          <li key={`${deadline.kind} ${deadline.dueOn}`}>
+            <div>
+              <Signal kind={dueSignal(deadline.dueOn, today)}>{typeset(deadline.label)}</Signal>
+              <p className={classes.small}>
+                {typeset(deadline.why)} {deadline.kind === 'term' && <Why explanation={explanation} />}
+              </p>
+            </div>
+            <Day date={deadline.dueOn} today={today} />
+          </li>
+        ))}
+        {nextMeetingOn && (
+          <li>
+            <div>
+              <Signal kind={dueSignal(nextMeetingOn, today)}>Rencontrer le ménage</Signal>
+              <p className={classes.small}>{typeset(tellRhythm(measure))}</p>
+            </div>
+            <Day date={nextMeetingOn} today={today} />
+          </li>
+        )}
+      </ul>
+      <div className={classes.steps}>
+        {steps.map(({ kind, refusal }) => (
+          <ReasonedButton
+            key={kind}
+            size="xs"
+            variant="default"
+            because={(kind === 'derogated' ? manage : write).because ?? refusal ?? undefined}
+            onClick={() => setRecording(kind)}
+          >
+            {measureEventLabels[kind]}
+          </ReasonedButton>
+        ))}
+        <ReasonedButton
+          size="xs"
+          variant="subtle"
+          because={write.because ?? (measure.fixedWeeks ? 'Le rythme de ce dispositif est fixé.' : undefined)}
+          onClick={() => setAgreeing(true)}
+        >
+          Rythme des rencontres
+        </ReasonedButton>
+      </div>
+      {recording && (
+        <RecordFactForm measure={measure} kind={recording} onClose={() => setRecording(undefined)} />
+      )}
+      {isAgreeing && <RhythmForm measure={measure} onClose={() => setAgreeing(false)} />}
+    </Section>
+  )
+}
+
+const tellRhythm = ({ fixedWeeks, meetingWeeks }: MeasureView): string => {
+  const weeks = fixedWeeks ?? meetingWeeks
+  const often = weeks === 1 ? 'chaque semaine' : `toutes les ${weeks} semaines`
+  return fixedWeeks ? `Rythme du dispositif : ${often}` : `Rythme convenu avec le ménage : ${often}`
+}

@@ -1,0 +1,104 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { MeasureView, PaperView } from '#contract/measure-shapes.ts'
+import type { PlainDate } from '#domain/plain-date.ts'
+import { requiredDocumentLabels } from '#domain/programmes/kinds.ts'
+import { api } from '#web/client.ts'
+import classes from '#web/measures/measures.module.css'
+import { useAccess, useToday } from '#web/session/session.ts'
+import { Day } from '#web/ui/Day.tsx'
+import { DayInput } from '#web/ui/DayInput.tsx'
+import { Notice } from '#web/ui/Notice.tsx'
+import { Section } from '#web/ui/Section.tsx'
+import { SideForm } from '#web/ui/SideForm.tsx'
+import { Signal } from '#web/ui/Signal.tsx'
+import { useApiCommand } from '#web/use-api.ts'
+
+const moments = {
+  'before-start': 'avant le début',
+  'before-end': 'avant la fin',
+} as const
+
+/** The papers the programme asks for: without them, the measure does not start, or does not end. */
+export const PapersSection = ({ measure }: { measure: MeasureView }) => {
+  const [receiving, setReceiving] = useState<PaperView | undefined>()
+  const may = useAccess('write-measure')
+  const remove = useApiCommand(api.measures.removeDocument)
+  const { measureId, version, papers } = measure
+  if (papers.length === 0) return null
+  return (
+    <Section title="Pièces demandées">
+      {(remove.refusal ?? remove.failure) && (
+        <Notice kind="late">{remove.refusal?.message ?? remove.failure ?? ''}</Notice>
+      )}
+      <ul className={classes.rows}>
+        {papers.map((paper) => (
+          <li key={paper.kind}>
+            <div>
+              <Signal kind={paper.receivedOn ? 'done' : 'none'}>{requiredDocumentLabels[paper.kind]}</Signal>
+              <p className={classes.small}>
+                {paper.receivedOn ? (
+                  <>
+                    Reçue le <Day date={paper.receivedOn} />
+                  </>
+                ) : (
+                  `Demandée ${paper.moment ? moments[paper.moment] : ''}`
+                )}
+              </p>
+            </div>
+            {may.allowed && (
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                loading={remove.isRunning}
+                onClick={() =>
+                  paper.receivedOn
+                    ? void remove.run({ measureId, version, kind: paper.kind })
+                    : setReceiving(paper)
+                }
+              >
+                {paper.receivedOn ? 'Retirer' : 'Noter reçue'}
+                <span className="on-screen-readers"> : {requiredDocumentLabels[paper.kind]}</span>
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {receiving && (
+        <ReceiveForm measure={measure} paper={receiving} onClose={() => setReceiving(undefined)} />
+      )}
+    </Section>
+  )
+}
+
+type FormProps = { measure: MeasureView; paper: PaperView; onClose: () => void }
+
+const ReceiveForm = ({ measure, paper, onClose }: FormProps) => {
+  const today = useToday()
+  const [receivedOn, setReceivedOn] = useState<PlainDate | null>(today)
+  const command = useApiCommand(api.measures.recordDocument, { onDone: onClose })
+  const { measureId, version } = measure
+  return (
+    <SideForm
+      title={requiredDocumentLabels[paper.kind]}
+      opened
+      onClose={onClose}
+      command={command}
+      submitLabel="Noter la pièce reçue"
+      because={receivedOn ? undefined : 'Écrivez d’abord la date.'}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (receivedOn) void command.run({ measureId, version, kind: paper.kind, receivedOn })
+      }}
+    >
+      <DayInput
+        label="Reçue le"
+        description="Ajoutez le fichier lui-même dans l’onglet « Documents » du ménage."
+        data-autofocus
+        max={today}
+        value={receivedOn}
+        onChange={setReceivedOn}
+      />
+    </SideForm>
+  )
+}
