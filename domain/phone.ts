@@ -13,3 +13,8 @@ export function readPhoneNumber(text: string): number | undefined {
   if (typed === '0') return 0
   return /^0[1-9]\d{8}$/.test(typed) ? Number(typed) : undefined
 }
+
+/** A number as people read it: those kept in their international form, French ones, read `06 12 34 56 78`. */
+export function tellPhone(written: string): string {
+  return /^\+33[1-9]\d{8}$/.test(written) ? formatPhoneNumber(Number(written.slice(3))) : written
+}

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import type { DuplicateProposal, Merge } from '#contract/duplicates.ts'
 import type { LikenessReason } from '#domain/households/same-person.ts'
+import { tellPhone } from '#domain/phone.ts'
 import { formatDate } from '#domain/plain-date.ts'
 import { api } from '#web/client.ts'
 import classes from '#web/households/DuplicatesPage.module.css'
@@ -144,7 +145,9 @@ const columnsOf = (
 
 const Candidate = ({ slug, candidate }: { slug: string; candidate: DuplicateProposal['personA'] }) => {
   const { name, birthOn, phone, householdId, address } = candidate
-  const detail = [birthOn && `né ou née le ${formatDate(birthOn)}`, phone, address].filter(Boolean).join(', ')
+  const detail = [birthOn && `né ou née le ${formatDate(birthOn)}`, phone && tellPhone(phone), address]
+    .filter(Boolean)
+    .join(', ')
   return (
     <span className={classes.candidate}>
       {householdId ? <Link to={paths.household({ slug, householdId })}>{name}</Link> : name}

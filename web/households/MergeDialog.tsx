@@ -1,6 +1,7 @@
 import { Checkbox, Radio, Stack } from '@mantine/core'
 import { useState } from 'react'
 import type { DuplicateProposal } from '#contract/duplicates.ts'
+import { tellPhone } from '#domain/phone.ts'
 import { formatDate } from '#domain/plain-date.ts'
 import { api } from '#web/client.ts'
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx'
@@ -13,7 +14,7 @@ type Candidate = DuplicateProposal['personA']
 type Pair = { kept: Candidate; absorbed: Candidate }
 
 const tell = ({ name, birthOn, phone, email }: Candidate) =>
-  [name, birthOn && formatDate(birthOn), phone, email].filter(Boolean).join(', ')
+  [name, birthOn && formatDate(birthOn), phone && tellPhone(phone), email].filter(Boolean).join(', ')
 
 const inputOf = ({ kept, absorbed }: Pair) => ({
   keptId: kept.personId,

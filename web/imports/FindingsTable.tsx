@@ -7,6 +7,7 @@ import { type Column, DataTable } from '#web/ui/DataTable.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { Signal } from '#web/ui/Signal.tsx'
+import { typeset } from '#web/ui/typeset.ts'
 import { oneOf } from '#web/ui/url-state.ts'
 import { useUrlState } from '#web/ui/use-url-state.ts'
 import { useApiDownload, useApiPages } from '#web/use-api.ts'
@@ -33,7 +34,7 @@ const columns: Column<Line>[] = [
   {
     key: 'reason',
     header: 'Explication',
-    cell: ({ reason }) => <span className={classes.wraps}>{reason}</span>,
+    cell: ({ reason }) => <span className={classes.wraps}>{typeset(reason)}</span>,
   },
   { key: 'line', header: 'Ligne', align: 'end', cell: ({ line }) => line },
   {

@@ -2,17 +2,26 @@ import { entities, type Report } from '#contract/imports.ts'
 import { formatInteger } from '#domain/money.ts'
 import classes from '#web/imports/imports.module.css'
 import { entityNouns } from '#web/imports/words.ts'
+import { typeset } from '#web/ui/typeset.ts'
+
+const sentencesOf = ({ linesRead, linesRejected, warnings, identifiersDerived }: Report): string[] => [
+  `${formatInteger(linesRead)} lignes lues, dont ${formatInteger(linesRejected)} rejetées.`,
+  ...(warnings === 0
+    ? []
+    : warnings === 1
+      ? ['Une valeur illisible ou contradictoire n’est pas reprise ; sa ligne est gardée.']
+      : [
+          `${formatInteger(warnings)} valeurs illisibles ou contradictoires ne sont pas reprises ; leurs lignes sont gardées.`,
+        ]),
+  ...(identifiersDerived === 0
+    ? []
+    : [`Un identifiant a été déduit pour ${formatInteger(identifiersDerived)} écritures.`]),
+]
 
 /** What is created, changed, left alone, by kind of record; and what of the lines. */
 export const ReportTable = ({ report }: { report: Report }) => (
   <>
-    <p>
-      {formatInteger(report.linesRead)} lignes lues, dont {formatInteger(report.linesRejected)} rejetées.
-      {report.warnings > 0 &&
-        ` ${formatInteger(report.warnings)} ${report.warnings > 1 ? 'valeurs illisibles ou contradictoires n’ont pas été reprises' : 'valeur illisible ou contradictoire n’a pas été reprise'} ; leurs lignes sont gardées.`}
-      {report.identifiersDerived > 0 &&
-        ` Un identifiant a été déduit pour ${formatInteger(report.identifiersDerived)} écritures.`}
-    </p>
+    <p>{typeset(sentencesOf(report).join(' '))}</p>
     {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reached by the keyboard. */}
     <section className={classes.scroll} tabIndex={0} aria-label="Décompte">
       <table className={classes.sample}>
