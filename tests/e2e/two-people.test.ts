@@ -54,3 +54,29 @@ test('two people correct the same situation: the second is told and loses nothin
   expect(await mine.inputValue()).toBe('Noté par le second.')
   await Promise.all([first.context().close(), second.context().close()])
 })
+
+test('two windows on the same file: the second sees both versions, takes the other, and goes on from there', async () => {
+  const [first, second] = await Promise.all([
+    palier.signIn('claire.fontaine'),
+    palier.signIn('hugo.marchand'),
+  ])
+  for (const page of [first, second]) {
+    await page.goto(`${file}/personnes`)
+    await pressOn(page, page.getByRole('button', { name: 'Modifier le dossier' }))
+    await page.getByRole('textbox', { name: 'Nom du dossier' }).waitFor()
+  }
+  const name = (page: typeof first) => page.getByRole('textbox', { name: 'Nom du dossier' })
+  await typeInto(first, name(first), 'BOUCHAREB Karim et Sandrine')
+  await first.keyboard.press('ControlOrMeta+Enter')
+  await first.getByText('Dossier enregistré.').waitFor()
+  await typeInto(second, name(second), 'Famille BOUCHAREB')
+  await second.keyboard.press('ControlOrMeta+Enter')
+  await second.getByText('Modifié entre-temps').waitFor()
+  expect(await name(second).inputValue()).toBe('Famille BOUCHAREB')
+  await pressOn(second, second.getByRole('button', { name: 'Prendre les valeurs actuelles' }))
+  await expect.poll(() => name(second).inputValue()).toBe('BOUCHAREB Karim et Sandrine')
+  await typeInto(second, name(second), 'BOUCHAREB Karim')
+  await second.keyboard.press('ControlOrMeta+Enter')
+  await second.getByText('Dossier enregistré.').waitFor()
+  await Promise.all([first.context().close(), second.context().close()])
+})

@@ -1,6 +1,5 @@
 import { Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useState } from 'react'
 import type { DocumentView } from '#contract/documents.ts'
 import { documentKindLabels, documentKinds } from '#domain/casework/kinds.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
@@ -11,9 +10,9 @@ import { useToday } from '#web/session/session.ts'
 import { DayInput } from '#web/ui/DayInput.tsx'
 import { notify } from '#web/ui/notify.ts'
 import { SideForm } from '#web/ui/SideForm.tsx'
-import { StaleNotice } from '#web/ui/StaleNotice.tsx'
 import { useFormDraft } from '#web/ui/use-draft.ts'
 import { useIssues } from '#web/ui/use-issues.ts'
+import { useStaleEdit } from '#web/ui/use-stale-edit.tsx'
 import { useApiCommand } from '#web/use-api.ts'
 
 const valuesOf = ({ title, kind, datedOn, audience, compartment }: DocumentView) => ({
@@ -27,7 +26,6 @@ type Props = { document: DocumentView; householdId: string; onClose: () => void 
 /** What a document is and who reads it; its file never changes. */
 export const ChangeDocument = ({ document, householdId, onClose }: Props) => {
   const today = useToday()
-  const [version, setVersion] = useState(document.version)
   const form = useForm<Values>({ initialValues: valuesOf(document) })
   const draft = useFormDraft(`document/${document.id}`, form, form.values)
   const command = useApiCommand(api.documents.change, {
@@ -38,9 +36,8 @@ export const ChangeDocument = ({ document, householdId, onClose }: Props) => {
     },
   })
   const issues = useIssues(form, command.issues, ['title', 'kind', 'datedOn'])
-  const stale =
-    command.refusal?.reason === 'stale-version' ? (command.refusal.details as DocumentView) : undefined
-  const save = (values: Values, over = version) =>
+  const stale = useStaleEdit<DocumentView>(document.version, command)
+  const save = (values: Values, over = stale.version) =>
     void command.run({
       ...{ householdId, documentId: document.id, version: over, ...values },
       title: values.title.trim(),
@@ -56,21 +53,18 @@ export const ChangeDocument = ({ document, householdId, onClose }: Props) => {
       because={form.values.title.trim() === '' ? 'Donnez un titre.' : undefined}
       issues={issues}
       draft={draft}
-      banner={
-        stale && (
-          <StaleNotice
-            message={command.refusal?.message ?? ''}
-            fields={[{ label: 'Titre', mine: form.values.title, theirs: stale.title }]}
-            onReload={() => undefined}
-            onKeepMine={() => save(form.values, stale.version)}
-            onTakeTheirs={() => {
-              setVersion(stale.version)
-              form.setValues(valuesOf(stale))
-              command.reset()
-            }}
-          />
-        )
-      }
+      banner={stale.banner({
+        fields: (theirs) => [
+          { label: 'Titre', mine: form.values.title, theirs: theirs.title },
+          {
+            label: 'Nature',
+            mine: documentKindLabels[form.values.kind],
+            theirs: documentKindLabels[theirs.kind],
+          },
+        ],
+        onKeepMine: (over) => save(form.values, over),
+        onTakeTheirs: (theirs) => form.setValues(valuesOf(theirs)),
+      })}
     >
       <TextInput label="Titre" maxLength={200} data-autofocus {...form.getInputProps('title')} />
       <Select

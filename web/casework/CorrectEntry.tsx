@@ -1,6 +1,5 @@
 import { Select, Textarea, TextInput } from '@mantine/core'
 import { type UseFormReturnType, useForm } from '@mantine/form'
-import { useState } from 'react'
 import type { Compartment } from '#domain/casework/compartments.ts'
 import type { Audience } from '#domain/casework/kinds.ts'
 import {
@@ -23,8 +22,8 @@ import { api } from '#web/client.ts'
 import { useToday } from '#web/session/session.ts'
 import { DayInput } from '#web/ui/DayInput.tsx'
 import { SideForm } from '#web/ui/SideForm.tsx'
-import { StaleNotice } from '#web/ui/StaleNotice.tsx'
 import { useFormDraft } from '#web/ui/use-draft.ts'
+import { useStaleEdit } from '#web/ui/use-stale-edit.tsx'
 import { useApiCommand } from '#web/use-api.ts'
 
 type Values = {
@@ -53,7 +52,6 @@ type Props = { line: EntryLine; householdId: string; onClose: () => void }
 type Current = { version: number; body: string }
 
 export const CorrectEntry = ({ line, householdId, onClose }: Props) => {
-  const [version, setVersion] = useState(line.version)
   const form = useForm<Values>({ initialValues: valuesOf(line) })
   const draft = useFormDraft(`entry/${line.id}`, form, form.values)
   const command = useApiCommand(api.casework.correctEntry, {
@@ -62,8 +60,8 @@ export const CorrectEntry = ({ line, householdId, onClose }: Props) => {
       onClose()
     },
   })
-  const stale = command.refusal?.reason === 'stale-version' ? (command.refusal.details as Current) : undefined
-  const save = (values: Values, over = version) => {
+  const stale = useStaleEdit<Current>(line.version, command)
+  const save = (values: Values, over = stale.version) => {
     const { body, audience, compartment, happenedOn, channel, outcome, place, present } = values
     const contact =
       happenedOn && channel && outcome
@@ -83,21 +81,11 @@ export const CorrectEntry = ({ line, householdId, onClose }: Props) => {
       because={form.values.body.trim() === '' ? 'Écrivez d’abord quelques mots.' : undefined}
       issues={command.issues}
       draft={draft}
-      banner={
-        stale && (
-          <StaleNotice
-            message={command.refusal?.message ?? ''}
-            fields={[{ label: 'Texte', mine: form.values.body, theirs: stale.body }]}
-            onReload={() => undefined}
-            onKeepMine={() => save(form.values, stale.version)}
-            onTakeTheirs={() => {
-              setVersion(stale.version)
-              form.setFieldValue('body', stale.body)
-              command.reset()
-            }}
-          />
-        )
-      }
+      banner={stale.banner({
+        fields: (theirs) => [{ label: 'Texte', mine: form.values.body, theirs: theirs.body }],
+        onKeepMine: (over) => save(form.values, over),
+        onTakeTheirs: ({ body }) => form.setFieldValue('body', body),
+      })}
     >
       <Textarea label="Texte" autosize minRows={6} maxLength={20_000} {...form.getInputProps('body')} />
       {line.kind === 'contact' && <ContactFields form={form} />}

@@ -6,9 +6,9 @@ import { api } from '#web/client.ts'
 import { languageChoices } from '#web/households/PersonFields.tsx'
 import { notify } from '#web/ui/notify.ts'
 import { SideForm } from '#web/ui/SideForm.tsx'
-import { StaleNotice } from '#web/ui/StaleNotice.tsx'
 import { useFormDraft } from '#web/ui/use-draft.ts'
 import { useIssues } from '#web/ui/use-issues.ts'
+import { useStaleEdit } from '#web/ui/use-stale-edit.tsx'
 import { useApiCommand } from '#web/use-api.ts'
 
 type Values = { label: string; preferredLanguage: Language | null; doNotContact: boolean }
@@ -21,7 +21,7 @@ const say = ({ label, preferredLanguage, doNotContact }: Values) => ({
 })
 
 export const HouseholdForm = ({ household, onClose }: { household: Household; onClose: () => void }) => {
-  const { householdId, label, doNotContact, version } = household
+  const { householdId, label, doNotContact } = household
   const preferredLanguage = household.preferredLanguage as Language | null
   const form = useForm<Values>({ initialValues: { label, preferredLanguage, doNotContact } })
   const draft = useFormDraft(`household/${householdId}`, form, form.values)
@@ -33,8 +33,8 @@ export const HouseholdForm = ({ household, onClose }: { household: Household; on
     },
   })
   const issues = useIssues(form, edit.issues, ['label', 'preferredLanguage'])
-  const theirs = edit.refusal?.reason === 'stale-version' ? (edit.refusal.details as Current) : undefined
-  const save = (values: Values, on = version) => void edit.run({ householdId, version: on, ...values })
+  const stale = useStaleEdit<Current>(household.version, edit)
+  const save = (values: Values, on = stale.version) => void edit.run({ householdId, version: on, ...values })
   return (
     <SideForm
       title="Modifier le dossier"
@@ -45,20 +45,16 @@ export const HouseholdForm = ({ household, onClose }: { household: Household; on
       draft={draft}
       submitLabel="Enregistrer"
       onSubmit={form.onSubmit((values) => save(values))}
-      banner={
-        theirs && (
-          <StaleNotice
-            message={edit.refusal?.message ?? ''}
-            fields={Object.entries(say(theirs)).map(([name, value]) => ({
-              label: name,
-              mine: say(form.values)[name as keyof ReturnType<typeof say>],
-              theirs: value,
-            }))}
-            onReload={() => undefined}
-            onKeepMine={() => save(form.values, theirs.version)}
-          />
-        )
-      }
+      banner={stale.banner({
+        fields: (theirs) =>
+          Object.entries(say(theirs)).map(([name, value]) => ({
+            label: name,
+            mine: say(form.values)[name as keyof ReturnType<typeof say>],
+            theirs: value,
+          })),
+        onKeepMine: (on) => save(form.values, on),
+        onTakeTheirs: ({ version: _, ...theirs }) => form.setValues(theirs),
+      })}
     >
       <TextInput label="Nom du dossier" required {...form.getInputProps('label')} />
       <Select

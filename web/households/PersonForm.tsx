@@ -9,9 +9,9 @@ import { useToday } from '#web/session/session.ts'
 import { DayInput } from '#web/ui/DayInput.tsx'
 import { notify } from '#web/ui/notify.ts'
 import { SideForm } from '#web/ui/SideForm.tsx'
-import { StaleNotice } from '#web/ui/StaleNotice.tsx'
 import { useFormDraft } from '#web/ui/use-draft.ts'
 import { useIssues } from '#web/ui/use-issues.ts'
+import { useStaleEdit } from '#web/ui/use-stale-edit.tsx'
 import { useApiCommand } from '#web/use-api.ts'
 
 const labels: Readonly<Record<keyof PersonValues, string>> = {
@@ -36,7 +36,7 @@ const say = (value: string | null) =>
 type Props = { householdId: string; member: Member; onClose: () => void }
 
 export const PersonForm = ({ householdId, member, onClose }: Props) => {
-  const { personId, version } = member
+  const { personId } = member
   const form = useForm<PersonValues>({ initialValues: valuesOf(member) })
   const draft = useFormDraft(`person/${personId}`, form, form.values)
   const edit = useApiCommand(api.households.editPerson, {
@@ -47,11 +47,8 @@ export const PersonForm = ({ householdId, member, onClose }: Props) => {
     },
   })
   const issues = useIssues(nested(form), edit.issues, ['details'])
-  const theirs =
-    edit.refusal?.reason === 'stale-version'
-      ? (edit.refusal.details as PersonValues & { version: number })
-      : undefined
-  const save = (values: PersonValues, on = version) =>
+  const stale = useStaleEdit<PersonValues & { version: number }>(member.version, edit)
+  const save = (values: PersonValues, on = stale.version) =>
     void edit.run({ householdId, personId, version: on, details: asDetails(values) })
   return (
     <SideForm
@@ -63,26 +60,16 @@ export const PersonForm = ({ householdId, member, onClose }: Props) => {
       draft={draft}
       submitLabel="Enregistrer la fiche"
       onSubmit={form.onSubmit((values) => save(values))}
-      banner={
-        theirs && (
-          <StaleNotice
-            message={edit.refusal?.message ?? ''}
-            fields={fields
-              .filter((field) => say(form.values[field]) !== say(theirs[field]))
-              .map((field) => ({
-                label: labels[field],
-                mine: say(form.values[field]),
-                theirs: say(theirs[field]),
-              }))}
-            onReload={() => undefined}
-            onKeepMine={() => save(form.values, theirs.version)}
-            onTakeTheirs={() => {
-              form.setValues(valuesOf(theirs))
-              edit.reset()
-            }}
-          />
-        )
-      }
+      banner={stale.banner({
+        fields: (theirs) =>
+          fields.map((field) => ({
+            label: labels[field],
+            mine: say(form.values[field]),
+            theirs: say(theirs[field]),
+          })),
+        onKeepMine: (on) => save(form.values, on),
+        onTakeTheirs: (theirs) => form.setValues(valuesOf(theirs)),
+      })}
     >
       <PersonFields form={form} />
     </SideForm>

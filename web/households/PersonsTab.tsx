@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Household, Member } from '#contract/households.ts'
 import { type Language, languageLabels, vulnerabilityLabels } from '#domain/households/kinds.ts'
+import { tellPhone } from '#domain/phone.ts'
 import { memberRoleLabels } from '#domain/tenancies/kinds.ts'
 import { api } from '#web/client.ts'
 import { CircleSections } from '#web/households/CircleSections.tsx'
@@ -131,7 +132,7 @@ const Phones = ({ numbers }: { numbers: (string | null)[] }) => {
   const known = numbers.filter((number) => number !== null)
   return known.map((number) => (
     <span key={number} className={classes.phone}>
-      <a href={`tel:${number.replace(/[^\d+]/g, '')}`}>{number}</a>
+      <a href={`tel:${number.replace(/[^\d+]/g, '')}`}>{tellPhone(number)}</a>
     </span>
   ))
 }

@@ -13,9 +13,9 @@ import { languageChoices } from '#web/households/PersonFields.tsx'
 import { useToday } from '#web/session/session.ts'
 import { DayInput } from '#web/ui/DayInput.tsx'
 import { SideForm } from '#web/ui/SideForm.tsx'
-import { StaleNotice } from '#web/ui/StaleNotice.tsx'
 import { useFormDraft } from '#web/ui/use-draft.ts'
 import { useIssues } from '#web/ui/use-issues.ts'
+import { useStaleEdit } from '#web/ui/use-stale-edit.tsx'
 import { useApiCommand } from '#web/use-api.ts'
 
 type Values = {
@@ -48,10 +48,12 @@ const asSent = (values: Values) => ({
 
 const labels = { kind: 'Lien', name: 'Nom', phone: 'Téléphone', email: 'Courriel', roleNote: 'Rôle' } as const
 
-const differences = (mine: Values, theirs: Values) =>
-  (Object.keys(labels) as (keyof typeof labels)[])
-    .filter((field) => mine[field] !== theirs[field])
-    .map((field) => ({ label: labels[field], mine: mine[field] || '—', theirs: theirs[field] || '—' }))
+const sideBySide = (mine: Values, theirs: Values) =>
+  (Object.keys(labels) as (keyof typeof labels)[]).map((field) => ({
+    label: labels[field],
+    mine: mine[field] || '—',
+    theirs: theirs[field] || '—',
+  }))
 
 type Props = { householdId: string; relative: Relative | undefined; onClose: () => void }
 
@@ -68,8 +70,8 @@ export const RelativeForm = ({ householdId, relative, onClose }: Props) => {
   const remove = useApiCommand(api.households.removeRelative, { onDone: done })
   const command = relative ? edit : add
   const issues = useIssues(form, command.issues, Object.keys(form.values))
-  const theirs = edit.refusal?.reason === 'stale-version' ? (edit.refusal.details as Relative) : undefined
-  const save = (values: Values, version = relative?.version ?? 1) =>
+  const stale = useStaleEdit<Relative>(relative?.version ?? 1, edit)
+  const save = (values: Values, version = stale.version) =>
     relative
       ? void edit.run({ householdId, relativeId: relative.id, version, ...asSent(values) })
       : void add.run({ householdId, ...asSent(values) })
@@ -84,16 +86,11 @@ export const RelativeForm = ({ householdId, relative, onClose }: Props) => {
       submitLabel="Enregistrer"
       because={form.values.name.trim() === '' ? 'Écrivez son nom.' : undefined}
       onSubmit={form.onSubmit((values) => save(values))}
-      banner={
-        theirs && (
-          <StaleNotice
-            message={edit.refusal?.message ?? ''}
-            fields={differences(form.values, valuesOf(theirs))}
-            onReload={() => undefined}
-            onKeepMine={() => save(form.values, theirs.version)}
-          />
-        )
-      }
+      banner={stale.banner({
+        fields: (theirs) => sideBySide(form.values, valuesOf(theirs)),
+        onKeepMine: (version) => save(form.values, version),
+        onTakeTheirs: (theirs) => form.setValues(valuesOf(theirs)),
+      })}
     >
       <Select
         label="Lien"

@@ -5,8 +5,8 @@ import { type Vulnerability, vulnerabilities, vulnerabilityLabels } from '#domai
 import { api } from '#web/client.ts'
 import { notify } from '#web/ui/notify.ts'
 import { SideForm } from '#web/ui/SideForm.tsx'
-import { StaleNotice } from '#web/ui/StaleNotice.tsx'
 import { useFormDraft } from '#web/ui/use-draft.ts'
+import { useStaleEdit } from '#web/ui/use-stale-edit.tsx'
 import { useApiCommand } from '#web/use-api.ts'
 
 type Props = { householdId: string; member: Member; onClose: () => void }
@@ -15,7 +15,7 @@ const say = (chosen: readonly Vulnerability[]) =>
   chosen.map((one) => vulnerabilityLabels[one]).join(', ') || 'aucune'
 
 export const VulnerabilitiesForm = ({ householdId, member, onClose }: Props) => {
-  const { personId, version } = member
+  const { personId } = member
   const form = useForm({ initialValues: { chosen: member.vulnerabilities ?? [] } })
   const draft = useFormDraft(`vulnerabilities/${personId}`, form, form.values)
   const note = useApiCommand(api.households.noteVulnerabilities, {
@@ -25,11 +25,8 @@ export const VulnerabilitiesForm = ({ householdId, member, onClose }: Props) => 
       onClose()
     },
   })
-  const theirs =
-    note.refusal?.reason === 'stale-version'
-      ? (note.refusal.details as { vulnerabilities: Vulnerability[]; version: number })
-      : undefined
-  const save = (chosen: Vulnerability[], on = version) =>
+  const stale = useStaleEdit<{ vulnerabilities: Vulnerability[]; version: number }>(member.version, note)
+  const save = (chosen: Vulnerability[], on = stale.version) =>
     void note.run({ householdId, personId, version: on, vulnerabilities: chosen })
   return (
     <SideForm
@@ -41,18 +38,13 @@ export const VulnerabilitiesForm = ({ householdId, member, onClose }: Props) => 
       draft={draft}
       submitLabel="Enregistrer"
       onSubmit={form.onSubmit(({ chosen }) => save(chosen))}
-      banner={
-        theirs && (
-          <StaleNotice
-            message={note.refusal?.message ?? ''}
-            fields={[
-              { label: 'Fragilités', mine: say(form.values.chosen), theirs: say(theirs.vulnerabilities) },
-            ]}
-            onReload={() => undefined}
-            onKeepMine={() => save(form.values.chosen, theirs.version)}
-          />
-        )
-      }
+      banner={stale.banner({
+        fields: (theirs) => [
+          { label: 'Fragilités', mine: say(form.values.chosen), theirs: say(theirs.vulnerabilities) },
+        ],
+        onKeepMine: (on) => save(form.values.chosen, on),
+        onTakeTheirs: (theirs) => form.setValues({ chosen: theirs.vulnerabilities }),
+      })}
     >
       <Checkbox.Group
         label="Ce qui dit comment venir, et quels droits ouvrir"

@@ -16,14 +16,17 @@ import { notify } from '#web/ui/notify.ts'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { PageForm } from '#web/ui/SideForm.tsx'
-import { StaleNotice } from '#web/ui/StaleNotice.tsx'
 import { useFormDraft } from '#web/ui/use-draft.ts'
 import { useIssues } from '#web/ui/use-issues.ts'
+import { useStaleEdit } from '#web/ui/use-stale-edit.tsx'
 import { Waiting } from '#web/ui/Waiting.tsx'
 import { useApiCommand, useApiQuery } from '#web/use-api.ts'
 
 type Template = Output<typeof letters.getTemplate>
 type Wording = { subject: string; body: string }
+/** No wording of one’s own: the original stands. */
+type Current = { version: number; subject: string | null; body: string | null }
+const original = 'le texte d’origine'
 
 export const TemplateEditor = ({ templateKey }: { templateKey: LetterTemplateKey }) => {
   const { data, error, refetch } = useApiQuery(api.letters.getTemplate, { key: templateKey })
@@ -52,11 +55,8 @@ const Editor = ({ template }: { template: Template }) => {
     ...parseLine(form.values.subject).unknownFields,
     ...parseLetter(form.values.body).unknownFields,
   ]
-  const theirs =
-    command.refusal?.reason === 'stale-version'
-      ? (command.refusal.details as { version: number; subject: string | null; body: string | null })
-      : undefined
-  const save = (values: Wording, over = version) => command.run({ key, version: over, ...values })
+  const stale = useStaleEdit<Current>(version, command)
+  const save = (values: Wording, over = stale.version) => command.run({ key, version: over, ...values })
   return (
     <div className={classes.editor}>
       <Section title="Texte" actions={<Restore template={template} />}>
@@ -71,22 +71,15 @@ const Editor = ({ template }: { template: Template }) => {
           }
           issues={issues}
           draft={draft}
-          banner={
-            theirs && (
-              <StaleNotice
-                message={command.refusal?.message ?? ''}
-                fields={[
-                  {
-                    label: 'Texte',
-                    mine: form.values.body,
-                    theirs: theirs.body ?? 'le texte d’origine',
-                  },
-                ]}
-                onReload={() => undefined}
-                onKeepMine={() => void save(form.values, theirs.version)}
-              />
-            )
-          }
+          banner={stale.banner({
+            fields: (theirs) => [
+              { label: 'Objet', mine: form.values.subject, theirs: theirs.subject ?? original },
+              { label: 'Texte', mine: form.values.body, theirs: theirs.body ?? original },
+            ],
+            onKeepMine: (over) => void save(form.values, over),
+            onTakeTheirs: (theirs) =>
+              form.setValues({ subject: theirs.subject ?? subject, body: theirs.body ?? body }),
+          })}
         >
           <TextInput label="Objet" maxLength={200} {...form.getInputProps('subject')} />
           <BodyField form={form} unknown={unknown} />

@@ -1,5 +1,4 @@
 import { useForm } from '@mantine/form'
-import { useState } from 'react'
 import type { AppointmentView } from '#contract/appointments.ts'
 import { formatDate } from '#domain/plain-date.ts'
 import { api } from '#web/client.ts'
@@ -12,9 +11,9 @@ import {
 import { dayInParis, hourInParis, sayHours } from '#web/my-day/hours.ts'
 import { notify } from '#web/ui/notify.ts'
 import { SideForm } from '#web/ui/SideForm.tsx'
-import { StaleNotice } from '#web/ui/StaleNotice.tsx'
 import { useFormDraft } from '#web/ui/use-draft.ts'
 import { useIssues } from '#web/ui/use-issues.ts'
+import { useStaleEdit } from '#web/ui/use-stale-edit.tsx'
 import { useApiCommand } from '#web/use-api.ts'
 
 const valuesOf = (appointment: AppointmentView): AppointmentValues => ({
@@ -35,7 +34,6 @@ type Props = { appointment: AppointmentView; onClose: () => void }
 
 /** Another day, another hour, another place: the appointment keeps its identity, and the calendars that follow it. */
 export const MoveAppointment = ({ appointment, onClose }: Props) => {
-  const [version, setVersion] = useState(appointment.version)
   const form = useForm<AppointmentValues>({ initialValues: valuesOf(appointment) })
   const draft = useFormDraft(`appointment/${appointment.id}`, form, form.values)
   const command = useApiCommand(api.appointments.change, {
@@ -46,9 +44,8 @@ export const MoveAppointment = ({ appointment, onClose }: Props) => {
     },
   })
   const issues = useIssues(form, command.issues, ['title', 'place', 'withWhom'])
-  const stale =
-    command.refusal?.reason === 'stale-version' ? (command.refusal.details as AppointmentView) : undefined
-  const save = (values: AppointmentValues, over = version) => {
+  const stale = useStaleEdit<AppointmentView>(appointment.version, command)
+  const save = (values: AppointmentValues, over = stale.version) => {
     const facts = factsOf(values)
     if (facts) void command.run({ appointmentId: appointment.id, version: over, ...facts })
   }
@@ -63,21 +60,15 @@ export const MoveAppointment = ({ appointment, onClose }: Props) => {
       because={whatIsMissing(form.values)}
       issues={issues}
       draft={draft}
-      banner={
-        stale && (
-          <StaleNotice
-            message={command.refusal?.message ?? ''}
-            fields={[{ label: 'Quand', mine: sayWhen(factsOf(form.values)), theirs: sayWhen(stale) }]}
-            onReload={() => undefined}
-            onKeepMine={() => save(form.values, stale.version)}
-            onTakeTheirs={() => {
-              setVersion(stale.version)
-              form.setValues(valuesOf(stale))
-              command.reset()
-            }}
-          />
-        )
-      }
+      banner={stale.banner({
+        fields: (theirs) => [
+          { label: 'Quand', mine: sayWhen(factsOf(form.values)), theirs: sayWhen(theirs) },
+          { label: 'Intitulé', mine: form.values.title, theirs: theirs.title },
+          { label: 'Lieu', mine: form.values.place, theirs: theirs.place ?? '' },
+        ],
+        onKeepMine: (over) => save(form.values, over),
+        onTakeTheirs: (theirs) => form.setValues(valuesOf(theirs)),
+      })}
     >
       {appointment.household && <p>{appointment.household.label}</p>}
       <AppointmentFields form={form} />

@@ -12,9 +12,10 @@ import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx'
 import { DayInput } from '#web/ui/DayInput.tsx'
 import { notify } from '#web/ui/notify.ts'
 import { SideForm } from '#web/ui/SideForm.tsx'
-import { type StaleField, StaleNotice } from '#web/ui/StaleNotice.tsx'
+import type { StaleField } from '#web/ui/StaleNotice.tsx'
 import { useFormDraft } from '#web/ui/use-draft.ts'
 import { useIssues } from '#web/ui/use-issues.ts'
+import { useStaleEdit } from '#web/ui/use-stale-edit.tsx'
 import { useApiCommand } from '#web/use-api.ts'
 
 type Values = { name: string; role: Role; teamId: string | null; endedOn: PlainDate | null }
@@ -26,7 +27,6 @@ const valuesOf = ({ name, role, teamId, endedOn }: Member): Values => ({
 })
 
 export const MemberForm = ({ member, onClose }: { member: Member; onClose: () => void }) => {
-  const [current, setCurrent] = useState(member)
   const form = useForm<Values>({ initialValues: valuesOf(member) })
   const draft = useFormDraft(`member/${member.id}`, form, form.values)
   const { choices } = useTeams()
@@ -38,8 +38,8 @@ export const MemberForm = ({ member, onClose }: { member: Member; onClose: () =>
     },
   })
   const banner = useIssues(form, update.issues, ['name', 'role', 'teamId', 'endedOn'])
-  const stale = update.refusal?.reason === 'stale-version' ? (update.refusal.details as Member) : undefined
-  const save = (values: Values, version = current.version) =>
+  const stale = useStaleEdit<Member>(member.version, update)
+  const save = (values: Values, version = stale.version) =>
     update.run({ membershipId: member.id, version, ...values })
   return (
     <SideForm
@@ -51,21 +51,11 @@ export const MemberForm = ({ member, onClose }: { member: Member; onClose: () =>
       submitLabel="Enregistrer"
       issues={banner}
       draft={draft}
-      banner={
-        stale && (
-          <StaleNotice
-            message={update.refusal?.message ?? ''}
-            fields={staleFields(form.values, stale)}
-            onReload={() => undefined}
-            onKeepMine={() => void save(form.values, stale.version)}
-            onTakeTheirs={() => {
-              setCurrent(stale)
-              form.setValues(valuesOf(stale))
-              update.reset()
-            }}
-          />
-        )
-      }
+      banner={stale.banner({
+        fields: (theirs) => staleFields(form.values, theirs),
+        onKeepMine: (version) => void save(form.values, version),
+        onTakeTheirs: (theirs) => form.setValues(valuesOf(theirs)),
+      })}
     >
       <TextInput label="Nom" required withAsterisk={false} maxLength={120} {...form.getInputProps('name')} />
       <Select
@@ -88,7 +78,7 @@ export const MemberForm = ({ member, onClose }: { member: Member; onClose: () =>
         {...form.getInputProps('endedOn')}
         value={form.values.endedOn}
       />
-      {current.isActive && <Deactivate member={current} onDone={onClose} />}
+      {member.isActive && <Deactivate member={member} onDone={onClose} />}
     </SideForm>
   )
 }

@@ -12,7 +12,7 @@ type Props = {
   /** The fields that differ, once the current values are read; empty before. */
   fields?: readonly StaleField[]
   /** Reads the record again, to fill `fields`. */
-  onReload: () => void
+  onReload?: () => void
   /** Submits again over the current values. */
   onKeepMine?: (() => void) | undefined
   /** Takes the current values and forgets what was typed. */
@@ -26,7 +26,7 @@ export const StaleNotice = ({ message, fields = [], onReload, onKeepMine, onTake
     title="Modifié entre-temps"
     action={
       <div className={classes.actions}>
-        {fields.length === 0 && (
+        {fields.length === 0 && onReload && (
           <Button size="xs" variant="default" onClick={onReload}>
             Voir les valeurs actuelles
           </Button>
