@@ -47,6 +47,8 @@ export default defineConfig({
     target: 'es2024',
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // How long our compression takes is no warning for whoever starts Palier.
+      checks: { pluginTimings: false },
       output: {
         codeSplitting: {
           groups: [
