@@ -77,7 +77,7 @@ test('from a landlord’s file to an agreed plan and its PDF', async () => {
   await worker.getByText('Reste à vivre par mois').waitFor()
   await worker.getByRole('button', { name: /Refaire le point/ }).waitFor()
 
-  await pressOn(worker, worker.getByRole('link', { name: 'Accompagnement' }))
+  await pressOn(worker, worker.getByRole('link', { name: 'Accompagnement', exact: true }))
   await pressOn(worker, worker.getByRole('button', { name: 'Préparer un plan' }))
   await worker.getByRole('heading', { name: 'Aperçu' }).waitFor()
   await typeInto(worker, worker.getByRole('textbox', { name: 'Nombre de mensualités' }), '24')
