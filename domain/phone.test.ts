@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { formatPhoneNumber, readPhoneNumber } from '#domain/phone.ts'
+import { formatPhoneNumber, readPhoneNumber, tellPhone } from '#domain/phone.ts'
 
 it.each([
   [805_160_075, '0 805 16 00 75'],
@@ -16,4 +16,9 @@ it.each([
   ['douze', undefined],
 ])('« %s » is %s', (text, digits) => {
   expect(readPhoneNumber(text)).toBe(digits)
+})
+
+it('a number kept in its international form is told as people read it', () => {
+  expect(tellPhone('+33612345678')).toBe('06 12 34 56 78')
+  for (const written of ['06 12 34 56 78', '+32470123456', '3949']) expect(tellPhone(written)).toBe(written)
 })
