@@ -16,6 +16,7 @@ type Timing = {
   withoutPause: Times
 }
 
+const stages = ['late', 'constituted'] as const
 const sorts = ['urgency', 'debt', 'months', 'trend', 'age'] as const
 
 type Request = (caller: Caller, dice: Dice) => Promise<unknown>
@@ -73,8 +74,15 @@ const requestsOf = async (place: Place, caller: Caller): Promise<Record<string, 
         sort: dice.pick(sorts),
         ...(dice.chance(0.5) ? { agency: dice.pick(agencies) } : {}),
       }),
+    'Repérage filtré par agence et étape': (user, dice) =>
+      user.call(arrears.listWorklist, {
+        sort: dice.pick(sorts),
+        agency: dice.pick(agencies),
+        stage: dice.pick(stages),
+      }),
     'Repérage, page suivante': (user, dice) =>
       user.call(arrears.listWorklist, { sort: 'urgency', after: dice.pick(pages) }),
+    'Échelle du bailleur, ses comptes': (user) => user.call(arrears.countProposals, {}),
     'Recherche d’un nom et d’un prénom': (user, dice) =>
       user.call(households.search, {
         text: `${dice.pick(familyNames).slice(0, 5)} ${dice.pick([...womenNames, ...menNames]).slice(0, 4)}`,

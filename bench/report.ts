@@ -68,9 +68,10 @@ ${renderTable(results)}
   dernier compte rendu. En face, un \`COPY\` nu des lignes que l’import a écrites, dans les mêmes tables d’une base vide
   du même serveur, avec toutes leurs clés, leurs index et leur texte de recherche. La répétition lit et juge chaque ligne ; l’application
   écrit, met à jour la recherche et garde le compte rendu ; le \`COPY\` ne vérifie rien d’autre que les clés.
-- **Repérage** : tous les baux jugés, par la tâche que lance l’écran. Le premier écrit tous les états dans une table
-  vide ; le nouveau juge de même et n’écrit que ce qui a changé. En face, la somme du même compte par bail, une seule
-  requête, que PostgreSQL partage entre les cœurs.
+- **Repérage** : tous les baux jugés, par la tâche que lance l’écran ; la médiane de plusieurs. La première fois écrit
+  tous les états dans une table vide. Un autre jour juge de nouveau chaque compte qui doit, et n’écrit que ce qui a
+  changé. De nouveau le même jour (après un import, à la demande), un compte qui a les mêmes écritures et le même bail
+  n’est pas rejugé. En face, la somme du même compte par bail, une seule requête, mesurée à côté de chacun.
 - **Écrans** : seize utilisateurs, chacun avec son jeton, envoient leurs demandes au serveur par HTTP, chacun attendant
   une réponse puis jusqu’à une seconde avant la suivante. « Sans pause », ils redemandent aussitôt : la machine est
   saturée et l’on mesure surtout la file d’attente. Les ménages, les noms et les pages sont tirés au hasard.

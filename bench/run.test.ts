@@ -4,7 +4,7 @@ import { runBench } from '#bench/run.ts'
 
 test('the bench imports, screens and answers on a small portfolio, and tells every figure', async () => {
   const result = await runBench(
-    { tenancies: 200, months: 4, rounds: 1, screenings: 1, starts: false },
+    { tenancies: 200, months: 4, rounds: 1, screenings: 1, starts: false, imports: true },
     () => undefined,
   )
   // Of two hundred lines, five out of ten thousand have a defect.
@@ -13,7 +13,7 @@ test('the bench imports, screens and answers on a small portfolio, and tells eve
   for (const beginning of [
     'Import / `COPY` nu',
     'Mémoire',
-    'Premier repérage',
+    'Repérage de tout le parc, la première fois',
     'Repérage, première page',
     'Dossier',
   ])

@@ -28,6 +28,8 @@ export type BenchOptions = {
   screenings: number
   /** Whether to time a first and a second start, and weigh the first page. */
   starts: boolean
+  /** Whether to import a portfolio first; else what the folder holds is measured as it stands. */
+  imports: boolean
   /** Where what is loaded stays, for this bench to be taken up again. */
   folder?: string | undefined
 }
@@ -59,7 +61,7 @@ const measure = async (
   options: BenchOptions,
   { load, starts, tell }: { load: string; starts: BenchResult['measures']; tell: Tell },
 ): Promise<BenchResult> => {
-  const measures = importMeasures(await loadPortfolio(place, server, options, tell))
+  const measures = options.imports ? importMeasures(await loadPortfolio(place, server, options, tell)) : []
   if (options.screenings > 0) {
     const screening = screeningMeasures(await timeScreening(place, server, options.screenings))
     for (const { what, value } of screening) tell(`${what} : ${value}`)
@@ -92,6 +94,8 @@ if (import.meta.main) {
       rounds: { type: 'string', default: '60' },
       screenings: { type: 'string', default: '3' },
       'no-starts': { type: 'boolean', default: false },
+      /** Measures what the folder holds, however it came there. */
+      'no-import': { type: 'boolean', default: false },
       /** A folder where the loaded portfolio stays; given again, it is measured without being imported again. */
       folder: { type: 'string' },
       /** Prints the table and leaves the kept page alone. */
@@ -105,6 +109,7 @@ if (import.meta.main) {
       rounds: Number(values.rounds),
       screenings: Number(values.screenings),
       starts: !values['no-starts'],
+      imports: !values['no-import'],
       folder: values.folder,
     },
     (line) => process.stderr.write(`${line}\n`),
