@@ -1,12 +1,12 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { contract } from '#contract/index.ts'
 import type { ProgrammeDefinition } from '#domain/programmes/definition.ts'
+import { addPerson, makeHome, writeBudget } from '#server/programmes/household-for-tests.ts'
 import { readEligibilityFacts } from '#server/programmes/read-eligibility-facts.ts'
 import { openTestHouse, type TestHouse } from '#tests/house.ts'
 import { makeHousehold } from '#tests/make-household.ts'
 
-const { programmes, budget } = contract
+const { programmes } = contract
 
 let t: TestHouse
 beforeAll(async () => {
@@ -23,57 +23,10 @@ const publish = async (key: string, change: Partial<ProgrammeDefinition>) => {
   expect((await t.call(programmes.publish, { programmeId, version: 2 })).status).toBe(200)
   return programmeId
 }
-type Month = { rent: number; energy?: number; aid?: number; wages: number }
-const writeBudget = async (householdId: string, { rent, energy, aid = 0, wages }: Month) => {
-  const line = (kind: string, amountCents: number) => ({ kind, amountCents, every: 'month' as const })
-  const { status } = await t.call(budget.addSnapshot, {
-    householdId,
-    content: {
-      onDate: '2018-03-01',
-      members: [{ name: 'Martine' }],
-      resources: [line('wages', wages), line('housing-benefit', aid)] as never,
-      charges: [line('rent', rent), ...(energy === undefined ? [] : [line('electricity', energy)])] as never,
-    },
-  })
-  expect(status).toBe(200)
-}
 const tryOn = async (householdId: string, programmeId: string, more = {}) => {
   const { status, body } = await t.call(programmes.tryHousehold, { householdId, programmeId, ...more })
   expect(status).toBe(200)
   return body
-}
-const makeHome = async (householdId: string, town: string, kind = 'flat') => {
-  const [building, dwelling] = [randomUUIDv7(), randomUUIDv7()]
-  await t.owner.query(
-    `insert into building (organisation_id, id, source, external_id, name, street, post_code, town)
-     values ($1, $2::uuid, 'x', $2::text, 'x', 'x', '57000', $3)`,
-    [t.here.id, building, town],
-  )
-  await t.owner.query(
-    `insert into dwelling (organisation_id, id, building_id, source, external_id, kind) values ($1, $2::uuid, $3, 'x', $2::text, $4)`,
-    [t.here.id, dwelling, building, kind],
-  )
-  await t.owner.query(
-    `insert into tenancy (organisation_id, id, source, external_id, dwelling_id, household_id, started_on)
-     values ($1, $2::uuid, 'x', $2::text, $3, $4, '2015-01-01')`,
-    [t.here.id, randomUUIDv7(), dwelling, householdId],
-  )
-}
-const addPerson = async (
-  householdId: string,
-  vulnerabilities: string[] = [],
-  leftOn: string | null = null,
-) => {
-  const id = randomUUIDv7()
-  await t.owner.query(
-    `insert into person (organisation_id, id, last_name, vulnerabilities) values ($1, $2, 'Durand', $3)`,
-    [t.here.id, id, vulnerabilities],
-  )
-  await t.owner.query(
-    `insert into household_member (organisation_id, household_id, person_id, joined_on, left_on, member_role)
-     values ($1, $2, $3, '2015-01-01', $4, 'leaseholder')`,
-    [t.here.id, householdId, id, leftOn],
-  )
 }
 const factsOf = (
   householdId: string,
@@ -95,7 +48,13 @@ describe('Zéro Expulsion, on the latest situation of the household', () => {
     [20_010, 'refused', 'no'],
   ])('rent and energy less the aid: %i + 50,00 of 1 000,00: %s', async (rent, outcome, answer) => {
     const householdId = await makeHousehold(t.owner, t.here)
-    await writeBudget(householdId, { rent: rent + 10_000, energy: 5_000, aid: 10_000, wages: 100_000 })
+    await writeBudget(t, householdId, {
+      on: '2018-03-01',
+      rent: rent + 10_000,
+      energy: 5_000,
+      aid: 10_000,
+      wages: 100_000,
+    })
     const body = await tryOn(householdId, programmeId)
     expect(body).toMatchObject({ outcome, number: 1, running: 0, capacity: 1, closedOn: null })
     const test = body.tests.find(({ key }) => key === 'effort-rate')
@@ -105,7 +64,7 @@ describe('Zéro Expulsion, on the latest situation of the household', () => {
 
   it('a situation without any energy bill says nothing of the rate with energy', async () => {
     const householdId = await makeHousehold(t.owner, t.here)
-    await writeBudget(householdId, { rent: 20_000, wages: 100_000 })
+    await writeBudget(t, householdId, { on: '2018-03-01', rent: 20_000, wages: 100_000 })
     const facts = await factsOf(householdId)
     expect(facts['effort-rate']).toEqual({ value: 2000, asOf: '2018-03-01', from: 'situation du ménage' })
     expect(facts['effort-rate-with-energy']).toBeUndefined()
@@ -121,7 +80,7 @@ describe('Zéro Expulsion, on the latest situation of the household', () => {
 
   it('a draft is tried before it is published', async () => {
     const householdId = await makeHousehold(t.owner, t.here)
-    await writeBudget(householdId, { rent: 30_000, energy: 0, wages: 100_000 })
+    await writeBudget(t, householdId, { on: '2018-03-01', rent: 30_000, energy: 0, wages: 100_000 })
     const { body: view } = await t.call(programmes.open, { programmeId })
     const wider = {
       ...view.published!.definition,
@@ -146,10 +105,10 @@ describe('Zéro Expulsion, on the latest situation of the household', () => {
 describe('what the file tells', () => {
   it('home, persons present, what was asked; a wider place is left to check', async () => {
     const householdId = await makeHousehold(t.owner, t.here)
-    await makeHome(householdId, 'METZ')
-    await addPerson(householdId)
-    await addPerson(householdId, ['mobile-home-living'])
-    await addPerson(householdId, [], '2016-01-01')
+    await makeHome(t, householdId, { town: 'METZ' })
+    await addPerson(t, householdId)
+    await addPerson(t, householdId, { vulnerabilities: ['mobile-home-living'] })
+    await addPerson(t, householdId, { leftOn: '2016-01-01' })
     const facts = await factsOf(householdId)
     expect(facts).toMatchObject({
       motive: { value: 'arrears', asOf: '2018-03-12', from: 'demande' },
@@ -163,7 +122,7 @@ describe('what the file tells', () => {
 
   it('one in a shelter is no tenant, and leaves a shelter', async () => {
     const householdId = await makeHousehold(t.owner, t.here)
-    await makeHome(householdId, 'Nancy', 'shelter-unit')
+    await makeHome(t, householdId, { kind: 'shelter-unit' })
     expect(await factsOf(householdId)).toMatchObject({
       public: { value: ['sheltered'] },
       'leaves-shelter': { value: true },
@@ -172,7 +131,7 @@ describe('what the file tells', () => {
 
   it('months owed are whole', async () => {
     const householdId = await makeHousehold(t.owner, t.here)
-    await makeHome(householdId, 'Nancy')
+    await makeHome(t, householdId, { town: 'Nancy' })
     await t.owner.query(
       `insert into arrears_state (organisation_id, tenancy_id, household_id, household_label, tenancy_number,
          balance_cents, debt_cents, months_owed_tenths, current_rent_resumed, is_arrears_a, is_arrears_b, month_end_balances,
@@ -187,7 +146,7 @@ describe('what the file tells', () => {
 
   it('who may not read the social side learns nothing of the budget', async () => {
     const householdId = await makeHousehold(t.owner, t.here)
-    await writeBudget(householdId, { rent: 20_000, energy: 5_000, wages: 100_000 })
+    await writeBudget(t, householdId, { on: '2018-03-01', rent: 20_000, energy: 5_000, wages: 100_000 })
     expect(Object.keys(await factsOf(householdId, 'project-officer'))).toEqual(['motive', 'triggering-event'])
     expect(Object.keys(await factsOf(householdId))).toContain('effort-rate-with-energy')
   })

@@ -30,7 +30,7 @@ export const asll: ShippedProgramme = {
       renewalMonths: 6,
       totalMonths: null,
       limit: 'none',
-      alertMonths: [3],
+      alertMonths: [],
     },
     documents: [
       { kind: 'prescription', moment: 'before-start' },

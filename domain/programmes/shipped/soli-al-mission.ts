@@ -30,9 +30,9 @@ export const soliAlMission: ShippedProgramme = {
       { key: 'other-home', label: 'Recherche d’un logement plus adapté' },
     ],
     length: {
-      firstMonths: 6,
-      renewals: 1,
-      renewalMonths: 6,
+      firstMonths: 12,
+      renewals: null,
+      renewalMonths: null,
       totalMonths: 12,
       limit: 'fixed',
       alertMonths: [11],
@@ -84,6 +84,6 @@ export const soliAlMission: ShippedProgramme = {
     weightTenths: 10,
     supportedBy: 'professionals',
     source:
-      'Soli’AL : accompagnement jusqu’à 12 mois et jusqu’à la recherche d’un autre logement plus adapté ; salariés et non-salariés, insertion et non urgence. À confirmer : partage en deux périodes de six mois, rythme et bilans.',
+      'Soli’AL : accompagnement jusqu’à 12 mois et jusqu’à la recherche d’un autre logement plus adapté ; salariés et non-salariés, insertion et non urgence. À confirmer : rythme des rencontres et des bilans, proposé par défaut.',
   },
 }
