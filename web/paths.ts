@@ -13,6 +13,7 @@ export const patterns = {
   account: '/mon-compte',
   mailbox: '/courriels',
   api: '/api',
+  publicRequest: '/demande/:slug',
 
   organisation: '/:slug',
   myDay: '/:slug/ma-journee',
@@ -34,6 +35,8 @@ export const patterns = {
   householdPath: '/:slug/menages/:householdId/parcours',
   householdLog: '/:slug/menages/:householdId/fil',
   householdDocuments: '/:slug/menages/:householdId/documents',
+  householdShared: '/:slug/menages/:householdId/partage',
+  sendParcel: '/:slug/menages/:householdId/orienter',
   householdJournal: '/:slug/menages/:householdId/historique',
   newPlan: '/:slug/menages/:householdId/plans/nouveau',
   plan: '/:slug/menages/:householdId/plans/:planId',
@@ -42,6 +45,13 @@ export const patterns = {
   caseload: '/:slug/accompagnements/charge',
   coverage: '/:slug/accompagnements/aller-vers',
   measure: '/:slug/accompagnements/:measureId',
+  referrals: '/:slug/accompagnements/demandes',
+  referral: '/:slug/accompagnements/demandes/:referralId',
+  sentParcels: '/:slug/accompagnements/envois',
+  sentParcel: '/:slug/accompagnements/envois/:parcelId',
+  ownRequests: '/:slug/mes-demandes',
+  newRequest: '/:slug/mes-demandes/nouvelle',
+  ownRequest: '/:slug/mes-demandes/:referralId',
   programmes: '/:slug/accompagnements/dispositifs',
   programme: '/:slug/accompagnements/dispositifs/:programmeId',
   programmeDraft: '/:slug/accompagnements/dispositifs/:programmeId/brouillon',
@@ -49,6 +59,11 @@ export const patterns = {
 
   glidingLeases: '/:slug/accompagnements/baux-glissants',
   homeSearches: '/:slug/accompagnements/recherches',
+
+  reports: '/:slug/pilotage',
+  report: '/:slug/pilotage/rapport',
+  figureList: '/:slug/pilotage/rapport/:figure',
+  associationLeases: '/:slug/pilotage/locations',
 
   approvals: '/:slug/reglages/agrements',
   settings: '/:slug/reglages',
@@ -58,6 +73,7 @@ export const patterns = {
   settingsLadder: '/:slug/reglages/echelle',
   settingsTokens: '/:slug/reglages/jetons',
   settingsRetention: '/:slug/reglages/conservation',
+  settingsPartners: '/:slug/reglages/partenaires',
   settingsJournal: '/:slug/reglages/journal',
 } as const
 

@@ -12,5 +12,7 @@ export const rooms: readonly Room[] = [
   { label: 'Repérage', path: 'reperage', action: 'read-arrears', icon: 'arrears' },
   { label: 'Ménages', path: 'menages', action: 'read-household', icon: 'households' },
   { label: 'Accompagnements', path: 'accompagnements', action: 'read-programmes', icon: 'support' },
+  { label: 'Mes demandes', path: 'mes-demandes', action: 'prescribe', icon: 'support' },
+  { label: 'Pilotage', path: 'pilotage', action: 'read-reports', icon: 'reports' },
   { label: 'Réglages', path: 'reglages', action: 'read-parameters', icon: 'settings' },
 ]

@@ -10,6 +10,8 @@ import { routes as myDay } from '#web/my-day/routes.tsx'
 import { patterns } from '#web/paths.ts'
 import { routes as plans } from '#web/plans/routes.tsx'
 import { routes as programmes } from '#web/programmes/routes.tsx'
+import { publicRoutes, routes as referrals } from '#web/referrals/routes.tsx'
+import { routes as reports } from '#web/reports/routes.tsx'
 import { routes as session } from '#web/session/routes.tsx'
 import { routes as settings } from '#web/settings/routes.tsx'
 import { CrashPage } from '#web/shell/CrashPage.tsx'
@@ -25,8 +27,10 @@ const rooms: RouteObject[] = [
   ...imports,
   ...households,
   ...housing,
+  ...reports,
   ...settings,
   ...plans,
+  ...referrals,
   ...programmes,
   ...measures,
   ...letters,
@@ -43,6 +47,7 @@ export const routes: RouteObject[] = [
         children: [
           ...session,
           ...casework,
+          ...publicRoutes,
           {
             path: patterns.organisation,
             element: <OrganisationRoute />,

@@ -25,6 +25,7 @@ const reasonRows = {
 } as const
 export type LikenessReason = keyof typeof reasonRows
 export const likenessReasons = Object.keys(reasonRows) as LikenessReason[]
+export const likenessReasonLabels: Readonly<Record<LikenessReason, string>> = reasonRows
 /** From 0 to 100, with the reasons that made it. */
 export type Likeness = { score: number; reasons: LikenessReason[] }
 

@@ -35,6 +35,7 @@ export const routes: RouteObject[] = [
       tab('accompagnement', async () => (await import('#web/plans/SupportTab.tsx')).SupportTab),
       tab('fil', async () => (await import('#web/casework/LogTab.tsx')).LogTab),
       tab('documents', async () => (await import('#web/casework/DocumentsTab.tsx')).DocumentsTab),
+      tab('partage', async () => (await import('#web/parcels/SharedTab.tsx')).SharedTab),
       tab('historique', async () => (await import('#web/households/HistoryTab.tsx')).HistoryTab),
     ],
   },

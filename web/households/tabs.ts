@@ -13,6 +13,7 @@ const tabs: readonly HouseholdTab[] = [
   { label: 'Accompagnement', action: ['read-plan', 'read-measure'], to: paths.householdSupport },
   { label: 'Documents', action: 'read-log', to: paths.householdDocuments },
   { label: 'Fil', action: 'read-log', to: paths.householdLog },
+  { label: 'Partage', action: 'send-referrals', to: paths.householdShared },
   { label: 'Historique', action: 'read-social-situation', to: paths.householdJournal },
 ]
 

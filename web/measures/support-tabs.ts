@@ -4,6 +4,8 @@ import { paths } from '#web/paths.ts'
 /** The pages of Accompagnements, each for the roles that may use it. */
 export const supportTabs: readonly { label: string; action: Action; to: (slug: string) => string }[] = [
   { label: 'Mesures', action: 'list-measures', to: (slug) => paths.support({ slug }) },
+  { label: 'Demandes', action: 'triage-referrals', to: (slug) => paths.referrals({ slug }) },
+  { label: 'Envois', action: 'send-referrals', to: (slug) => paths.sentParcels({ slug }) },
   { label: 'Charge de travail', action: 'manage-measures', to: (slug) => paths.caseload({ slug }) },
   { label: 'Aller vers', action: 'list-measures', to: (slug) => paths.coverage({ slug }) },
   {

@@ -11,6 +11,7 @@ export const settingsTabs: readonly { label: string; action: Action; to: (slug: 
     action: 'edit-letter-templates',
     to: (slug) => paths.settingsTemplates({ slug }),
   },
+  { label: 'Partenaires', action: 'manage-partners', to: (slug) => paths.settingsPartners({ slug }) },
   { label: 'Jetons d’accès', action: 'manage-access-tokens', to: (slug) => paths.settingsTokens({ slug }) },
   { label: 'Agréments', action: 'read-approvals', to: (slug) => paths.approvals({ slug }) },
   { label: 'Conservation', action: 'read-parameters', to: (slug) => paths.settingsRetention({ slug }) },

@@ -1,0 +1,41 @@
+import type { PublicAnswer, PublicForm } from '#contract/referrals.ts'
+import { searchNonce } from '#domain/referrals/proof-of-work.ts'
+import { errorOf } from '#web/api-error.ts'
+import { reach } from '#web/send.ts'
+import { ToldError } from '#web/ui/told-error.ts'
+
+const ask = async <T>(slug: string, init: RequestInit): Promise<T> => {
+  const response = await reach(`/api/public-request/${encodeURIComponent(slug)}`, init)
+  const body: { message?: string; issues?: unknown } | undefined = await response
+    .json()
+    .catch(() => undefined)
+  if (response.ok) return body as T
+  if (body?.message && !body.issues) throw new ToldError(body.message)
+  throw errorOf(response.status, body)
+}
+
+/** The two calls of the public form, which the house answers outside the API of members. */
+export const publicRequest = {
+  read: (slug: string) => ask<PublicForm>(slug, { method: 'GET' }),
+  send: (slug: string, request: object) =>
+    ask<PublicAnswer>(slug, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+    }),
+}
+
+const slice = 4000
+
+/** Works in slices, so that whoever types feels nothing. */
+export const workFor = async (
+  { challenge, difficultyBits }: PublicForm,
+  signal: AbortSignal,
+): Promise<number> => {
+  for (let from = 0; !signal.aborted; from += slice) {
+    const nonce = searchNonce(challenge, difficultyBits, from, slice)
+    if (nonce !== undefined) return nonce
+    await new Promise((resolve) => setTimeout(resolve))
+  }
+  throw new Error('aborted')
+}
