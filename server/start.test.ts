@@ -124,7 +124,7 @@ describe('a PostgreSQL of one’s own', () => {
     } finally {
       await running.stop()
     }
-  })
+  }, 120_000)
 
   test.each([
     ['a wrong password', () => urlOf(role, 'nonsense'), 'nom ou mot de passe refusé'],
