@@ -1,8 +1,8 @@
-import { Menu } from '@mantine/core'
 import type { WorklistFilters } from '#contract/arrears.ts'
 import type { WorklistSort } from '#domain/arrears/worklist.ts'
 import { api } from '#web/client.ts'
 import { useAccess } from '#web/session/session.ts'
+import { ExportMenu as SharedExportMenu } from '#web/ui/ExportMenu.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { useApiCommand, useApiDownload } from '#web/use-api.ts'
@@ -13,26 +13,11 @@ export const ExportMenu = ({ filters, sort = 'urgency' }: Props) => {
   const may = useAccess('export-arrears')
   const download = useApiDownload(api.arrears.exportWorklist)
   return (
-    <>
-      {download.failure && <Notice kind="late">{download.failure}</Notice>}
-      <Menu>
-        <Menu.Target>
-          <ReasonedButton variant="default" because={may.because} loading={download.isRunning}>
-            Exporter
-          </ReasonedButton>
-        </Menu.Target>
-        {may.allowed && (
-          <Menu.Dropdown>
-            <Menu.Item onClick={() => void download.run({ ...filters, sort, format: 'xlsx' })}>
-              Tableur (XLSX)
-            </Menu.Item>
-            <Menu.Item onClick={() => void download.run({ ...filters, sort, format: 'csv' })}>
-              Texte (CSV)
-            </Menu.Item>
-          </Menu.Dropdown>
-        )}
-      </Menu>
-    </>
+    <SharedExportMenu
+      download={download}
+      because={may.because}
+      onExport={(format) => void download.run({ ...filters, sort, format })}
+    />
   )
 }
 

@@ -1,0 +1,72 @@
+import { Select } from '@mantine/core'
+import { yearOf } from '#domain/plain-date.ts'
+import { reportFigures } from '#domain/reports/figures.ts'
+import { api } from '#web/client.ts'
+import { FigureLine } from '#web/reports/FigureLine.tsx'
+import { ReportsFrame } from '#web/reports/ReportsFrame.tsx'
+import { useReportPeriod, yearPeriod } from '#web/reports/report-period.ts'
+import classes from '#web/reports/reports.module.css'
+import { DayInput } from '#web/ui/DayInput.tsx'
+import { EmptyState } from '#web/ui/EmptyState.tsx'
+import { ErrorState } from '#web/ui/ErrorState.tsx'
+import { Waiting } from '#web/ui/Waiting.tsx'
+import { useApiQuery } from '#web/use-api.ts'
+
+const yearsBack = 10
+
+/** The report of a period: each figure says what it counts and opens on its list. */
+export const ReportPage = () => {
+  const { period, setUrl, thisYear } = useReportPeriod()
+  const { data, error, refetch } = useApiQuery(api.reports.open, period, { keepPrevious: true })
+  const years = Array.from({ length: yearsBack }, (_, index) => String(thisYear - index))
+  const isYear = period.from.endsWith('-01-01') && period.to === `${yearOf(period.from)}-12-31`
+  const programmes = data?.programmes ?? []
+  const isEmpty = data?.figures.every(({ count, gap }) => count === 0 && gap === null)
+  return (
+    <ReportsFrame title="Rapport d’activité" subtitle="Chaque chiffre s’ouvre sur la liste qu’il compte.">
+      <search className={classes.period}>
+        <Select
+          size="xs"
+          label="Année"
+          placeholder="autre période"
+          data={years}
+          value={isYear ? String(yearOf(period.from)) : null}
+          onChange={(year) => year && setUrl(yearPeriod(Number(year)))}
+        />
+        <DayInput size="xs" label="Du" value={period.from} onChange={(du) => du && setUrl({ du })} />
+        <DayInput size="xs" label="Au" value={period.to} onChange={(au) => au && setUrl({ au })} />
+        <Select
+          size="xs"
+          label="Dispositif"
+          placeholder="Tous"
+          clearable
+          searchable
+          data={programmes.map(({ id, name }) => ({ value: id, label: name }))}
+          value={period.programmeId ?? null}
+          onChange={(id) => setUrl({ dispositif: id ?? '' })}
+        />
+      </search>
+      {error && <ErrorState error={error} retry={() => void refetch()} />}
+      {!data && !error && <Waiting label="Calcul du rapport" />}
+      {isEmpty && (
+        <EmptyState title="Rien à compter sur cette période">
+          Choisissez une autre année ou un autre dispositif. Les chiffres viennent des mesures, des contacts
+          et des actions notés dans les dossiers.
+        </EmptyState>
+      )}
+      {data && !error && !isEmpty && (
+        <dl className={classes.figures}>
+          {data.figures.map((figure) => (
+            <FigureLine
+              key={figure.key}
+              figure={figure}
+              words={reportFigures[figure.key]}
+              period={period}
+              year={data.year}
+            />
+          ))}
+        </dl>
+      )}
+    </ReportsFrame>
+  )
+}
