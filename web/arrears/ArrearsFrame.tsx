@@ -1,14 +1,22 @@
 import type { ReactNode } from 'react'
-import { reachOf } from '#domain/access.ts'
+import { type Action, reachOf } from '#domain/access.ts'
 import { paths } from '#web/paths.ts'
 import { useMember } from '#web/session/session.ts'
+import { ForRole } from '#web/shell/ForRole.tsx'
 import { Page } from '#web/ui/Page.tsx'
 import { PageTabs } from '#web/ui/PageTabs.tsx'
 
-type Props = { title: string; subtitle?: ReactNode; actions?: ReactNode; children: ReactNode }
+type Props = {
+  title: string
+  /** What the role must be allowed to do to open this page at all. */
+  needs?: Action
+  subtitle?: ReactNode
+  actions?: ReactNode
+  children: ReactNode
+}
 
 /** A page of Repérage, under the line of its pages. */
-export const ArrearsFrame = ({ title, subtitle, actions, children }: Props) => {
+export const ArrearsFrame = ({ title, needs, subtitle, actions, children }: Props) => {
   const { slug, role } = useMember()
   const tabs = [
     { label: 'Ménages repérés', action: 'read-arrears', to: paths.arrears({ slug }) },
@@ -21,10 +29,16 @@ export const ArrearsFrame = ({ title, subtitle, actions, children }: Props) => {
     <Page
       title={title}
       subtitle={subtitle}
-      actions={actions}
+      actions={
+        actions && (
+          <ForRole action={needs} otherwise={null}>
+            {actions}
+          </ForRole>
+        )
+      }
       tabs={<PageTabs label="Repérage" tabs={shown.map(({ label, to }) => ({ label, to }))} />}
     >
-      {children}
+      <ForRole action={needs}>{children}</ForRole>
     </Page>
   )
 }

@@ -39,6 +39,7 @@ export const ArrearsPage = () => {
   return (
     <ArrearsFrame
       title="Repérage"
+      needs="read-arrears"
       subtitle={tellScreening(counts)}
       actions={
         <>

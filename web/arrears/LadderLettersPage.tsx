@@ -36,6 +36,7 @@ export const LadderLettersPage = () => {
   return (
     <ArrearsFrame
       title="Relances à faire"
+      needs="propose-ladder-letters"
       subtitle="Ce que l’échelle de relance propose aujourd’hui. Rien ne part sans que quelqu’un l’ait relu et remis."
     >
       {error && !data && <ErrorState error={error} retry={() => void refetch()} />}

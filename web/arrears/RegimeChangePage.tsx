@@ -24,6 +24,7 @@ export const RegimeChangePage = () => {
   return (
     <ArrearsFrame
       title="La règle de l’impayé change"
+      needs="read-arrears"
       subtitle={`Ce que la règle du ${day} changerait aux dettes d’aujourd’hui, si elles restaient telles quelles ce jour-là.`}
     >
       <StatRow>

@@ -32,7 +32,11 @@ export const JournalPage = () => {
     ...(qui ? { membershipId: qui } : {}),
   })
   return (
-    <SettingsFrame title="Journal" subtitle="Qui a fait quoi, quand, sur quel dossier. Rien ne s’y efface.">
+    <SettingsFrame
+      title="Journal"
+      needs="read-journal"
+      subtitle="Qui a fait quoi, quand, sur quel dossier. Rien ne s’y efface."
+    >
       <Filters
         isActive={Boolean(du || au || acte || qui)}
         onClear={() => setState({ du: undefined, au: undefined, acte: '', qui: '' })}

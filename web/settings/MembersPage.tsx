@@ -39,6 +39,7 @@ export const MembersPage = () => {
   return (
     <SettingsFrame
       title="Membres"
+      needs="manage-members"
       subtitle="Qui travaille ici, dans quel rôle et quelle équipe."
       actions={<Button onClick={() => setInviting(true)}>Inviter quelqu’un</Button>}
     >

@@ -21,6 +21,7 @@ export const TokensPage = () => {
   return (
     <SettingsFrame
       title="Jetons d’accès"
+      needs="manage-access-tokens"
       subtitle={
         <>
           Pour le logiciel d’un partenaire : un jeton est borné par un rôle et une date.{' '}

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { Forbidden } from '#web/api-error.ts'
 import classes from '#web/ui/states.module.css'
 import { sentenceOf } from '#web/ui/told-error.ts'
 import { typeset } from '#web/ui/typeset.ts'
@@ -15,7 +16,7 @@ type Props = {
 export const ErrorState = ({ error, message, retry, retryLabel = 'Réessayer' }: Props) => (
   <div className={classes.error} role="alert">
     <p>{typeset(message ?? sentenceOf(error))}</p>
-    {retry && (
+    {retry && !(error instanceof Forbidden) && (
       <Button variant="default" onClick={retry}>
         {retryLabel}
       </Button>
