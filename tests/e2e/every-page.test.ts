@@ -30,6 +30,7 @@ const pages: Readonly<Record<string, readonly string[]>> = {
     `${organisation}/reglages/modeles`,
     `${organisation}/reglages/echelle`,
     `${organisation}/reglages/jetons`,
+    `${organisation}/reglages/conservation`,
     `${organisation}/reglages/journal`,
   ],
   'elise.roche': [`${organisation}/reperage`],
