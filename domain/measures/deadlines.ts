@@ -96,17 +96,17 @@ const review: Rule = ({ reviewEveryMonths: every }, course) => {
   ]
 }
 
-/** An alert tells that a stay grows long; a review held since then has looked at it. */
-const alert: Rule = ({ length }, { startedOn, lastReviewOn }) => {
+/** An alert tells that a stay grows long; a review, a renewal or a derogation since then has looked at it. */
+const alert: Rule = ({ length }, { startedOn, lastLookedOn }) => {
   if (startedOn === null) return []
   const advised = length.limit === 'advisory' && length.totalMonths !== null ? [length.totalMonths] : []
   return [...new Set([...length.alertMonths, ...advised])]
     .map((count) => ({ count, dueOn: addMonths(startedOn, count) }))
-    .filter(({ dueOn }) => lastReviewOn === null || lastReviewOn < dueOn)
+    .filter(({ dueOn }) => lastLookedOn === null || lastLookedOn < dueOn)
     .map(({ count, dueOn }) => ({
       kind: 'alert',
       dueOn,
-      label: `Faire le point : ${months(count)} d’accompagnement`,
+      label: `Point à ${months(count)}`,
       why: `Le dispositif demande un point à ${months(count)} du début ; la mesure continue`,
     }))
 }

@@ -11,7 +11,13 @@ export type MeasureSort = keyof typeof sortRows
 export const measureSorts = Object.keys(sortRows) as MeasureSort[]
 export const measureSortLabels: Labels<MeasureSort> = sortRows
 
-const scopeRows = { open: 'Ouvertes', closed: 'Closes', all: 'Toutes' } as const
+const scopeRows = {
+  open: 'Ouvertes',
+  running: 'En cours',
+  waiting: 'Avant le début',
+  closed: 'Closes',
+  all: 'Toutes',
+} as const
 export type MeasureScope = keyof typeof scopeRows
 export const measureScopes = Object.keys(scopeRows) as MeasureScope[]
 export const measureScopeLabels: Labels<MeasureScope> = scopeRows

@@ -22,6 +22,8 @@ export type MeasureCourse = {
   /** The furthest day any derogation allows. */
   derogatedUntil: PlainDate | null
   lastReviewOn: PlainDate | null
+  /** The last review, renewal or derogation: someone looked at how long it lasts. */
+  lastLookedOn: PlainDate | null
   ended: { on: PlainDate; exit: string } | null
   evaluatedMonths: number[]
   awaits: readonly MeasureDeadlineKind[]
@@ -40,6 +42,7 @@ const nothing: MeasureCourse = {
   derogations: 0,
   derogatedUntil: null,
   lastReviewOn: null,
+  lastLookedOn: null,
   ended: null,
   evaluatedMonths: [],
   awaits: [],
@@ -107,16 +110,18 @@ const apply = (
     case 'phase-entered':
       return { ...course, phase: fact.phase }
     case 'reviewed':
-      return { ...course, lastReviewOn: fact.on }
+      return { ...course, lastReviewOn: fact.on, lastLookedOn: fact.on }
     case 'derogated':
       return {
         ...course,
+        lastLookedOn: fact.on,
         derogations: course.derogations + 1,
         derogatedUntil: course.derogatedUntil ? laterOf(course.derogatedUntil, fact.until) : fact.until,
       }
     case 'renewed':
       return {
         ...course,
+        lastLookedOn: fact.on,
         months: (course.months ?? 0) + fact.months,
         renewals: course.renewals + 1,
         derogations: 0,

@@ -6,6 +6,7 @@ import { makeTenancy, type Occupant, type SeedTenancy } from '#db/seed/portfolio
 import { monthlyBudget } from '#server/demo/budgets.ts'
 import { type HouseholdTeller, tellOf } from '#server/demo/household-teller.ts'
 import { housingStories, tellApprovals } from '#server/demo/housing.ts'
+import { associationMeasures, listDemoHouseholds, tellMeasureStories } from '#server/demo/measures.ts'
 import { adoptProgrammes, associationProgrammes } from '#server/demo/programmes.ts'
 import type { Teller } from '#server/demo/teller.ts'
 
@@ -44,11 +45,18 @@ const tasks = [
 
 /** The households an association supports: its own files, opened by hand, without any rent ledger. */
 export const loadAssociation = async (teller: Teller): Promise<void> => {
-  await adoptProgrammes(teller, coordinator, associationProgrammes)
+  const programmes = await adoptProgrammes(teller, coordinator, associationProgrammes)
   const dice = throwDice(42)
   const options = { tenancies: householdsFollowed, months: 1, today: teller.today, seed: 4_242 }
   for (let rank = 0; rank < householdsFollowed; rank++)
     await supportHousehold(teller, dice, makeTenancy(options, rank), rank)
+  await tellMeasureStories(teller, {
+    programmes,
+    stories: associationMeasures,
+    workers: ['amina.diallo', 'lucas.petit'],
+    coordinator,
+    householdIds: await listDemoHouseholds(teller),
+  })
   await tellApprovals(teller, coordinator)
 }
 

@@ -4,11 +4,13 @@ import { demoId } from '#server/demo/demo-id.ts'
 import { loadAssociation } from '#server/demo/load-association.ts'
 import { loadLandlord } from '#server/demo/load-landlord.ts'
 import { loadStaff } from '#server/demo/load-staff.ts'
+import { tellReferrals } from '#server/demo/referrals.ts'
 import { type DemoOrganisation, demoOrganisations } from '#server/demo/staff.ts'
 import { openTeller, type Teller } from '#server/demo/teller.ts'
 import { findDuplicates } from '#server/duplicates/find-duplicates.ts'
 import type { House } from '#server/house.ts'
 import type { Auth } from '#server/identity/auth.ts'
+import { followMeasures } from '#server/measures/nightly.ts'
 import { followPlans } from '#server/plans/follow-plans.ts'
 
 const loaders: Readonly<Record<DemoOrganisation['kind'], (teller: Teller, house: House) => Promise<void>>> = {
@@ -40,6 +42,7 @@ export const loadDemo = async (
       await loadOrganisation(house, auth, owner, organisation)
     await follow(house, organisation)
   }
+  await tellReferrals(house, auth)
   return missing.length > 0
 }
 
@@ -66,6 +69,7 @@ const follow = async (house: House, organisation: DemoOrganisation) => {
   const payload = { organisationId: organisation.id }
   const { signal } = new AbortController()
   await followPlans.run(house, payload, signal)
+  await followMeasures.run(house, payload, signal)
   await findDuplicates.run(house, payload, signal)
   await inOrganisation(house.database, organisation.id, (tx) => mark(tx, organisation, 'demo-followed'))
 }

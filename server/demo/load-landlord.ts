@@ -1,6 +1,7 @@
 import { readGround, screenTenancies } from '#server/arrears/screen-tenancies.ts'
 import { makePortfolio } from '#server/demo/landlord-portfolio.ts'
 import { loadPortfolio } from '#server/demo/load-portfolio.ts'
+import { landlordMeasures, listDemoHouseholds, tellMeasureStories } from '#server/demo/measures.ts'
 import { adoptProgrammes, landlordProgrammes } from '#server/demo/programmes.ts'
 import { reportOldArrears } from '#server/demo/report-old-arrears.ts'
 import { tellArrearsStories } from '#server/demo/tell-arrears-stories.ts'
@@ -11,7 +12,7 @@ import type { House } from '#server/house.ts'
 
 export const loadLandlord = async (teller: Teller, house: House): Promise<void> => {
   const { tx, organisationId, today } = teller
-  await adoptProgrammes(teller, 'sophie.arnaud', landlordProgrammes)
+  const programmes = await adoptProgrammes(teller, 'sophie.arnaud', landlordProgrammes)
   const { tenancies, entries } = makePortfolio(today)
   await loadPortfolio(tx, organisationId, tenancies, entries())
   await tellArrearsStories(teller)
@@ -20,6 +21,13 @@ export const loadLandlord = async (teller: Teller, house: House): Promise<void> 
   await reportOldArrears(teller)
   await screenAll(teller, house)
   await tellCaseload(teller)
+  await tellMeasureStories(teller, {
+    programmes,
+    stories: landlordMeasures,
+    workers: ['claire.fontaine', 'hugo.marchand'],
+    coordinator: 'sophie.arnaud',
+    householdIds: await listDemoHouseholds(teller),
+  })
 }
 
 const everyTenancy = {

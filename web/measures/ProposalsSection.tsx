@@ -13,6 +13,7 @@ import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
 import { notify } from '#web/ui/notify.ts'
 import { pageOfAll } from '#web/ui/paged.ts'
+import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { useSelection } from '#web/ui/selection.ts'
 import { useApiCommand } from '#web/use-api.ts'
@@ -60,8 +61,8 @@ export const ProposalsSection = ({ proposals, unassigned, workers }: Props) => {
       />
       {proposals.length > 0 && (
         <div className={classes.bar}>
-          <Button
-            disabled={chosen.length === 0}
+          <ReasonedButton
+            because={chosen.length === 0 ? 'Choisissez d’abord des mesures dans la liste.' : undefined}
             loading={accept.isRunning}
             onClick={() =>
               void accept.run({
@@ -75,7 +76,7 @@ export const ProposalsSection = ({ proposals, unassigned, workers }: Props) => {
             {chosen.length === 0
               ? 'Confier les mesures choisies'
               : `Confier (${formatInteger(chosen.length)})`}
-          </Button>
+          </ReasonedButton>
           <Button
             variant="default"
             onClick={() => selection.set(proposals.map(({ measureId }) => measureId))}
@@ -116,6 +117,7 @@ const columnsOf = (
     cell: (row) => (
       <Select
         size="xs"
+        className={classes.choice ?? ''}
         aria-label={`À qui confier ${row.householdLabel}`}
         allowDeselect={false}
         data={workers.map(({ membershipId, name }) => ({ value: membershipId, label: name }))}

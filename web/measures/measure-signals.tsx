@@ -28,7 +28,7 @@ type DueProps = { row: Pick<MeasureRow, 'nextDue' | 'nextDueOn'>; today: PlainDa
 export const NextDue = ({ row, today }: DueProps) =>
   row.nextDue && row.nextDueOn ? (
     <Signal kind={dueSignal(row.nextDueOn, today)}>
-      {row.nextDue}, <Day date={row.nextDueOn} />
+      <Day date={row.nextDueOn} /> {row.nextDue}
     </Signal>
   ) : (
     '—'
