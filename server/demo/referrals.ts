@@ -1,0 +1,377 @@
+import type { Sent } from '#contract/endpoint.ts'
+import { parcels } from '#contract/parcels.ts'
+import { partners, referralSettings } from '#contract/partners.ts'
+import { referrals } from '#contract/referrals.ts'
+import type { ParcelCategory } from '#domain/parcels/kinds.ts'
+import type { PartnerKind } from '#domain/parcels/partner-kinds.ts'
+import type { PrescriberKind } from '#domain/programmes/kinds.ts'
+import { fixedClock } from '#server/clock.ts'
+import { inOrganisation } from '#server/db.ts'
+import { demoId } from '#server/demo/demo-id.ts'
+import { loadStaff } from '#server/demo/load-staff.ts'
+import { type DemoOrganisation, demoOrganisations } from '#server/demo/staff.ts'
+import { openTeller, type Teller } from '#server/demo/teller.ts'
+import type { House } from '#server/house.ts'
+import type { Auth } from '#server/identity/auth.ts'
+import { carryParcel } from '#server/parcels/carry.ts'
+import { insertReferral, type NewReferral } from '#server/referrals/referral-rows.ts'
+import { watchReferrals } from '#server/referrals/watch.ts'
+
+type Told = Omit<
+  Sent<typeof parcels.send>,
+  'householdId' | 'partnerId' | 'leavesOn' | 'expiresOn' | 'informedOn'
+> & {
+  /** Days ago, or ahead when it has not left. */
+  ago: number
+  outside?: true
+  after?: (teller: Teller, referral: Place) => Promise<unknown>
+}
+type Place = { referralId: string; version: number }
+
+const coordinator = 'jeanne.morel'
+const usual = {
+  kind: 'referral',
+  categories: ['identity', 'contact', 'home', 'arrears'] as ParcelCategory[],
+  purpose: 'prevent-eviction',
+  legalBasis: 'public-interest',
+  motive: 'eviction-prevention',
+} as const
+
+const accept = async (teller: Teller, place: Place, ago: number, message: string | null) => {
+  const { content } = await teller.did(coordinator, ago, referrals.open, { referralId: place.referralId })
+  const { identity, contact, motive } = content
+  return teller.did(coordinator, ago, referrals.accept, {
+    ...{ ...place, householdId: null, message, motive: motive ?? 'other' },
+    person: { lastName: 'Sans nom', ...identity, phone: contact?.phone ?? null },
+  })
+}
+
+/** What the landlord sent to the association, and what became of it: one of each state. */
+const sendings: readonly Told[] = [
+  {
+    ...usual,
+    ...{ ago: 17, motive: 'arrears', message: 'Quatre mois de retard, le ménage ne répond plus à l’agence.' },
+  },
+  {
+    ...usual,
+    ...{
+      ago: 20,
+      motive: 'staying-in-home',
+      message: 'Ménage volontaire, démarches administratives difficiles.',
+    },
+    after: async (teller, place) => {
+      await accept(teller, place, 15, 'Accord de notre côté, première rencontre sous quinze jours.')
+      await teller.did(coordinator, 9, referrals.giveNews, {
+        ...{ referralId: place.referralId, version: await versionNow(teller, place) },
+        news: 'appointment-given',
+      })
+    },
+  },
+  {
+    ...usual,
+    ...{ ago: 25, message: 'Assignation reçue, audience à préparer.' },
+    after: (teller, place) =>
+      teller.did(coordinator, 12, referrals.decline, {
+        ...{ ...place, reason: 'no-room' },
+        message: 'Nous n’avons plus de place avant février. La permanence du mardi peut préparer l’audience.',
+      }),
+  },
+  {
+    ...usual,
+    ...{ ago: 6, motive: 'move', message: 'Logement trop cher depuis le départ d’un enfant.' },
+    after: (teller, place) =>
+      teller.did(coordinator, 3, referrals.askMore, {
+        ...place,
+        message: 'Une demande de logement social est-elle en cours, avec quel numéro unique ?',
+      }),
+  },
+  {
+    ...usual,
+    ...{ ago: 2, motive: 'arrears', message: 'Premier impayé, ménage suivi par notre pôle social.' },
+  },
+  {
+    ...usual,
+    ...{
+      ago: 112,
+      kind: 'mandate',
+      purpose: 'entrust-mission',
+      legalBasis: 'contract',
+      motive: 'staying-in-home',
+    },
+    ...{ reportEveryMonths: 3, message: 'Mission d’un an : maintien dans le logement.' },
+    after: (teller, place) => accept(teller, place, 108, null),
+  },
+  {
+    ...usual,
+    ...{ ago: 130, kind: 'mandate', purpose: 'entrust-mission', legalBasis: 'contract' },
+    ...{ motive: 'staying-in-home', reportEveryMonths: 3, message: 'Mission d’un an : budget et droits.' },
+    after: async (teller, place) => {
+      await accept(teller, place, 126, null)
+      await teller.did(coordinator, 30, referrals.sendReport, {
+        ...{ referralId: place.referralId, version: await versionNow(teller, place) },
+        text: 'Premier trimestre : droits à jour, budget équilibré, loyer courant payé depuis deux mois. La suite porte sur la dette ancienne.',
+      })
+    },
+  },
+  { ...usual, ...{ ago: -5, message: 'Part après le rendez-vous de jeudi avec le ménage.' } },
+  { ...usual, ...{ ago: 30, outside: true, purpose: 'open-rights', message: 'Demande d’aide d’urgence.' } },
+]
+
+const versionNow = async ({ tx, organisationId }: Teller, { referralId }: Place): Promise<number> => {
+  const { version } = await tx
+    .selectFrom('referral')
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', referralId)
+    .select('version')
+    .executeTakeFirstOrThrow()
+  return version
+}
+
+/** The two organisations of the demo, linked, with what crossed between them; done once. */
+export const tellReferrals = async (house: House, auth: Auth): Promise<void> => {
+  const [landlord, association] = demoOrganisations
+  if (!landlord || !association) return
+  const tell = await openTelling(house, auth)
+  if (await tell.isTold(association)) return
+  await tell.inside(landlord, async (teller) => {
+    await link(house, teller, association, 'association')
+    await sendAll(teller)
+  })
+  await tell.inside(association, async (teller) => {
+    await link(house, teller, landlord, 'landlord')
+    await openDoors(teller)
+  })
+  await carryAll(house, landlord)
+  await tell.inside(association, async (teller) => {
+    await triage(teller)
+    await tell.markTold(teller, association)
+  })
+  await carryAll(house, association)
+  for (const { id } of [landlord, association])
+    await watchReferrals.run(house, { organisationId: id }, new AbortController().signal)
+}
+
+const openTelling = async (house: House, auth: Auth) => {
+  const markId = ({ id }: DemoOrganisation) => demoId(`${id}/referrals-told`)
+  return {
+    inside: async (organisation: DemoOrganisation, work: (teller: Teller) => Promise<void>) => {
+      const staff = await loadStaff(house, auth, organisation)
+      await inOrganisation(house.database, organisation.id, (tx) =>
+        work(openTeller(house, tx, organisation.id, staff)),
+      )
+    },
+    isTold: (organisation: DemoOrganisation): Promise<boolean> =>
+      inOrganisation(house.database, organisation.id, async (tx) => {
+        const found = await tx
+          .selectFrom('journal')
+          .where('organisation_id', '=', organisation.id)
+          .where('id', '=', markId(organisation))
+          .select('id')
+          .executeTakeFirst()
+        return found !== undefined
+      }),
+    markTold: async ({ tx }: Teller, organisation: DemoOrganisation) => {
+      await tx
+        .insertInto('journal')
+        .values({
+          organisation_id: organisation.id,
+          id: markId(organisation),
+          act: 'demo-followed',
+          subject_kind: 'organisation',
+          subject_id: organisation.id,
+        })
+        .execute()
+    },
+  }
+}
+
+const partnerId = (organisationId: string) => demoId(`${organisationId}/partner`)
+
+const link = async (
+  house: House,
+  { tx, organisationId, daysAgo }: Teller,
+  other: DemoOrganisation,
+  kind: PartnerKind,
+) => {
+  await tx
+    .insertInto('partner')
+    .values({
+      organisation_id: organisationId,
+      id: partnerId(organisationId),
+      name: other.name,
+      kind,
+      linked_organisation_id: other.id,
+      link_state: 'agreed',
+      link_state_on: daysAgo(200),
+      created_at: house.clock.now(),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+const sendAll = async (teller: Teller) => {
+  const { tx, organisationId } = teller
+  const already = await tx
+    .selectFrom('parcel_sent')
+    .where('organisation_id', '=', organisationId)
+    .select('id')
+    .executeTakeFirst()
+  if (already) return
+  const { partnerId: ccas } = await teller.did('sophie.arnaud', 150, partners.add, {
+    ...{ name: 'CCAS de Saint-Rivier', kind: 'local-authority', email: 'ccas@saint-rivier.example' },
+  })
+  const households = await listFollowed(teller, sendings.length + 2)
+  for (const [rank, { ago, outside, after: _, ...terms }] of sendings.entries()) {
+    const sentAgo = Math.max(ago, 1)
+    await teller.did('claire.fontaine', sentAgo, parcels.send, {
+      ...terms,
+      householdId: households[rank] ?? '',
+      partnerId: outside ? ccas : partnerId(organisationId),
+      informedOn: teller.daysAgo(sentAgo + 2),
+      leavesOn: teller.daysAgo(ago),
+      expiresOn: teller.daysAgo(ago - 365),
+      termOn: terms.kind === 'mandate' ? teller.daysAgo(ago - 365) : null,
+    })
+  }
+  for (const [rank, householdId] of households.slice(sendings.length).entries())
+    await teller.did('nadia.benali', 4 + rank, referrals.askOwnTeam, {
+      ...{ householdId, motive: 'arrears', message: 'Le ménage demande à rencontrer quelqu’un.' },
+    })
+}
+
+const listFollowed = async ({ tx, organisationId }: Teller, count: number): Promise<string[]> => {
+  const rows = await tx
+    .selectFrom('arrears_state')
+    .where('organisation_id', '=', organisationId)
+    .select('household_id')
+    .distinct()
+    .orderBy('household_id')
+    .limit(count)
+    .execute()
+  return rows.map(({ household_id }) => household_id)
+}
+
+/** Each parcel leaves on the day it was prepared for. */
+const carryAll = async (house: House, { id: organisationId }: DemoOrganisation) => {
+  const waiting = await inOrganisation(house.database, organisationId, (tx) =>
+    tx
+      .selectFrom('parcel_sent')
+      .where('organisation_id', '=', organisationId)
+      .where('state', '=', 'waiting')
+      .where('leaves_on', '<=', house.clock.today())
+      .select(['id', 'created_at'])
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute(),
+  )
+  for (const { id, created_at } of waiting)
+    await carryParcel.run(
+      { ...house, clock: fixedClock(created_at.toISOString()) },
+      { organisationId, parcelId: id },
+      new AbortController().signal,
+    )
+}
+
+type Own = Omit<NewReferral, 'kind' | 'senderKind'> & { ago: number; senderKind?: PrescriberKind }
+
+const ownRequests: readonly Own[] = [
+  {
+    ...{ ago: 1, source: 'household', senderName: 'Le ménage', senderKind: 'household' },
+    senderContact: '06 39 98 00 14',
+    content: {
+      identity: { civility: null, lastName: 'Lefort', firstName: 'Nadège', birthOn: null },
+      contact: { phone: '06 39 98 00 14', email: null, language: null },
+      motive: 'eviction-prevention',
+      message: 'J’ai reçu un papier d’huissier et je ne sais pas quoi faire. J’ai deux enfants.',
+    },
+  },
+  {
+    ...{
+      ago: 3,
+      source: 'e-mail',
+      senderName: 'Maison des solidarités',
+      senderContact: 'mds@departement.example',
+    },
+    subject: 'Orientation : famille hébergée chez un tiers',
+    content: {
+      message:
+        'Orientation : famille hébergée chez un tiers\n\nBonjour,\n\nNous accompagnons une famille de quatre personnes hébergée depuis six mois. Pouvez-vous la recevoir à votre permanence ?',
+    },
+  },
+  {
+    ...{
+      ago: 12,
+      source: 'public-form',
+      senderName: 'Service social de l’hôpital',
+      senderContact: '04 99 00 00 12',
+    },
+    content: {
+      identity: { civility: null, lastName: 'Benoît', firstName: 'Luc', birthOn: null },
+      contact: { phone: '06 39 98 00 77', email: null, language: null },
+      motive: 'access-to-home',
+      message: 'Sortie prévue à la fin du mois, pas de solution de logement.',
+    },
+  },
+]
+
+const openDoors = async (teller: Teller) => {
+  const { tx, organisationId } = teller
+  const known = await tx
+    .selectFrom('referral')
+    .where('organisation_id', '=', organisationId)
+    .select('id')
+    .executeTakeFirst()
+  if (known) return
+  await teller.did('admin.association', 190, referralSettings.save, {
+    ...{ version: 0, answerDays: 15, formOpen: true },
+    formWords:
+      'Nous accompagnons les personnes du bassin de Saint-Rivier vers le logement et dans leur logement.',
+  })
+  for (const { ago, ...request } of ownRequests) {
+    const clock = fixedClock(`${teller.daysAgo(ago)}T10:15:00Z`)
+    await insertReferral(
+      { tx, actor: { organisationId }, now: clock.now(), today: clock.today() },
+      { kind: 'referral', senderKind: 'other', ...request },
+    )
+  }
+  await prescribeSome(teller)
+}
+
+const prescribeSome = async (teller: Teller) => {
+  const ask = (ago: number, lastName: string, message: string) =>
+    teller.did('paul.ferrand', ago, referrals.prescribe, {
+      ...{ channel: 'screen', service: 'DDETS, service logement', senderKind: 'state-service' },
+      ...{ person: { lastName, firstName: null }, motive: 'access-to-home', message },
+      informedOn: teller.daysAgo(ago + 3),
+    })
+  const first = await ask(18, 'Okoro', 'Reconnue prioritaire DALO, relogement attendu avant mars.')
+  await accept(
+    teller,
+    { referralId: first.referralId, version: 1 },
+    11,
+    'Rendez-vous pris la semaine prochaine.',
+  )
+  const second = await ask(7, 'Lambert', 'Demande d’accompagnement vers le logement après une séparation.')
+  await teller.did(coordinator, 4, referrals.askMore, {
+    ...{ referralId: second.referralId, version: 1 },
+    message: 'La personne a-t-elle un numéro unique de demande de logement ?',
+  })
+  await ask(1, 'Traoré', 'Reconnu prioritaire DALO, hébergé en foyer.')
+}
+
+/** The association answers what it received, in the order of the story. */
+const triage = async (teller: Teller) => {
+  const { tx, organisationId } = teller
+  for (const { message, after } of sendings) {
+    if (!after) continue
+    const rows = await tx
+      .selectFrom('referral')
+      .where('organisation_id', '=', organisationId)
+      .where('source', '=', 'partner')
+      .where('state', '=', 'received')
+      .select(['id', 'version', 'content'])
+      .execute()
+    const row = rows.find(({ content }) => (content as { message?: string }).message === message)
+    if (row) await after(teller, { referralId: row.id, version: row.version })
+  }
+}
