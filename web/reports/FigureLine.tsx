@@ -1,11 +1,9 @@
-import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Figure } from '#contract/reports.ts'
 import { formatInteger } from '#domain/money.ts'
 import type { reportFigures } from '#domain/reports/figures.ts'
 import { api } from '#web/client.ts'
 import { paths } from '#web/paths.ts'
-import { GapForm } from '#web/reports/GapForm.tsx'
 import { type ReportPeriod, searchOf } from '#web/reports/report-period.ts'
 import classes from '#web/reports/reports.module.css'
 import { useAccess, useMember } from '#web/session/session.ts'
@@ -17,7 +15,6 @@ type Words = (typeof reportFigures)[Figure['key']]
 type Props = { figure: Figure; words: Words; period: ReportPeriod; year: number | null }
 
 export const FigureLine = ({ figure, words, period, year }: Props) => {
-  const [isStating, setStating] = useState(false)
   const { because } = useAccess('edit-reports')
   const withdraw = useApiCommand(api.reports.withdrawGap)
   return (
@@ -29,34 +26,18 @@ export const FigureLine = ({ figure, words, period, year }: Props) => {
       <dd>
         <FigureValue figure={figure} words={words} period={period} />
         {figure.gap === null && figure.groups.length > 0 && <Parts figure={figure} period={period} />}
-        {year !== null && because === undefined && (
-          <span className={classes.acts}>
-            {figure.gap === null ? (
-              <ReasonedButton
-                because={because}
-                size="compact-xs"
-                variant="subtle"
-                onClick={() => setStating(true)}
-              >
-                Dire « non communiqué »<span className="on-screen-readers"> : {words.label}</span>
-              </ReasonedButton>
-            ) : (
-              <ReasonedButton
-                because={because}
-                size="compact-xs"
-                variant="subtle"
-                loading={withdraw.isRunning}
-                onClick={() => void withdraw.run({ year, key: figure.key })}
-              >
-                Communiquer ce chiffre<span className="on-screen-readers"> : {words.label}</span>
-              </ReasonedButton>
-            )}
-          </span>
+        {year !== null && figure.gap !== null && (
+          <ReasonedButton
+            because={because}
+            size="compact-xs"
+            variant="subtle"
+            loading={withdraw.isRunning}
+            onClick={() => void withdraw.run({ year, key: figure.key })}
+          >
+            Communiquer ce chiffre<span className="on-screen-readers"> : {words.label}</span>
+          </ReasonedButton>
         )}
       </dd>
-      {isStating && year !== null && (
-        <GapForm year={year} figure={figure.key} label={words.label} onClose={() => setStating(false)} />
-      )}
     </div>
   )
 }

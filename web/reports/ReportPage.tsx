@@ -1,14 +1,18 @@
 import { Select } from '@mantine/core'
+import { useState } from 'react'
 import { yearOf } from '#domain/plain-date.ts'
 import { reportFigures } from '#domain/reports/figures.ts'
 import { api } from '#web/client.ts'
 import { FigureLine } from '#web/reports/FigureLine.tsx'
+import { GapForm } from '#web/reports/GapForm.tsx'
 import { ReportsFrame } from '#web/reports/ReportsFrame.tsx'
 import { useReportPeriod, yearPeriod } from '#web/reports/report-period.ts'
 import classes from '#web/reports/reports.module.css'
+import { useAccess } from '#web/session/session.ts'
 import { DayInput } from '#web/ui/DayInput.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { ErrorState } from '#web/ui/ErrorState.tsx'
+import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { Waiting } from '#web/ui/Waiting.tsx'
 import { useApiQuery } from '#web/use-api.ts'
 
@@ -18,6 +22,9 @@ const yearsBack = 10
 export const ReportPage = () => {
   const { period, setUrl, thisYear } = useReportPeriod()
   const { data, error, refetch } = useApiQuery(api.reports.open, period, { keepPrevious: true })
+  const [isStating, setStating] = useState(false)
+  const access = useAccess('edit-reports')
+  const year = data?.year ?? null
   const years = Array.from({ length: yearsBack }, (_, index) => String(thisYear - index))
   const isYear = period.from.endsWith('-01-01') && period.to === `${yearOf(period.from)}-12-31`
   const programmes = data?.programmes ?? []
@@ -62,11 +69,12 @@ export const ReportPage = () => {
               figure={figure}
               words={reportFigures[figure.key]}
               period={period}
-              year={data.year}
+              year={year}
             />
           ))}
         </dl>
       )}
+      {isStating && year !== null && <GapForm year={year} onClose={() => setStating(false)} />}
     </ReportsFrame>
   )
 }
