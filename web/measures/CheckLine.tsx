@@ -5,9 +5,9 @@ import { Signal, type SignalKind } from '#web/ui/Signal.tsx'
 import { typeset } from '#web/ui/typeset.ts'
 
 const answers: Readonly<Record<CheckView['answer'], { kind: SignalKind; word: string }>> = {
-  yes: { kind: 'done', word: 'oui' },
-  no: { kind: 'late', word: 'non' },
-  'to-check': { kind: 'soon', word: 'à vérifier' },
+  yes: { kind: 'done', word: 'Rempli' },
+  no: { kind: 'late', word: 'Non rempli' },
+  'to-check': { kind: 'soon', word: 'À vérifier' },
 }
 
 /** A criterion, its answer, and why. */
@@ -16,11 +16,9 @@ export const CheckLine = ({ check }: { check: CheckView }) => {
   const by = answeredBy && ` ${answeredBy}${answeredOn ? `, ${formatDate(answeredOn)}` : ''}.`
   return (
     <div title={source}>
-      <Signal kind={derogation ? 'done' : answers[answer].kind}>
-        {typeset(`${label} : ${answers[answer].word}${derogation ? ', dérogation accordée' : ''}`)}
-      </Signal>
+      <Signal kind={derogation ? 'done' : answers[answer].kind}>{typeset(label)}</Signal>
       <p className={classes.small}>
-        {typeset(reason)}
+        {typeset(`${answers[answer].word} : ${reason}`)}
         {by && ` Par${by}`}
       </p>
       {derogation && (

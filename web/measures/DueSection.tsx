@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { MeasureView } from '#contract/measure-shapes.ts'
 import { type MeasureEventKind, measureEventLabels } from '#domain/measures/kinds.ts'
+import { compareDates } from '#domain/plain-date.ts'
 import { dueSignal } from '#web/measures/measure-signals.tsx'
 import classes from '#web/measures/measures.module.css'
 import { RecordFactForm } from '#web/measures/RecordFactForm.tsx'
@@ -20,31 +21,22 @@ export const DueSection = ({ measure }: { measure: MeasureView }) => {
   const [isAgreeing, setAgreeing] = useState(false)
   const write = useAccess('write-measure')
   const manage = useAccess('manage-measures')
-  const { deadlines, steps, nextMeetingOn, explanation } = measure
+  const { steps, explanation } = measure
   return (
     <Section title="À faire">
-      {deadlines.length === 0 && nextMeetingOn === null && <p>Aucune échéance n’est attendue.</p>}
-      <ul className={classes.rows}>
-        {deadlines.map((deadline) => (
-          <li key={`${deadline.kind} ${deadline.dueOn}`}>
+      {dueOf(measure).length === 0 && <p>Aucune échéance n’est attendue.</p>}
+      <ul className={classes.stacked}>
+        {dueOf(measure).map(({ key, dueOn, label, why, isTerm }) => (
+          <li key={key}>
             <div>
-              <Signal kind={dueSignal(deadline.dueOn, today)}>{typeset(deadline.label)}</Signal>
+              <Signal kind={dueSignal(dueOn, today)}>{typeset(label)}</Signal>
               <p className={classes.small}>
-                {typeset(deadline.why)} {deadline.kind === 'term' && <Why explanation={explanation} />}
+                {typeset(why)} {isTerm && <Why explanation={explanation} />}
               </p>
             </div>
-            <Day date={deadline.dueOn} today={today} />
+            <Day date={dueOn} today={today} />
           </li>
         ))}
-        {nextMeetingOn && (
-          <li>
-            <div>
-              <Signal kind={dueSignal(nextMeetingOn, today)}>Rencontrer le ménage</Signal>
-              <p className={classes.small}>{typeset(tellRhythm(measure))}</p>
-            </div>
-            <Day date={nextMeetingOn} today={today} />
-          </li>
-        )}
       </ul>
       <div className={classes.steps}>
         {steps.map(({ kind, refusal }) => (
@@ -73,6 +65,23 @@ export const DueSection = ({ measure }: { measure: MeasureView }) => {
       {isAgreeing && <RhythmForm measure={measure} onClose={() => setAgreeing(false)} />}
     </Section>
   )
+}
+
+/** The deadlines of the programme and the next meeting, in the order of their days. */
+const dueOf = (measure: MeasureView) => {
+  const deadlines = measure.deadlines.map(({ kind, dueOn, label, why }) => ({
+    key: `${kind} ${dueOn}`,
+    ...{ dueOn, label, why },
+    isTerm: kind === 'term',
+  }))
+  const meeting = measure.nextMeetingOn && {
+    key: 'meeting',
+    dueOn: measure.nextMeetingOn,
+    label: 'Rencontrer le ménage',
+    why: tellRhythm(measure),
+    isTerm: false,
+  }
+  return (meeting ? [...deadlines, meeting] : deadlines).toSorted((a, b) => compareDates(a.dueOn, b.dueOn))
 }
 
 const tellRhythm = ({ fixedWeeks, meetingWeeks }: MeasureView): string => {

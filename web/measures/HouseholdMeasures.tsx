@@ -50,7 +50,7 @@ const MeasureRows = ({ householdId }: { householdId: string }) => {
       </EmptyState>
     )
   return (
-    <ul className={classes.rows}>
+    <ul className={classes.stacked}>
       {data.measures.map((measure) => (
         <li key={measure.measureId}>
           <div>
