@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { MeasureFilters, MeasureRow } from '#contract/measure-shapes.ts'
 import { seesNames } from '#domain/access.ts'
+import { runningStatuses } from '#domain/measures/kinds.ts'
 import type { MeasureSort } from '#domain/measures/lists.ts'
 import { addDays, type PlainDate } from '#domain/plain-date.ts'
 import type { Tx } from '#server/db.ts'
@@ -44,12 +45,15 @@ export const conditionOf = (
 /** A status says by itself whether the measure is open. */
 const ranksOf = ({ scope, status, overdue }: MeasureFilters): number | null => {
   if (status !== undefined || overdue || scope === 'all') return null
-  return scope === 'open' ? 0 : 1
+  return scope === 'closed' ? 1 : 0
 }
 const scopeConditions = (filters: MeasureFilters): RawBuilder<SqlBool>[] => {
   const rank = ranksOf(filters)
+  const isRunning = sql<SqlBool>`s.status = any (${[...runningStatuses]}::text[])`
   return [
     ...(rank === null ? [] : [sql<SqlBool>`s.closed_rank = ${rank}`]),
+    ...(rank !== null && filters.scope === 'running' ? [isRunning] : []),
+    ...(rank !== null && filters.scope === 'waiting' ? [sql<SqlBool>`not ${isRunning}`] : []),
     ...(filters.overdue ? [sql<SqlBool>`s.status = 'overdue'`] : []),
   ]
 }

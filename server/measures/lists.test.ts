@@ -58,6 +58,8 @@ describe('the list', () => {
     expect(await labels({})).toEqual(['Abel', 'Chloé', 'Béa', 'Denis', 'Émile'])
     expect((await labels({ sort: 'end' })).slice(0, 2)).toEqual(['Abel', 'Chloé'])
     expect((await labels({ sort: 'contact' })).at(-1)).toBe('Chloé')
+    expect((await labels({ scope: 'running' })).toSorted()).toEqual(['Abel', 'Chloé'])
+    expect((await labels({ scope: 'waiting' })).toSorted()).toEqual(['Béa', 'Denis', 'Émile'])
     expect(await labels({ sort: 'name' })).toEqual(['Abel', 'Béa', 'Chloé', 'Denis', 'Émile'])
   })
 

@@ -11,7 +11,7 @@ import { paths } from '#web/paths.ts'
 import { Changes } from '#web/programmes/Changes.tsx'
 import { PublishDialog } from '#web/programmes/PublishDialog.tsx'
 import classes from '#web/programmes/programmes.module.css'
-import { sectionOf, sectionRows } from '#web/programmes/section.ts'
+import { sectionKeys, sectionOf, sectionRows } from '#web/programmes/section.ts'
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx'
 import { notify } from '#web/ui/notify.ts'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
@@ -39,12 +39,11 @@ export const DraftAside = ({ programme, definition, problems, version, save, onG
   return (
     <aside className={classes.aside} aria-label="Avant de publier">
       <Section title="Avant de publier">
-        {problems.length === 0 ? (
+        <Contents problems={problems} />
+        {problems.length === 0 && (
           <p>
             <Signal kind="done">Tout est complet.</Signal>
           </p>
-        ) : (
-          <ProblemList problems={problems} />
         )}
         {changes && (
           <>
@@ -82,15 +81,27 @@ const whyNot = (problems: readonly DefinitionProblem[], changes: number | undefi
   return changes === 0 ? 'Ce brouillon dit la même chose que la version publiée.' : undefined
 }
 
-const ProblemList = ({ problems }: { problems: readonly DefinitionProblem[] }) => (
-  <ul className={classes.problems}>
-    {problems.map((problem) => (
-      <li key={`${problem.path} ${problem.message}`}>
-        <a href={`#${sectionOf(problem)}`}>{sectionRows[sectionOf(problem)].title}</a>
-        {typeset(` : ${problem.message}`)}
-      </li>
-    ))}
-  </ul>
+/** The sections of the draft, and what each still lacks. */
+const Contents = ({ problems }: { problems: readonly DefinitionProblem[] }) => (
+  <ol className={classes.contents}>
+    {sectionKeys.map((key) => {
+      const own = problems.filter((problem) => sectionOf(problem) === key)
+      return (
+        <li key={key}>
+          <a href={`#${key}`}>{typeset(sectionRows[key].title)}</a>
+          {own.length > 0 && (
+            <ul>
+              {own.map(({ path, message, isMissing }) => (
+                <li key={`${path} ${message}`}>
+                  <Signal kind={isMissing ? 'soon' : 'late'}>{typeset(message)}</Signal>
+                </li>
+              ))}
+            </ul>
+          )}
+        </li>
+      )
+    })}
+  </ol>
 )
 
 type DiscardProps = Pick<Props, 'programme' | 'version' | 'onGone'>

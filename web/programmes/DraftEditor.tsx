@@ -73,6 +73,14 @@ export const DraftEditor = ({ programme }: { programme: ProgrammeView }) => {
   const isUnchanged = isSaved && !form.isDirty()
   return (
     <div className={classes.editor}>
+      <DraftAside
+        programme={programme}
+        definition={definition}
+        problems={problems}
+        version={version}
+        save={isUnchanged ? undefined : save}
+        onGone={kept.clear}
+      />
       <PageForm
         command={command}
         issues={issues}
@@ -106,14 +114,6 @@ export const DraftEditor = ({ programme }: { programme: ProgrammeView }) => {
           )
         })}
       </PageForm>
-      <DraftAside
-        programme={programme}
-        definition={definition}
-        problems={problems}
-        version={version}
-        save={isUnchanged ? undefined : save}
-        onGone={kept.clear}
-      />
     </div>
   )
 }

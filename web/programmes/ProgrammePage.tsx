@@ -6,7 +6,7 @@ import { api } from '#web/client.ts'
 import { paths } from '#web/paths.ts'
 import { CloseOrReopen } from '#web/programmes/CloseOrReopen.tsx'
 import { DefinitionView } from '#web/programmes/DefinitionView.tsx'
-import { Places, StateSignal } from '#web/programmes/programme-signals.tsx'
+import { MeasureCount, Places, StateSignal } from '#web/programmes/programme-signals.tsx'
 import classes from '#web/programmes/programmes.module.css'
 import { TryHousehold } from '#web/programmes/TryHousehold.tsx'
 import { VersionList } from '#web/programmes/VersionList.tsx'
@@ -54,7 +54,7 @@ export const ProgrammePage = () => {
 }
 
 const Standing = ({ programme }: { programme: ProgrammeView }) => {
-  const { published, draft, closedOn, running, waiting } = programme
+  const { programmeId, published, draft, closedOn, running, waiting } = programme
   const state = closedOn ? 'closed' : published ? 'running' : 'draft'
   return (
     <p className={classes.standing}>
@@ -64,9 +64,14 @@ const Standing = ({ programme }: { programme: ProgrammeView }) => {
         <>
           <span>version {published.number}</span>
           <span>
-            mesures en cours : <Places running={running} capacity={published.definition.capacity} />
+            mesures en cours :{' '}
+            <Places programmeId={programmeId} running={running} capacity={published.definition.capacity} />
           </span>
-          {waiting > 0 && <span>en attente : {waiting}</span>}
+          {waiting > 0 && (
+            <span>
+              en attente : <MeasureCount programmeId={programmeId} scope="waiting" count={waiting} />
+            </span>
+          )}
         </>
       )}
     </p>

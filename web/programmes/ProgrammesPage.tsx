@@ -8,7 +8,7 @@ import { SupportFrame } from '#web/measures/SupportFrame.tsx'
 import { useOrganisationSlug } from '#web/organisation.ts'
 import { paths } from '#web/paths.ts'
 import { NewProgrammeForm } from '#web/programmes/NewProgrammeForm.tsx'
-import { Places, StateSignal } from '#web/programmes/programme-signals.tsx'
+import { MeasureCount, Places, StateSignal } from '#web/programmes/programme-signals.tsx'
 import { useAccess } from '#web/session/session.ts'
 import { type Column, DataTable } from '#web/ui/DataTable.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
@@ -93,9 +93,19 @@ const columnsOf = (slug: string): Column<ProgrammeRow>[] => [
     key: 'places',
     header: 'Mesures en cours',
     align: 'end',
-    cell: ({ running, capacity }) => <Places running={running} capacity={capacity} />,
+    cell: ({ programmeId, running, capacity }) => (
+      <Places programmeId={programmeId} running={running} capacity={capacity} />
+    ),
   },
-  { key: 'waiting', header: 'En attente', align: 'end', cell: ({ waiting }) => waiting, from: 'tablet' },
+  {
+    key: 'waiting',
+    header: 'En attente',
+    align: 'end',
+    cell: ({ programmeId, waiting }) => (
+      <MeasureCount programmeId={programmeId} scope="waiting" count={waiting} />
+    ),
+    from: 'tablet',
+  },
   { key: 'period', header: 'Période', cell: ({ from, to }) => tellPeriod(from, to), from: 'wide' },
   { key: 'family', header: 'Famille', cell: ({ family }) => programmeFamilyLabels[family], from: 'laptop' },
 ]
