@@ -20,6 +20,11 @@ export const forbidden = (message: string): JsonAnswer => ({
   body: { error: 'forbidden', message },
 })
 
+export const tooManyExports: JsonAnswer = {
+  status: 503,
+  body: { error: 'busy', message: 'Plusieurs exports sont en cours. Réessayez dans un moment.' },
+}
+
 export const invalid = (error: z.ZodError): JsonAnswer => ({
   status: 400,
   body: {

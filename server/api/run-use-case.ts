@@ -2,8 +2,16 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { accessRefusals } from '#domain/access.ts'
-import { forbidden, invalidAt, type JsonAnswer, promised, refused } from '#server/api/answer.ts'
+import {
+  forbidden,
+  invalidAt,
+  type JsonAnswer,
+  promised,
+  refused,
+  tooManyExports,
+} from '#server/api/answer.ts'
 import { inOrganisation, type Tx } from '#server/db.ts'
+import { streamExport, takeExportSeat } from '#server/exports/stream-export.ts'
 import type { House } from '#server/house.ts'
 import { record } from '#server/journal.ts'
 import { mayReach } from '#server/reach.ts'
@@ -193,33 +201,30 @@ export const runDownload = (
       const answer = await useCase.handler(context, input)
       if (isRefusal(answer)) return resolve(refused(useCase.endpoint, answer))
       const head = answer as FileAnswer
-      await record(context, {
-        act: 'file-downloaded',
-        subject: { kind: useCase.endpoint.name },
-        householdId: householdIn(input),
-        after: { fileName: head.fileName },
-      })
       // A file already in memory needs the transaction no more: a slow reader must not hold a connection.
-      if (head.body instanceof Uint8Array)
+      if (head.body instanceof Uint8Array) {
+        await recordDownload(context, useCase, input, head)
         return resolve({ head, body: new Blob([head.body as Uint8Array<ArrayBuffer>]).stream() })
-      resolve({ head, body: pipe.readable })
-      await pump(head.body, pipe.writable.getWriter())
+      }
+      const leave = takeExportSeat(house.database)
+      if (!leave) return resolve(tooManyExports)
+      try {
+        await recordDownload(context, useCase, input, head)
+        resolve({ head, body: pipe.readable })
+        await streamExport(head.body, pipe.writable.getWriter())
+      } finally {
+        leave()
+      }
     }).catch((error) => {
       reject(error)
       pipe.writable.abort(error).catch(() => undefined)
     })
   })
 
-const pump = async (
-  body: AsyncIterable<Uint8Array | string>,
-  writer: WritableStreamDefaultWriter<Uint8Array>,
-) => {
-  const encoder = new TextEncoder()
-  try {
-    for await (const chunk of body)
-      await writer.write(typeof chunk === 'string' ? encoder.encode(chunk) : chunk)
-    await writer.close()
-  } catch (error) {
-    await writer.abort(error).catch(() => undefined)
-  }
-}
+const recordDownload = (context: Context, { endpoint }: UseCase, input: unknown, { fileName }: FileAnswer) =>
+  record(context, {
+    act: 'file-downloaded',
+    subject: { kind: endpoint.name },
+    householdId: householdIn(input),
+    after: { fileName },
+  })
