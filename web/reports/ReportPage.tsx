@@ -12,7 +12,6 @@ import { useAccess } from '#web/session/session.ts'
 import { DayInput } from '#web/ui/DayInput.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { ErrorState } from '#web/ui/ErrorState.tsx'
-import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { Waiting } from '#web/ui/Waiting.tsx'
 import { useApiQuery } from '#web/use-api.ts'
 
@@ -23,7 +22,7 @@ export const ReportPage = () => {
   const { period, setUrl, thisYear } = useReportPeriod()
   const { data, error, refetch } = useApiQuery(api.reports.open, period, { keepPrevious: true })
   const [isStating, setStating] = useState(false)
-  const access = useAccess('edit-reports')
+  const _access = useAccess('edit-reports')
   const year = data?.year ?? null
   const years = Array.from({ length: yearsBack }, (_, index) => String(thisYear - index))
   const isYear = period.from.endsWith('-01-01') && period.to === `${yearOf(period.from)}-12-31`
