@@ -24,7 +24,7 @@ test('a write-up takes one box, survives a reload, and is sent with Ctrl+Enter',
   await page.waitForTimeout(600)
   await page.reload()
   const box = page.getByRole('textbox', { name: 'Compte rendu' })
-  await expect.poll(() => box.inputValue()).toBe(text)
+  await expect.poll(() => box.inputValue(), { timeout: 10_000 }).toBe(text)
   await box.press('ControlOrMeta+Enter')
   await page.getByText(text).last().waitFor()
   await expect.poll(() => box.inputValue()).toBe('')
