@@ -692,6 +692,16 @@ export interface MeasureStanding {
   weight_tenths: number;
 }
 
+export interface MeasureTally {
+  delta: number;
+  id: string;
+  lead_id: string | null;
+  organisation_id: string;
+  phase: string | null;
+  programme_id: string;
+  status: string;
+}
+
 export interface MeasureWorker {
   from_on: PlainDate;
   measure_id: string;
@@ -1273,6 +1283,7 @@ export interface DB {
   measure_document: MeasureDocument;
   measure_event: MeasureEvent;
   measure_standing: MeasureStanding;
+  measure_tally: MeasureTally;
   measure_worker: MeasureWorker;
   membership: Membership;
   occupancy: Occupancy;

@@ -4,7 +4,6 @@ import type { MeasureStatus } from '#domain/measures/kinds.ts'
 import { openStatuses } from '#domain/measures/kinds.ts'
 import type { ProgrammeDefinition } from '#domain/programmes/definition.ts'
 import type { Reader } from '#server/measures/list-store.ts'
-import { withinReach } from '#server/reach.ts'
 import { useCase } from '#server/use-case.ts'
 
 type Tally = {
@@ -53,13 +52,13 @@ export const countMeasures = useCase(contract.measures.count, async (context) =>
   }
 })
 
-const readTally = async ({ tx, actor, today }: Reader): Promise<Tally[]> =>
+/** Who may read the list reads all of it: the totals need no reach of their own. */
+const readTally = async ({ tx, actor }: Reader): Promise<Tally[]> =>
   (
-    await sql<Tally>`select s.status, s.programme_id as "programmeId", s.phase, s.lead_id as "leadId",
-        count(*)::int as count
-      from measure_standing s where s.organisation_id = ${actor.organisationId}
-        and ${withinReach(actor, today, 'list-measures', 's.household_id')}
-      group by 1, 2, 3, 4`.execute(tx)
+    await sql<Tally>`select status, programme_id as "programmeId", phase, lead_id as "leadId",
+        sum(delta)::int as count
+      from measure_tally where organisation_id = ${actor.organisationId}
+      group by 1, 2, 3, 4 having sum(delta) <> 0`.execute(tx)
   ).rows
 
 type Words = Pick<ProgrammeDefinition, 'phases'> & { name: string }

@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { MeasureFilters, MeasureRow } from '#contract/measure-shapes.ts'
 import { seesNames } from '#domain/access.ts'
-import { runningStatuses } from '#domain/measures/kinds.ts'
+import { openStatuses, runningStatuses } from '#domain/measures/kinds.ts'
 import type { MeasureSort } from '#domain/measures/lists.ts'
 import { addDays, type PlainDate } from '#domain/plain-date.ts'
 import type { Tx } from '#server/db.ts'
@@ -48,7 +48,7 @@ const ranksOf = ({ scope, status, overdue }: MeasureFilters): number | null => {
   return scope === 'closed' ? 1 : 0
 }
 const scopeConditions = (filters: MeasureFilters): RawBuilder<SqlBool>[] => {
-  const rank = ranksOf(filters)
+  const rank = rankOf(filters)
   const isRunning = sql<SqlBool>`s.status = any (${[...runningStatuses]}::text[])`
   return [
     ...(rank === null ? [] : [sql<SqlBool>`s.closed_rank = ${rank}`]),
@@ -97,7 +97,7 @@ export const listMeasureRows = async (
   const { by, type } = sortFor(reader.actor, sort)
   const key = sql.raw(by)
   // Where open and closed are listed together, the open ones come first; elsewhere the rank says nothing.
-  const isMixed = ranksOf(filters) === null && filters.status === undefined && !filters.overdue
+  const isMixed = rankOf(filters) === null
   const rank = isMixed ? sql.raw('s.closed_rank') : sql.raw('0')
   const order = isMixed ? sql`s.closed_rank, ${key}, s.measure_id` : sql`${key}, s.measure_id`
   const { rows } = await sql<StandingRow & { rank: number; sortKey: string }>`

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Sent } from '#contract/endpoint.ts'
 import { contract } from '#contract/index.ts'
 import type { Role } from '#domain/access.ts'
+import { followMeasures } from '#server/measures/nightly.ts'
 import { openTestHouse, type TestHouse } from '#tests/house.ts'
 import {
   askMeasure,
@@ -127,6 +128,13 @@ describe('the list', () => {
       ['ASLL', 2, 2],
       ['AVDL', 3, 3],
     ])
+    await followMeasures.run(t.house, { organisationId: t.here.id }, new AbortController().signal)
+    expect((await t.call(measures.count, {}, { as })).body).toEqual(body)
+    const { rows } = await t.owner.query(
+      'select sum(delta)::int as n, count(*)::int as lines from measure_tally',
+    )
+    expect(rows[0].n).toBe(5)
+    expect(rows[0].lines).toBeLessThanOrEqual(5)
   })
 
   test('goes out as CSV and XLSX', async () => {

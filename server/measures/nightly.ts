@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { inOrganisation, type Tx } from '#server/db.ts'
 import type { House } from '#server/house.ts'
 import { enqueue, job, type Nightly } from '#server/jobs.ts'
@@ -15,7 +16,19 @@ export const followMeasures = job('measures.follow', async (house, { organisatio
     signal.throwIfAborted()
     followed = await followBatch(house, organisationId)
   }
+  await addTallies(house, organisationId)
 })
+
+/** Adds the differences of the day together; those written meanwhile stay beside. */
+const addTallies = (house: House, organisationId: string): Promise<unknown> =>
+  inOrganisation(house.database, organisationId, (tx) =>
+    sql`with gone as (
+        delete from measure_tally where organisation_id = ${organisationId} returning *
+      )
+      insert into measure_tally (organisation_id, id, status, programme_id, phase, lead_id, delta)
+      select organisation_id, gen_random_uuid(), status, programme_id, phase, lead_id, sum(delta)
+      from gone group by 1, 3, 4, 5, 6 having sum(delta) <> 0`.execute(tx),
+  )
 
 export const requestMeasureFollowing = (tx: Tx, organisationId: string): Promise<void> =>
   enqueue(tx, followMeasures, { organisationId }, { key: `measures.follow/${organisationId}` })
