@@ -42,10 +42,12 @@ export const conditionOf = (
   return sql.join(all, sql` and `)
 }
 
-/** A status says by itself whether the measure is open. */
-const ranksOf = ({ scope, status, overdue }: MeasureFilters): number | null => {
-  if (status !== undefined || overdue || scope === 'all') return null
-  return scope === 'closed' ? 1 : 0
+/** A status says by itself whether the measure is open; null where open and closed are listed together. */
+const rankOf = ({ scope, status, overdue }: MeasureFilters): number | null => {
+  const asked = overdue ? 'overdue' : status
+  if (asked !== undefined) return (openStatuses as readonly string[]).includes(asked) ? 0 : 1
+  if (scope === 'all') return null
+  return scope === 'open' ? 0 : 1
 }
 const scopeConditions = (filters: MeasureFilters): RawBuilder<SqlBool>[] => {
   const rank = rankOf(filters)
