@@ -47,7 +47,7 @@ const rankOf = ({ scope, status, overdue }: MeasureFilters): number | null => {
   const asked = overdue ? 'overdue' : status
   if (asked !== undefined) return (openStatuses as readonly string[]).includes(asked) ? 0 : 1
   if (scope === 'all') return null
-  return scope === 'open' ? 0 : 1
+  return scope === 'closed' ? 1 : 0
 }
 const scopeConditions = (filters: MeasureFilters): RawBuilder<SqlBool>[] => {
   const rank = rankOf(filters)
