@@ -74,6 +74,8 @@ create index measure_by_contact on measure_standing
 create index measure_by_name on measure_standing (organisation_id, closed_rank, household_label, measure_id);
 create index measure_by_lead on measure_standing
   (organisation_id, lead_id, closed_rank, (coalesce(next_due_on, date '9999-12-31')), measure_id);
+create index measure_without_lead on measure_standing
+  (organisation_id, closed_rank, (coalesce(next_due_on, date '9999-12-31')), measure_id) where lead_id is null;
 create index measure_of_programme on measure_standing
   (organisation_id, programme_id, closed_rank, (coalesce(next_due_on, date '9999-12-31')), measure_id);
 create index measure_by_status on measure_standing
