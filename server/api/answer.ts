@@ -1,8 +1,12 @@
-import type { z } from 'zod'
+import { z } from 'zod'
+import french from 'zod/v4/locales/fr.js'
 import type { Endpoint } from '#contract/endpoint.ts'
 import type { Role } from '#domain/access.ts'
 import { reachOf } from '#domain/access.ts'
 import type { Refusal } from '#server/refusal.ts'
+
+/** What the contract says nothing of is told in French too. */
+z.config(french())
 
 export type JsonAnswer = {
   status: number

@@ -68,6 +68,13 @@ describe('what a request carries', () => {
     expect((await post('/api/auth/sign-in/email', large)).status).toBe(413)
   })
 
+  test('what is wrong is told in French, field by field', async () => {
+    const answer = await post('/api/identity.createTeam', '{"name":5}', { 'idempotency-key': randomUUID() })
+    expect(await answer.json()).toMatchObject({
+      issues: [{ path: 'name', message: expect.stringContaining('attendu') }],
+    })
+  })
+
   test('a change without its idempotency key, or with one that served otherwise, is refused', async () => {
     const without = await post('/api/identity.createTeam', '{"name":"A"}', { 'idempotency-key': 'x' })
     expect(await without.json()).toMatchObject({ error: 'invalid', issues: [{ path: 'idempotency-key' }] })
