@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Batch, keepBatch, listRanges, readBatch } from '#server/arrears/screening-batch.ts'
-import { closeRound, openRound } from '#server/arrears/screening-round.ts'
+import { closeRound, openRound, type ScreeningRound } from '#server/arrears/screening-round.ts'
 import { inOrganisation, type Tx } from '#server/db.ts'
 import type { House } from '#server/house.ts'
 import { enqueue, job, type Nightly } from '#server/jobs.ts'
@@ -8,7 +8,7 @@ import { requestFollowing } from '#server/plans/follow-plans.ts'
 import { startWork } from '#server/work/start-work.ts'
 import { openWork, type WorkProgress } from '#server/work/work-progress.ts'
 
-type Cursor = { after: string; done: number }
+type Cursor = { after: string; done: number; judgedWith: string }
 const firstId = '00000000-0000-0000-0000-000000000000'
 
 /**
@@ -31,12 +31,17 @@ export const screenPortfolio = job<{ workId?: string }>(
 const readAhead = 2
 
 const screenAll = async (house: House, organisationId: string, work: WorkProgress, signal: AbortSignal) => {
-  let cursor = (work.cursor as Cursor | null) ?? { after: firstId, done: 0 }
-  const { total, ranges, round } = await inOrganisation(house.database, organisationId, async (tx) => ({
-    total: await countTenancies(tx, organisationId),
-    ranges: await listRanges(tx, organisationId, cursor.after),
-    round: await openRound(tx, organisationId, house.clock.today()),
-  }))
+  const { total, ranges, round, from } = await inOrganisation(house.database, organisationId, async (tx) => {
+    const opened = await openRound(tx, organisationId, house.clock.today())
+    const start = whereToGoOn(work.cursor as Cursor | null, opened)
+    return {
+      total: await countTenancies(tx, organisationId),
+      ranges: await listRanges(tx, organisationId, start.after),
+      round: opened,
+      from: start,
+    }
+  })
+  let cursor = from
   const batches: Promise<Batch>[] = []
   const readNext = () => {
     const range = ranges.shift()
@@ -64,6 +69,10 @@ const screenAll = async (house: House, organisationId: string, work: WorkProgres
   })
 }
 
+/** What was judged before midnight, or before an update, is judged again: a round judges everything with the same. */
+const whereToGoOn = (cursor: Cursor | null, { judgedWith }: ScreeningRound): Cursor =>
+  cursor?.judgedWith === judgedWith ? cursor : { after: firstId, done: 0, judgedWith }
+
 const writeBatch = (
   house: House,
   organisationId: string,
@@ -73,7 +82,7 @@ const writeBatch = (
 ): Promise<Cursor> =>
   inOrganisation(house.database, organisationId, async (tx) => {
     await keepBatch({ tx, actor: { organisationId }, now: house.clock.now() }, batch)
-    const next = { after: batch.range.upTo, done: cursor.done + batch.range.count }
+    const next = { ...cursor, after: batch.range.upTo, done: cursor.done + batch.range.count }
     await work.moveCursor(tx, next)
     return next
   })

@@ -290,3 +290,16 @@ test('on the same day with the same figures, only what changed is judged again',
   )
   expect(await t.inHere((tx) => openRound(tx, t.here.id, today))).toMatchObject({ judgedBefore: false })
 })
+
+test('a screening stopped on another day, or by an update, begins again', async () => {
+  const workId = await t.inHere((tx) => requestScreening(tx, { organisationId: t.here.id }))
+  const before = { after: everyone.upTo, done: 1, judgedWith: 'la veille' }
+  await t.owner.query('update work set cursor = $2 where id = $1', [workId, JSON.stringify(before)])
+  await screenPortfolio.run(t.house, { organisationId: t.here.id, workId }, new AbortController().signal)
+  const { rows } = await t.owner.query(
+    `select (result->>'tenancies')::int as judged, (select count(*)::int from tenancy where organisation_id = $2) as known
+     from work where id = $1`,
+    [workId, t.here.id],
+  )
+  expect(rows[0].judged).toBe(rows[0].known)
+})
