@@ -36,7 +36,7 @@ export type BenchOptions = {
 type Tell = (line: string) => void
 
 export const runBench = async (options: BenchOptions, tell: Tell): Promise<BenchResult> => {
-  const load = describeLoad()
+  const load = describeLoad('au départ')
   const starts = options.starts ? startMeasures(await startTwice()) : []
   const place = await openPlace(options.folder)
   try {
@@ -80,7 +80,7 @@ const measure = async (
     day: dayInParis(new Date()),
     tenancies,
     machine: describeMachine(version),
-    load,
+    load: `${load}, ${describeLoad('à la fin')}`,
     size: `${count(tenancies)} baux, ${count(entries)} écritures, ${count(states)} baux en retard`,
     measures: [...measures, ...starts],
   }
