@@ -666,6 +666,18 @@ export interface MeasureEvent {
   recorded_by: string | null;
 }
 
+export interface MeasureReview {
+  event_id: string;
+  household_words: string | null;
+  id: string;
+  measure_id: string;
+  next_steps: string | null;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  version: Generated<number>;
+}
+
 export interface MeasureStanding {
   as_of: PlainDate;
   changes_on: PlainDate | null;
@@ -725,6 +737,46 @@ export interface Membership {
   team_id: string | null;
   user_id: string;
   version: Generated<number>;
+}
+
+export interface Objective {
+  added_at: Timestamp;
+  added_by: string;
+  id: string;
+  kind: string;
+  measure_id: string;
+  opened_on: PlainDate;
+  organisation_id: string;
+  own_words: string | null;
+  version: Generated<number>;
+}
+
+export interface ObjectiveAction {
+  added_at: Timestamp;
+  added_by: string;
+  closed_as: string | null;
+  closed_on: PlainDate | null;
+  due_on: PlainDate | null;
+  id: string;
+  objective_id: string;
+  organisation_id: string;
+  outcome: string | null;
+  service: string;
+  version: Generated<number>;
+  what: string;
+  who: string;
+}
+
+export interface ObjectiveEvaluation {
+  id: string;
+  note: string | null;
+  objective_id: string;
+  on_date: PlainDate;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  result: string;
+  review_id: string | null;
 }
 
 export interface Occupancy {
@@ -946,6 +998,29 @@ export interface PortfolioImport {
   started_by: string;
   target: string | null;
   version: Generated<number>;
+}
+
+export interface PrescriberReport {
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  measure_id: string;
+  organisation_id: string;
+  sent_at: Timestamp | null;
+  sent_number: number | null;
+  version: Generated<number>;
+}
+
+export interface PrescriberReportVersion {
+  facts: Json;
+  from_on: PlainDate;
+  number: number;
+  organisation_id: string;
+  report_id: string;
+  saved_at: Timestamp;
+  saved_by: string;
+  to_on: PlainDate;
+  words: string;
 }
 
 export interface Programme {
@@ -1182,6 +1257,36 @@ export interface Team {
   version: Generated<number>;
 }
 
+export interface TechnicalReport {
+  answer: string | null;
+  answer_due_on: PlainDate;
+  answered_by: string | null;
+  answered_on: PlainDate | null;
+  building_id: string | null;
+  concerns: string;
+  decision: string | null;
+  description: string;
+  dwelling_id: string | null;
+  household_id: string;
+  id: string;
+  organisation_id: string;
+  place: string;
+  seen_on: PlainDate;
+  state: Generated<string>;
+  subjects: string[];
+  urgency: string;
+  version: Generated<number>;
+  work_done_on: PlainDate | null;
+  written_by: string;
+  written_on: PlainDate;
+}
+
+export interface TechnicalReportPhoto {
+  document_id: string;
+  organisation_id: string;
+  report_id: string;
+}
+
 export interface Tenancy {
   beneficiary_number: string | null;
   benefit_cents: Generated<number>;
@@ -1208,6 +1313,68 @@ export interface TenancyMove {
   recorded_by: string;
   tenancy_id: string;
   version: Generated<number>;
+}
+
+export interface VolunteerCommitment {
+  accepted_at: Timestamp;
+  accepted_on: PlainDate;
+  edition: number;
+  membership_id: string;
+  organisation_id: string;
+}
+
+export interface VolunteerGroup {
+  closed_on: PlainDate | null;
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  name: string;
+  organisation_id: string;
+  place: string | null;
+  version: Generated<number>;
+}
+
+export interface VolunteerGroupMember {
+  capacity: number | null;
+  from_on: PlainDate;
+  group_id: string;
+  membership_id: string;
+  organisation_id: string;
+  part: string;
+  until_on: PlainDate | null;
+}
+
+export interface VolunteerPair {
+  created_at: Timestamp;
+  created_by: string;
+  ended_on: PlainDate | null;
+  group_id: string | null;
+  household_id: string;
+  id: string;
+  measure_id: string | null;
+  organisation_id: string;
+  professional_id: string | null;
+  shared_note: string | null;
+  started_on: PlainDate;
+  version: Generated<number>;
+}
+
+export interface VolunteerPairMember {
+  from_on: PlainDate;
+  membership_id: string;
+  organisation_id: string;
+  pair_id: string;
+  until_on: PlainDate | null;
+}
+
+export interface VolunteerRhythm {
+  agreed_on: PlainDate;
+  id: string;
+  organisation_id: string;
+  pair_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  weeks: number | null;
 }
 
 export interface Work {
@@ -1282,10 +1449,14 @@ export interface DB {
   measure_check: MeasureCheck;
   measure_document: MeasureDocument;
   measure_event: MeasureEvent;
+  measure_review: MeasureReview;
   measure_standing: MeasureStanding;
   measure_tally: MeasureTally;
   measure_worker: MeasureWorker;
   membership: Membership;
+  objective: Objective;
+  objective_action: ObjectiveAction;
+  objective_evaluation: ObjectiveEvaluation;
   occupancy: Occupancy;
   organisation: Organisation;
   parameter_override: ParameterOverride;
@@ -1300,6 +1471,8 @@ export interface DB {
   plan_schedule: PlanSchedule;
   plan_schedule_event: PlanScheduleEvent;
   portfolio_import: PortfolioImport;
+  prescriber_report: PrescriberReport;
+  prescriber_report_version: PrescriberReportVersion;
   programme: Programme;
   programme_version: ProgrammeVersion;
   public_form_use: PublicFormUse;
@@ -1318,8 +1491,16 @@ export interface DB {
   support_assessment: SupportAssessment;
   task: Task;
   team: Team;
+  technical_report: TechnicalReport;
+  technical_report_photo: TechnicalReportPhoto;
   tenancy: Tenancy;
   tenancy_move: TenancyMove;
+  volunteer_commitment: VolunteerCommitment;
+  volunteer_group: VolunteerGroup;
+  volunteer_group_member: VolunteerGroupMember;
+  volunteer_pair: VolunteerPair;
+  volunteer_pair_member: VolunteerPairMember;
+  volunteer_rhythm: VolunteerRhythm;
   work: Work;
   worker_capacity: WorkerCapacity;
 }

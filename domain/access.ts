@@ -213,6 +213,23 @@ export const access = {
   prescribe: row({ prescriber: 'all' }),
   'manage-partners': row({ coordinator: 'all', administrator: 'all' }),
 
+  /** The state of a dwelling or a building, told to its manager: no social content. */
+  'read-technical-reports': row({
+    'social-worker': 'all',
+    'rent-officer': 'all',
+    coordinator: 'all',
+    'rights-adviser': 'all',
+    'project-officer': 'all',
+  }),
+  'write-technical-reports': row({
+    'social-worker': 'all',
+    'rent-officer': 'all',
+    coordinator: 'all',
+    'rights-adviser': 'all',
+    'project-officer': 'all',
+  }),
+  'answer-technical-reports': row({ 'rent-officer': 'all', coordinator: 'all' }),
+
   /** Where the household lived, lives and looks for a home. */
   'read-housing-path': row({
     'social-worker': 'all',

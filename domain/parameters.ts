@@ -5,6 +5,7 @@ import { energyChequeParameters } from '#domain/legal-parameters/energy-cheque.t
 import { housingParameters } from '#domain/legal-parameters/housing.ts'
 import { letterParameters } from '#domain/legal-parameters/letters.ts'
 import { retentionParameters } from '#domain/legal-parameters/retention.ts'
+import { technicalReportParameters } from '#domain/legal-parameters/technical-reports.ts'
 import { formatDate, type PlainDate } from '#domain/plain-date.ts'
 
 export type { LegalParameter }
@@ -17,6 +18,7 @@ export const legalParameters: readonly LegalParameter[] = [
   ...letterParameters,
   ...housingParameters,
   ...retentionParameters,
+  ...technicalReportParameters,
 ]
 
 /** The trace a result keeps of a figure it was computed with. */

@@ -40,6 +40,11 @@ const subjects: readonly (readonly [prefix: string, subject: string, effect: str
     'Change le reste pour vivre et son alerte, dans tous les budgets.',
   ],
   ['gliding-lease.', 'Bail glissant', 'Change les dates des examens et de l’information du préfet.'],
+  [
+    'technical-reports.',
+    'Signalements techniques',
+    'Change le délai de réponse des signalements écrits à partir de ce jour.',
+  ],
   ['approval.', 'Agréments', 'Change les échéances des agréments et leurs alertes.'],
   [
     'retention.',
