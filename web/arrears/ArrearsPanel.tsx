@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import type { CaseView } from '#contract/arrears.ts'
 import { arrearsStageLabels } from '#domain/arrears/transitions.ts'
 import { formatEuros } from '#domain/money.ts'
@@ -9,6 +10,8 @@ import classes from '#web/arrears/arrears.module.css'
 import { RecordEventForm } from '#web/arrears/RecordEventForm.tsx'
 import { writeTenths } from '#web/arrears/worklist-columns.tsx'
 import { api } from '#web/client.ts'
+import { useOrganisationSlug } from '#web/organisation.ts'
+import { paths } from '#web/paths.ts'
 import { useAccess, useToday } from '#web/session/session.ts'
 import { Amount } from '#web/ui/Amount.tsx'
 import { Day } from '#web/ui/Day.tsx'
@@ -56,9 +59,12 @@ const Case = ({ householdId, view, isOnly }: CaseProps) => {
     <Section
       title={isOnly ? 'Impayé' : `Impayé, bail ${view.tenancyNumber}`}
       actions={
-        <ReasonedButton variant="default" because={because} onClick={() => setRecording(true)}>
-          Consigner un fait
-        </ReasonedButton>
+        <>
+          <ReferLink householdId={householdId} />
+          <ReasonedButton variant="default" because={because} onClick={() => setRecording(true)}>
+            Consigner un fait
+          </ReasonedButton>
+        </>
       }
     >
       <p>
@@ -77,6 +83,16 @@ const Case = ({ householdId, view, isOnly }: CaseProps) => {
       />
     </Section>
   )
+}
+
+const ReferLink = ({ householdId }: { householdId: string }) => {
+  const slug = useOrganisationSlug()
+  const sending = useAccess('send-referrals')
+  return sending.allowed ? (
+    <Button variant="default" component={Link} to={paths.householdShared({ slug, householdId })}>
+      Orienter vers…
+    </Button>
+  ) : null
 }
 
 /** The reason often begins with the stage, which stands before it. */

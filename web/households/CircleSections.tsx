@@ -69,7 +69,7 @@ export const CircleSections = ({ household }: { household: Household }) => {
         }
       >
         {data.consents.length === 0 && (
-          <p>Aucun accord noté. Rien n’est partagé avec un partenaire sans l’accord du ménage.</p>
+          <p>Aucun accord noté. Un partage qui demande l’accord du ménage attend qu’il soit noté ici.</p>
         )}
         <ul className={classes.lines}>
           {data.consents.map((consent) => (

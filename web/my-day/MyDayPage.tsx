@@ -7,6 +7,7 @@ import { DueTasks } from '#web/my-day/DueTasks.tsx'
 import { FirstSteps } from '#web/my-day/FirstSteps.tsx'
 import { Forgotten } from '#web/my-day/Forgotten.tsx'
 import { News } from '#web/my-day/News.tsx'
+import { WaitingReferrals } from '#web/referrals/WaitingReferrals.tsx'
 import { useMember } from '#web/session/session.ts'
 import { ErrorState } from '#web/ui/ErrorState.tsx'
 import { Page } from '#web/ui/Page.tsx'
@@ -57,6 +58,7 @@ export const MyDayPage = () => {
       }
     >
       {isEmpty && !isOther && <FirstSteps />}
+      {!isOther && <WaitingReferrals />}
       <Appointments appointments={data.appointments} today={today} mayAct={!isOther} />
       <DueTasks tasks={data.tasks} counts={data.counts} today={today} isEmpty={isEmpty} />
       <Forgotten forgotten={data.forgotten} today={today} />

@@ -18,7 +18,7 @@ export const ContentView = ({ content }: { content: ParcelContentShape }) => (
       return facts ? (
         <section key={category} aria-label={categoryOf(category).label}>
           <h3>{categoryOf(category).label}</h3>
-          {facts.length > 0 ? <FactList columns={2} facts={facts} /> : <p>Rien de connu.</p>}
+          {facts.length > 0 ? <FactList facts={facts} /> : <p>Rien de connu.</p>}
         </section>
       ) : null
     })}

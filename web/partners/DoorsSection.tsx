@@ -1,4 +1,4 @@
-import { Button, CopyButton, NumberInput, Switch, Textarea } from '@mantine/core'
+import { Button, Checkbox, CopyButton, NumberInput, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import type { ReferralSettings } from '#contract/partners.ts'
@@ -58,7 +58,7 @@ const FormSettings = ({ settings }: { settings: ReferralSettings }) => {
           max={90}
           {...form.getInputProps('answerDays')}
         />
-        <Switch
+        <Checkbox
           label="Le formulaire public est ouvert"
           {...form.getInputProps('formOpen', { type: 'checkbox' })}
         />

@@ -17,7 +17,15 @@ export const DueSignal = ({
   if (isOpenReferral(state))
     return (
       <Signal kind={urgency}>
-        {state === 'more-asked' && 'complément demandé, '}avant le <Day date={dueOn} today={today} />
+        {state === 'more-asked' ? (
+          <>
+            complément demandé, <Day date={dueOn} />
+          </>
+        ) : (
+          <>
+            avant le <Day date={dueOn} today={today} />
+          </>
+        )}
       </Signal>
     )
   return (

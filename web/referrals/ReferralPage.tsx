@@ -98,7 +98,7 @@ const From = ({ referral }: { referral: Referral }) => {
           { label: 'Nature', value: parcelKindLabels[referral.kind] },
           { label: 'Reçue le', value: formatInstant(referral.receivedAt) },
           { label: 'Référence', value: referral.reference },
-          { label: 'Joindre', value: referral.senderContact },
+          { label: 'Pour le joindre', value: referral.senderContact },
           { label: 'Confiée à', value: referral.assignee?.name ?? 'personne' },
           ...(parcel
             ? [

@@ -147,7 +147,7 @@ const columnsOf = (slug: string): Column<ReferralRow>[] => [
     header: 'Motif',
     cell: ({ motive, kind }) =>
       kind === 'mandate' ? 'Mission confiée' : motive ? measureMotiveLabels[motive] : 'à lire',
-    from: 'laptop',
+    from: 'wide',
   },
   { key: 'who', header: 'Confiée à', cell: ({ assignee }) => assignee?.name ?? 'personne', from: 'tablet' },
   { key: 'reference', header: 'Référence', cell: ({ reference }) => reference, from: 'wide' },
