@@ -4,7 +4,7 @@ import type { Database } from '#server/db.ts'
 // connections too: only some files are read at a time, and none waits for a reader who does not read.
 
 const mostAtOnce = 4
-export const longestWaitMs = 30_000
+const longestWaitMs = 30_000
 
 const open = new WeakMap<Database, number>()
 
