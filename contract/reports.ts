@@ -43,6 +43,8 @@ export const reports = capability('reports', {
     output: z.object({
       figures: z.array(Figure),
       programmes: z.array(z.object({ id: Id, name: z.string() })),
+      /** Those that the funder of the programme asks for; empty without a programme. */
+      asked: z.array(z.enum(figureKeys)),
       /** The year, when the period is exactly one: what is not communicated is said by year. */
       year: z.int().nullable(),
     }),

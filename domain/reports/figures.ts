@@ -1,7 +1,7 @@
 import { difficultyCauseLabels } from '#domain/households/kinds.ts'
 import { evaluationResultLabels } from '#domain/measures/kinds.ts'
 import { multiplyThenDivide } from '#domain/money.ts'
-import { exitReasonLabels, measureMotiveLabels } from '#domain/programmes/kinds.ts'
+import { exitReasonLabels, type IndicatorKey, measureMotiveLabels } from '#domain/programmes/kinds.ts'
 import { leaseSchemeLabels } from '#domain/reports/lease-schemes.ts'
 
 /** What an « act » is made of (seed 001): three kinds of work, one total. */
@@ -135,3 +135,12 @@ export const reportFigures: Readonly<Record<FigureKey, FigureRow>> = rows
 /** `100 of 135` prints 74 %: half-up, once, from the fraction itself; undefined when nobody could be counted. */
 export const wholePercent = (part: number, whole: number): number | undefined =>
   whole === 0 ? undefined : multiplyThenDivide(part, 100, whole)
+
+const figureOfIndicator: Partial<Record<IndicatorKey, FigureKey>> = { 'exits-by-reason': 'measures-ended' }
+
+/** The figures that a programme's funder asks for, in the order of its list. */
+export const figuresAsked = (indicators: readonly IndicatorKey[]): FigureKey[] =>
+  indicators.flatMap((indicator) => {
+    const key = figureOfIndicator[indicator] ?? figureKeys.find((one) => one === indicator)
+    return key ? [key] : []
+  })

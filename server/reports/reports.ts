@@ -2,12 +2,19 @@ import { contract } from '#contract/index.ts'
 import type { Figure } from '#contract/reports.ts'
 import { reachOf, seesNames } from '#domain/access.ts'
 import { type PlainDate, yearOf } from '#domain/plain-date.ts'
-import { type FigureKey, figureKeys, reportFigures, wholePercent } from '#domain/reports/figures.ts'
+import {
+  type FigureKey,
+  figureKeys,
+  figuresAsked,
+  reportFigures,
+  wholePercent,
+} from '#domain/reports/figures.ts'
 import type { Tx } from '#server/db.ts'
 import { type Column, csvOf } from '#server/exports/csv.ts'
 import { xlsxOf } from '#server/exports/xlsx.ts'
 import { record } from '#server/journal.ts'
 import { cutPage, decodeKey } from '#server/keyset.ts'
+import { latestDefinition } from '#server/programmes/find-definition.ts'
 import { type Actor, useCase } from '#server/use-case.ts'
 import type { Scope } from './figure-rows.ts'
 import {
@@ -46,7 +53,14 @@ export const openReport = useCase(contract.reports.open, async ({ tx, actor, ref
   const gaps = year === null ? [] : await listGaps(tx, actor.organisationId, year)
   const figures: Figure[] = []
   for (const key of figureKeys) figures.push(await countFigure(tx, scope, key, gaps))
-  return { figures, programmes: await listProgrammes(tx, actor.organisationId), year }
+  const programme =
+    period.programmeId && (await latestDefinition(tx, actor.organisationId, period.programmeId))
+  return {
+    figures,
+    programmes: await listProgrammes(tx, actor.organisationId),
+    asked: programme ? figuresAsked(programme.definition.indicators) : [],
+    year,
+  }
 })
 
 const countFigure = async (tx: Tx, scope: Scope, key: FigureKey, gaps: readonly Gap[]): Promise<Figure> => {

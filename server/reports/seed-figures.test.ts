@@ -97,6 +97,8 @@ describe('seed 001, the landlord’s social action in 2018', () => {
     const programmeId = world.programmes.get('zero-expulsion') ?? ''
     const figures = await read({ from: '2017-01-01', to: '2018-12-31', programmeId })
     expect(figures.get('households-supported')?.count).toBe(16)
+    const { body } = await house().call(contract.reports.open, { ...yearOf(2018), programmeId })
+    expect(body.asked).toContain('households-supported')
   })
 
   test('the number the seed leaves out is said not to be communicated, for its year alone', async () => {

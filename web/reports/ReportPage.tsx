@@ -1,17 +1,19 @@
 import { Select } from '@mantine/core'
 import { useState } from 'react'
+import type { Figure } from '#contract/reports.ts'
 import { yearOf } from '#domain/plain-date.ts'
 import { reportFigures } from '#domain/reports/figures.ts'
 import { api } from '#web/client.ts'
 import { FigureLine } from '#web/reports/FigureLine.tsx'
 import { GapForm } from '#web/reports/GapForm.tsx'
 import { ReportsFrame } from '#web/reports/ReportsFrame.tsx'
-import { useReportPeriod, yearPeriod } from '#web/reports/report-period.ts'
+import { type ReportPeriod, useReportPeriod, yearPeriod } from '#web/reports/report-period.ts'
 import classes from '#web/reports/reports.module.css'
 import { useAccess } from '#web/session/session.ts'
 import { DayInput } from '#web/ui/DayInput.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { ErrorState } from '#web/ui/ErrorState.tsx'
+import { Section } from '#web/ui/Section.tsx'
 import { Waiting } from '#web/ui/Waiting.tsx'
 import { useApiQuery } from '#web/use-api.ts'
 
@@ -27,6 +29,8 @@ export const ReportPage = () => {
   const years = Array.from({ length: yearsBack }, (_, index) => String(thisYear - index))
   const isYear = period.from.endsWith('-01-01') && period.to === `${yearOf(period.from)}-12-31`
   const programmes = data?.programmes ?? []
+  const asked = (data?.asked ?? []).flatMap((key) => data?.figures.filter((one) => one.key === key) ?? [])
+  const others = data?.figures.filter(({ key }) => !data.asked.includes(key)) ?? []
   const isEmpty = data?.figures.every(({ count, gap }) => count === 0 && gap === null)
   return (
     <ReportsFrame title="Rapport d’activité" subtitle="Chaque chiffre s’ouvre sur la liste qu’il compte.">
@@ -61,19 +65,34 @@ export const ReportPage = () => {
         </EmptyState>
       )}
       {data && !error && !isEmpty && (
-        <dl className={classes.figures}>
-          {data.figures.map((figure) => (
-            <FigureLine
-              key={figure.key}
-              figure={figure}
-              words={reportFigures[figure.key]}
-              period={period}
-              year={year}
-            />
-          ))}
-        </dl>
+        <>
+          {asked.length > 0 && (
+            <Section title="Demandés par le financeur">
+              <Figures figures={asked} period={period} year={year} />
+            </Section>
+          )}
+          <Section title={asked.length > 0 ? 'Autres chiffres' : 'Chiffres'}>
+            <Figures figures={others} period={period} year={year} />
+          </Section>
+        </>
       )}
       {isStating && year !== null && <GapForm year={year} onClose={() => setStating(false)} />}
     </ReportsFrame>
   )
 }
+
+type FiguresProps = { figures: readonly Figure[]; period: ReportPeriod; year: number | null }
+
+const Figures = ({ figures, period, year }: FiguresProps) => (
+  <dl className={classes.figures}>
+    {figures.map((figure) => (
+      <FigureLine
+        key={figure.key}
+        figure={figure}
+        words={reportFigures[figure.key]}
+        period={period}
+        year={year}
+      />
+    ))}
+  </dl>
+)
