@@ -21,8 +21,11 @@ import { referrals } from '#contract/referrals.ts'
 import { associationLeases, reports } from '#contract/reports.ts'
 import { retention } from '#contract/retention.ts'
 import { settings } from '#contract/settings.ts'
+import { supportPlan } from '#contract/support-plan.ts'
 import { tasks } from '#contract/tasks.ts'
+import { technicalReports } from '#contract/technical-reports.ts'
 import { tenancies } from '#contract/tenancies.ts'
+import { volunteers } from '#contract/volunteers.ts'
 import { work } from '#contract/work.ts'
 
 /** The whole API on one screen. */
@@ -45,6 +48,8 @@ export const contract = {
   tenancies,
   plans,
   measures,
+  supportPlan,
+  technicalReports,
   programmes,
   housing,
   reports,
@@ -54,6 +59,7 @@ export const contract = {
   referralSettings,
   parcels,
   referrals,
+  volunteers,
 } as const
 
 export const endpoints: readonly Endpoint[] = Object.values(contract).flatMap((capability) =>

@@ -35,6 +35,7 @@ import { hourlySealing, sealJournal } from '#server/settings/seal-journal.ts'
 import { settingsUseCases } from '#server/settings/use-cases.ts'
 import { tenancyUseCases } from '#server/tenancies/use-cases.ts'
 import type { UseCase } from '#server/use-case.ts'
+import { volunteerUseCases } from '#server/volunteers/use-cases.ts'
 import { cancelWork } from '#server/work/cancel-work.ts'
 import { getWork } from '#server/work/get-work.ts'
 import { listRecentWork } from '#server/work/list-recent-work.ts'
@@ -63,6 +64,7 @@ export const useCases = [
   ...programmeUseCases,
   ...housingUseCases,
   ...reportsUseCases,
+  ...volunteerUseCases,
 ] as unknown as readonly UseCase[]
 
 export const jobs: readonly AnyJob[] = [

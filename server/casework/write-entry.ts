@@ -8,7 +8,8 @@ import { closeTaskRow, findTaskForUpdate, insertTask } from '#server/casework/ta
 import { record } from '#server/journal.ts'
 import type { Acting } from '#server/use-case.ts'
 
-type Sent = z.output<(typeof contract.casework.writeNote)['input']>
+type Whole = z.output<(typeof contract.casework.writeNote)['input']>
+type Sent = Pick<Whole, 'householdId' | 'audience' | 'body'> & Partial<Whole>
 type Written = { entryId: string; taskId: string | null }
 type Told = Omit<EntryWords, 'compartment' | 'body' | 'audience'> & { kind: 'contact' | 'note' }
 

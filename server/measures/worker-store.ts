@@ -46,7 +46,8 @@ export const addWorker = async (
   await openFile(context, householdId, { membershipId, part, fromOn })
 }
 
-const openFile = async (
+/** Opens the file of a household to someone from a day on, unless it is open to them already. */
+export const openFile = async (
   context: Acting,
   householdId: string,
   { membershipId, part, fromOn }: WorkerSpan,
