@@ -91,9 +91,24 @@ export const associationMeasures: readonly Story[] = [
     ],
   },
   { programme: 'asll', motive: 'arrears', requested: 120, steps: [...begun(100), ['suspended', 25]] },
-  { programme: 'stay-with-volunteers', motive: 'insertion', requested: 760, steps: begun(740) },
-  { programme: 'integrated-support', motive: 'insertion', requested: 210, steps: begun(190) },
-  { programme: 'habitat-project', motive: 'habitat-project', requested: 330, steps: begun(300) },
+  {
+    programme: 'stay-with-volunteers',
+    motive: 'insertion',
+    requested: 700,
+    steps: [...begun(680), ['reviewed', 500], ['reviewed', 320], ['reviewed', 130]],
+  },
+  {
+    programme: 'integrated-support',
+    motive: 'insertion',
+    requested: 210,
+    steps: [...begun(190), ['reviewed', 15]],
+  },
+  {
+    programme: 'habitat-project',
+    motive: 'habitat-project',
+    requested: 330,
+    steps: [...begun(300), ['reviewed', 120]],
+  },
   {
     programme: 'avdl',
     motive: 'access-to-home',

@@ -18,7 +18,7 @@ export const CheckLine = ({ check }: { check: CheckView }) => {
     <div title={source}>
       <Signal kind={derogation ? 'done' : answers[answer].kind}>{typeset(label)}</Signal>
       <p className={classes.small}>
-        {typeset(`${answers[answer].word} : ${reason}`)}
+        {typeset(answer === 'to-check' ? reason : `${answers[answer].word} : ${reason}`)}
         {by && ` Par${by}`}
       </p>
       {derogation && (

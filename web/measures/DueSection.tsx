@@ -38,6 +38,7 @@ export const DueSection = ({ measure }: { measure: MeasureView }) => {
           </li>
         ))}
       </ul>
+      <p className={classes.small}>Consigner un fait, à sa date :</p>
       <div className={classes.steps}>
         {steps.map(({ kind, refusal }) => (
           <ReasonedButton

@@ -74,7 +74,7 @@ const MeasureRows = ({ householdId }: { householdId: string }) => {
               {` · ${measure.leadName ?? 'sans référent'}`}
             </p>
           </div>
-          <NextDue row={measure} today={today} />
+          {measure.nextDueOn && <NextDue row={measure} today={today} />}
         </li>
       ))}
     </ul>

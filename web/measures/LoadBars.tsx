@@ -97,7 +97,7 @@ const columnsOf = (
     },
     {
       key: 'act',
-      header: '',
+      header: 'Réglage',
       isAct: true,
       cell: (row) => (
         <Button variant="subtle" size="compact-sm" onClick={() => onSet(row)}>
