@@ -26,8 +26,11 @@ export type Endpoint<
   input: I
   output: O
   refusals: Readonly<Record<R, string>>
-  /** When the input holds `householdId`, the household must be within the caller's reach. */
-  journal?: 'household-opened' | 'log-read'
+  /**
+   * What reading it leaves in the journal: of a household, by the framework (the input then holds `householdId`); of a
+   * request received, by its use case.
+   */
+  journal?: 'household-opened' | 'log-read' | 'referral-opened'
   /** The largest file an upload accepts; by default, the house's limit. */
   uploadLimitBytes?: number
   /** Fields of the answer told once: the receipt of the command keeps null in their place. */

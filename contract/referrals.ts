@@ -161,6 +161,7 @@ export const referrals = capability('referrals', {
     summary:
       'Une demande : ce qui a été reçu, de qui, sur quel fondement, les ménages qui ressemblent, le fil.',
     input: z.object({ referralId: Id }),
+    journal: 'referral-opened',
     output: Referral,
     refusals: unknownRecord,
   }),

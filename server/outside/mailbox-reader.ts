@@ -30,22 +30,37 @@ export const readImapMailbox: MailboxReader = async (access, place, take) => {
   client.on('error', () => undefined)
   await client.connect()
   try {
-    const mailbox = await client.mailboxOpen(folder, { readOnly: true })
-    const validity = String(mailbox.uidValidity)
-    let lastUid = place.validity === validity ? place.lastUid : 0
-    const found = await client.search({ uid: `${lastUid + 1}:*` }, { uid: true })
-    // `n:*` always names the last message, also when it comes before n.
-    const uids = (found || []).filter((uid) => uid > lastUid).sort((a, b) => a - b)
-    for (const uid of uids.slice(0, mostAtOnce)) {
-      const message = await client.fetchOne(String(uid), { size: true, uid: true }, { uid: true })
-      if (message && (message.size ?? 0) <= largestMail) {
-        const whole = await client.fetchOne(String(uid), { source: true }, { uid: true })
-        if (whole && 'source' in whole && whole.source) await take({ uid, raw: whole.source })
-      }
-      lastUid = uid
-    }
-    return { validity, lastUid }
+    return await readAfter(client, folder, place, take)
   } finally {
     await client.logout().catch(() => client.close())
   }
+}
+
+/** The same over a connection that is open already. */
+export const readAfter = async (
+  client: ImapFlow,
+  folder: string,
+  place: MailboxPlace,
+  take: (mail: ReadMail) => Promise<void>,
+): Promise<MailboxPlace> => {
+  const mailbox = await client.mailboxOpen(folder, { readOnly: true })
+  const validity = String(mailbox.uidValidity)
+  let lastUid = place.validity === validity ? place.lastUid : 0
+  const found = await client.search({ uid: `${lastUid + 1}:*` }, { uid: true })
+  // `n:*` always names the last message, also when it comes before n.
+  const uids = (found || []).filter((uid) => uid > lastUid).sort((a, b) => a - b)
+  for (const uid of uids.slice(0, mostAtOnce)) {
+    const raw = await fetchMail(client, uid)
+    if (raw) await take({ uid, raw })
+    lastUid = uid
+  }
+  return { validity, lastUid }
+}
+
+/** Undefined for a message that is gone, or too large to be a request. */
+const fetchMail = async (client: ImapFlow, uid: number): Promise<Uint8Array | undefined> => {
+  const told = await client.fetchOne(String(uid), { size: true, uid: true }, { uid: true })
+  if (!told || (told.size ?? 0) > largestMail) return undefined
+  const whole = await client.fetchOne(String(uid), { source: true }, { uid: true })
+  return whole ? whole.source : undefined
 }

@@ -10,9 +10,10 @@ import {
 } from '#server/households/household-store.ts'
 import { record } from '#server/journal.ts'
 import { createMeasure } from '#server/measures/create-measure.ts'
+import { journalReferral } from '#server/referrals/journal-referral.ts'
 import { checkReferral, type ReferralRecord, updateReferral } from '#server/referrals/referral-rows.ts'
 import { tellSender } from '#server/referrals/tell-sender.ts'
-import { journalReferral, settleWaiting } from '#server/referrals/triage.ts'
+import { settleWaiting } from '#server/referrals/triage.ts'
 import { type Acting, useCase } from '#server/use-case.ts'
 
 export const acceptReferral = useCase(contract.referrals.accept, async (context, input) => {

@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers'
+import { sql } from 'kysely'
 import { contract } from '#contract/index.ts'
 import type { ThreadLine } from '#contract/parcels.ts'
 import type { PersonTraits } from '#domain/households/same-person.ts'
@@ -10,6 +11,7 @@ import { type Mandate, standMandate } from '#domain/referrals/mandate.ts'
 import { type DeclineReason, isOpenReferral, type ReferralState } from '#domain/referrals/states.ts'
 import { findAlike } from '#server/duplicates/find-alike.ts'
 import { contentView } from '#server/parcels/prepare.ts'
+import { journalReferral } from '#server/referrals/journal-referral.ts'
 import { type ReferralListed, referralsOf, rowView } from '#server/referrals/list.ts'
 import type { ReferralRecord } from '#server/referrals/referral-rows.ts'
 import { type Acting, useCase } from '#server/use-case.ts'
@@ -17,6 +19,7 @@ import { type Acting, useCase } from '#server/use-case.ts'
 export const openReferral = useCase(contract.referrals.open, async (context, { referralId }) => {
   const row = await referralsOf(context).where('r.id', '=', referralId).executeTakeFirst()
   if (!row) return context.refuse('unknown-record')
+  await journalReading(context, row)
   const content = row.content as ParcelContent
   const received = await readParcel(context, row.parcel_id)
   const mandate = mandateOf(row)
@@ -40,6 +43,23 @@ export const openReferral = useCase(contract.referrals.open, async (context, { r
     thread: await readThread(context, referralId),
   }
 })
+
+const oneVisitMinutes = 30
+
+/** What was received about a household is read like its file: it leaves a line, once a visit. */
+const journalReading = async (context: Acting, { id, household_id }: ReferralListed): Promise<void> => {
+  const { tx, actor } = context
+  const justRead = await tx
+    .selectFrom('journal')
+    .where('organisation_id', '=', actor.organisationId)
+    .where('subject_id', '=', id)
+    .where('at', '>', sql<Date>`now() - make_interval(mins => ${oneVisitMinutes}::int)`)
+    .where('act', '=', 'referral-opened')
+    .where('membership_id', '=', actor.membershipId)
+    .select('id')
+    .executeTakeFirst()
+  if (!justRead) await journalReferral(context, 'referral-opened', { id, household_id })
+}
 
 const newsTravelOf = ({ parcel_id, prescriber_id }: ReferralListed) => {
   if (parcel_id) return 'to-partner' as const

@@ -6,6 +6,7 @@ import { type NewsKind, newsLabels } from '#domain/parcels/kinds.ts'
 import type { ReferralState } from '#domain/referrals/states.ts'
 import { cutPage, decodeKey, encodeKey, isAfter } from '#server/keyset.ts'
 import { contentView } from '#server/parcels/prepare.ts'
+import { journalReferral } from '#server/referrals/journal-referral.ts'
 import { readThread } from '#server/referrals/open.ts'
 import { withdrawReceived } from '#server/referrals/receive-parcel.ts'
 import {
@@ -15,7 +16,6 @@ import {
   updateReferral,
   versionOf,
 } from '#server/referrals/referral-rows.ts'
-import { journalReferral } from '#server/referrals/triage.ts'
 import { type Acting, useCase } from '#server/use-case.ts'
 
 export const prescribe = useCase(contract.referrals.prescribe, async (context, input) => {

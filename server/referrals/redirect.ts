@@ -3,9 +3,10 @@ import type { ParcelContent } from '#domain/parcels/content.ts'
 import type { ParcelCategory } from '#domain/parcels/kinds.ts'
 import { insertParcel } from '#server/parcels/parcel-rows.ts'
 import { checkTerms } from '#server/parcels/send.ts'
+import { journalReferral } from '#server/referrals/journal-referral.ts'
 import { checkReferral, updateReferral, versionOf } from '#server/referrals/referral-rows.ts'
 import { tellSender } from '#server/referrals/tell-sender.ts'
-import { journalReferral, settleWaiting } from '#server/referrals/triage.ts'
+import { settleWaiting } from '#server/referrals/triage.ts'
 import { useCase } from '#server/use-case.ts'
 
 /** A request sent on is a parcel like another: what leaves is what was received, under terms of its own. */

@@ -311,6 +311,17 @@ describe('nothing stays unanswered unseen', () => {
   })
 })
 
+test('reading what was received leaves a line in the journal, once a visit', async () => {
+  const { referralId } = await sendAcross()
+  await openThere(referralId)
+  await openThere(referralId)
+  const { rows } = await t.owner.query(
+    "select membership_id from journal where act = 'referral-opened' and subject_id = $1",
+    [referralId],
+  )
+  expect(rows).toEqual([{ membership_id: t.elsewhere.members.coordinator.membershipId }])
+})
+
 describe('a prescriber', () => {
   const request = (more = {}) => ({
     ...{ channel: 'screen' as const, service: 'DDETS 63', senderKind: 'state-service' as const },

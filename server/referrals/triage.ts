@@ -2,12 +2,11 @@ import { contract } from '#contract/index.ts'
 import { type Role, reachOf } from '#domain/access.ts'
 import { findColleague } from '#server/casework/find-colleague.ts'
 import { settleRaisedTasks } from '#server/casework/raise-task.ts'
-import { record } from '#server/journal.ts'
+import { journalReferral } from '#server/referrals/journal-referral.ts'
 import {
   addEvent,
   checkReferral,
   type Receiver,
-  type ReferralRecord,
   updateReferral,
   versionOf,
 } from '#server/referrals/referral-rows.ts'
@@ -18,19 +17,6 @@ import { useCase } from '#server/use-case.ts'
 /** What waited for an answer waits no more. */
 export const settleWaiting = async (context: Receiver, referralId: string, outcome: string): Promise<void> =>
   settleRaisedTasks(context, await waitingKeys(context, referralId), outcome)
-
-export const journalReferral = (
-  context: Receiver,
-  act: string,
-  referral: Pick<ReferralRecord, 'id' | 'household_id'>,
-  after?: unknown,
-): Promise<void> =>
-  record(context, {
-    act,
-    subject: { kind: 'referral', id: referral.id },
-    ...(referral.household_id && { householdId: referral.household_id }),
-    ...(after !== undefined && { after }),
-  })
 
 export const assignReferral = useCase(
   contract.referrals.assign,
