@@ -106,7 +106,7 @@ export const access = {
   'propose-ladder-letters': row({ 'rent-officer': 'all', coordinator: 'all' }),
   'release-ladder-letters': row({ 'rent-officer': 'all', coordinator: 'all' }),
 
-  /** Who they are, where they live, who follows them. */
+  /** Who they are, where they live, who follows them. A volunteer has a narrower view, `accompany`. */
   'read-household': row({
     'social-worker': 'all',
     'rent-officer': 'all',
@@ -114,7 +114,6 @@ export const access = {
     'finance-officer': 'all',
     'project-officer': 'all',
     'rights-adviser': 'all',
-    volunteer: 'own',
     administrator: 'all',
   }),
   'edit-household': row({
@@ -142,7 +141,6 @@ export const access = {
     coordinator: 'all',
     'rights-adviser': 'all',
     'project-officer': 'all',
-    volunteer: 'own',
   }),
   'write-log': row({
     'social-worker': 'all',

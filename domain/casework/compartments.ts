@@ -25,8 +25,8 @@ const sides: Readonly<Record<Role, Sides>> = {
   'project-officer': gestion,
   'finance-officer': gestion,
   administrator: gestion,
-  // A volunteer sees no finance, hence nothing of the rent side.
-  volunteer: { reads: ['social'], writes: ['social'] },
+  // A volunteer reads what they wrote, and nothing that others wrote on either side.
+  volunteer: { reads: [], writes: ['social'] },
   prescriber: none,
   auditor: none,
 }

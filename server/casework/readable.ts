@@ -16,7 +16,8 @@ const followers = ({ actor, today }: Reader, alias: string) => sql`household_ref
  * The one condition under which a text is read, whatever the way out (line, versions, export, document): its author
  * always; otherwise someone who reads its compartment and whom its audience names.
  * - `referents`: the professionals who follow the household today;
- * - `team`: whoever follows it (volunteers included), their team-mates, and the author's.
+ * - `team`: whoever follows it, their team-mates, and the author's.
+ * A volunteer reads no compartment: only what they wrote themselves.
  *
  * `alias` names a row with author_id, household_id, audience and compartment.
  */
@@ -26,7 +27,6 @@ export const readable = (reader: Reader, alias: string): RawBuilder<SqlBool> => 
   const mine = sql`${column('author_id')} = ${actor.membershipId}`
   const follows = (kind: RawBuilder<unknown>) =>
     sql`exists (select from ${followers(reader, alias)} and r.membership_id = ${actor.membershipId} ${kind})`
-  // A volunteer stands in the team of those they accompany only while they accompany them: their reach sees to it.
   const teamMates = sql`exists (select from membership m where m.organisation_id = ${actor.organisationId}
       and m.team_id = ${actor.teamId} and (m.id = ${column('author_id')}
         or m.id in (select r.membership_id from ${followers(reader, alias)})))`

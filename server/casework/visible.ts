@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { type Compartment, compartmentsRead } from '#domain/casework/compartments.ts'
+import { compartmentsRead } from '#domain/casework/compartments.ts'
 import type { Reader } from '#server/casework/readable.ts'
 import { withinReach } from '#server/reach.ts'
 
@@ -8,10 +8,6 @@ const ownColumns = {
   task: ['assignee_id', 'created_by'],
   appointment: ['membership_id', 'created_by'],
 } as const
-
-/** A volunteer sees, of tasks and appointments, only their own. */
-const sharedCompartments = ({ actor }: Reader): readonly Compartment[] =>
-  actor.role === 'volunteer' ? [] : compartmentsRead(actor.role)
 
 /**
  * Who sees a task or an appointment: those it is for and those who made it; and, for a household within reach, whoever
@@ -28,7 +24,7 @@ export const visible = (
     ownColumns[kind].map((column) => sql`${sql.ref(`${alias}.${column}`)} = ${actor.membershipId}`),
     sql` or `,
   )
-  const sides = sql`${[...sharedCompartments(reader)]}::text[]`
+  const sides = sql`${[...compartmentsRead(actor.role)]}::text[]`
   const distributes = sql.lit(actor.role === 'coordinator')
   return sql<SqlBool>`((${household} is null or ${withinReach(actor, today, 'manage-tasks', `${alias}.household_id`)})
     and (${mine} or (${sql.ref(`${alias}.compartment`)} = any (${sides}) and (${household} is not null or ${distributes}))))`

@@ -62,7 +62,8 @@ describe('who carries a measure', () => {
 
   test('may be a volunteer beside a professional, who then reaches the household and no more', async () => {
     const { measureId, householdId } = measure
-    const open = () => t.call(contract.households.open, { householdId }, { as: 'volunteer' })
+    const open = () => t.call(contract.volunteers.openOwn, { householdId }, { as: 'volunteer' })
+    await t.call(contract.volunteers.acceptCommitment, { edition: 1 }, { as: 'volunteer' })
     expect((await open()).status).toBe(403)
     expect((await assign(measureId, 'volunteer', 'volunteer')).status).toBe(200)
     expect((await open()).status).toBe(200)

@@ -6,6 +6,9 @@ import { countFollowed, listForgotten } from '#server/my-day/forgotten.ts'
 import { listNews } from '#server/my-day/news.ts'
 import { useCase } from '#server/use-case.ts'
 
+const accompanies = (role: Role) => reachOf(role, 'accompany') !== 'never'
+const nobody = { rows: [], total: { count: 0, exact: true } }
+
 export const openDay = useCase(contract.myDay.open, async (context, { memberId }) => {
   const { tx, actor, today } = context
   const mayLookAtOthers = reachOf(actor.role, 'read-colleagues-day') !== 'never'
@@ -23,7 +26,8 @@ export const openDay = useCase(contract.myDay.open, async (context, { memberId }
     tasks,
     counts,
     appointments: await listDayAppointments(day, context.now),
-    forgotten: await listForgotten(day),
+    // A volunteer keeps to the rhythm agreed with the household, and does not read when professionals met it.
+    forgotten: accompanies(actor.role) ? nobody : await listForgotten(day),
     news: await listNews(day),
     followedHouseholds: await countFollowed(day),
   }

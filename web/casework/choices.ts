@@ -10,7 +10,7 @@ export const audienceChoices = choicesOf(audiences, audienceLabels)
 const audienceMeanings: Readonly<Record<Audience, string>> = {
   me: 'Vous seul ou vous seule.',
   referents: 'Les professionnels qui suivent ce ménage.',
-  team: 'Votre équipe, celle des référents, et les bénévoles qui accompagnent ce ménage.',
+  team: 'Votre équipe et celle des référents. Les bénévoles ne le lisent pas.',
 }
 
 /** Who will read, said before writing. */
