@@ -205,6 +205,11 @@ describe('what a start asks for', () => {
     )
   })
 
+  it('may be given up on the very day of the contract', () => {
+    expect(decide(upTo, fact('refused-by-household', '2026-01-15', { reason: 'x' }))).toEqual(accepted)
+    expect(decide(upTo, fact('withdrawn', '2026-01-15'))).toEqual(accepted)
+  })
+
   it('is not in the future, nor longer than the first period', () => {
     expect(decide(upTo, start('2026-02-01'), sixMonthsTwice, settled, '2026-01-31')).toEqual(
       refused('future-fact'),
