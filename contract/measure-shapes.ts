@@ -126,7 +126,7 @@ export const WorkerView = z.object({
 })
 export type WorkerView = z.output<typeof WorkerView>
 
-/** That a contact took place; its words stay in the file, for those its author named. */
+/** A contact that the reader may read in the file, where its words stay. */
 export const ContactView = z.object({
   id: Id,
   on: Day,
@@ -175,7 +175,7 @@ export const MeasureView = MeasureSummary.extend({
   papers: z.array(PaperView),
   workers: z.array(WorkerView),
   contacts: z.array(ContactView),
-  /** More contacts than the page shows. */
+  /** With those that the page does not show. */
   contactCount: z.int(),
 })
 export type MeasureView = z.output<typeof MeasureView>

@@ -350,6 +350,14 @@ describe('contacts and reminders', () => {
     expect(await standing(measureId)).toMatchObject({ last_contact_on: null })
   })
 
+  test('a contact kept for oneself is a day for the measure, and a line for nobody else', async () => {
+    const { measureId, householdId } = await started()
+    await contact(householdId, { audience: 'me' })
+    expect(await open(measureId)).toMatchObject({ lastContactOn: today, contactCount: 1 })
+    const seen = await open(measureId, { as: 'coordinator' })
+    expect(seen).toMatchObject({ lastContactOn: today, contacts: [], contactCount: 0 })
+  })
+
   test('silence, then the review, are told on the social side, and settled when they are answered', async () => {
     const { measureId, householdId } = await started()
     const review = { kind: 'measure-review', compartment: 'social', due: '2026-12-05', closed_as: null }

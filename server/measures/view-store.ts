@@ -2,11 +2,13 @@ import { sql } from 'kysely'
 import type { CheckView, FactView, MeasureView, PaperView } from '#contract/measure-shapes.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { RequiredDocumentKind } from '#domain/programmes/kinds.ts'
+import { readable } from '#server/casework/readable.ts'
 import type { Tx } from '#server/db.ts'
 import { describeFact } from '#server/measures/describe-fact.ts'
 import { eligibilityLabels } from '#server/measures/eligibility.ts'
 import type { FoundMeasure } from '#server/measures/find-measure.ts'
 import { factOf } from '#server/measures/measure-store.ts'
+import type { Acting } from '#server/use-case.ts'
 
 type Where = { tx: Tx; actor: { organisationId: string } }
 
@@ -113,9 +115,9 @@ const contactsShown = 20
 
 type Contacts = Pick<MeasureView, 'contacts' | 'contactCount'>
 
-/** That contacts took place while the measure was open, the latest first; their words stay in the file. */
+/** The contacts the caller may read, while the measure was open, the latest first; their words stay in the file. */
 export const listContactViews = async (
-  { tx, actor }: Where,
+  { tx, actor, today }: Acting,
   householdId: string,
   from: PlainDate | null,
   to: PlainDate | null,
@@ -126,7 +128,7 @@ export const listContactViews = async (
     join membership m on m.organisation_id = e.organisation_id and m.id = e.author_id
     where e.organisation_id = ${actor.organisationId} and e.household_id = ${householdId} and e.kind = 'contact'
       and e.withdrawn_at is null and e.happened_on >= ${from ?? '0001-01-01'}::date
-      and e.happened_on <= ${to ?? '9999-12-31'}::date
+      and e.happened_on <= ${to ?? '9999-12-31'}::date and ${readable({ actor, today }, 'e')}
     order by e.happened_on desc, e.written_at desc limit ${contactsShown}`.execute(tx)
   return { contacts: rows.map(({ total: _, ...row }) => row), contactCount: rows[0]?.total ?? 0 }
 }
