@@ -1,4 +1,4 @@
-import { Radio, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { Radio, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useNavigate } from 'react-router'
 import type { Sent } from '#contract/endpoint.ts'
@@ -18,9 +18,9 @@ type Start = Sent<typeof programmes.create>['start']
 type Values = { from: Start['from']; name: string; key: string; programmeId: string | null }
 
 const starts = [
-  { value: 'shipped', label: 'Fourni avec Palier' },
-  { value: 'blank', label: 'Vierge' },
-  { value: 'copy', label: 'Copie' },
+  { value: 'shipped', label: 'd’un dispositif fourni' },
+  { value: 'blank', label: 'd’une page blanche' },
+  { value: 'copy', label: 'd’un des nôtres' },
 ]
 
 /** What is still missing, in words, or what is sent. */
@@ -61,7 +61,13 @@ export const NewProgrammeForm = ({ onClose }: { onClose: () => void }) => {
       <p className={classes.hint}>
         {typeset('Rien n’est ouvert avant que vous ne le publiiez : vous relirez chaque règle.')}
       </p>
-      <SegmentedControl aria-label="Partir d’un dispositif" data={starts} {...form.getInputProps('from')} />
+      <Radio.Group label="Partir" {...form.getInputProps('from')}>
+        <div className={classes.starts}>
+          {starts.map(({ value, label }) => (
+            <Radio key={value} value={value} label={label} />
+          ))}
+        </div>
+      </Radio.Group>
       {form.values.from === 'shipped' && <ShippedChoice form={form} />}
       {form.values.from === 'copy' && <CopyChoice form={form} />}
       {form.values.from !== 'shipped' && (

@@ -106,7 +106,12 @@ const columnsOf = (slug: string): Column<ProgrammeRow>[] => [
     ),
     from: 'tablet',
   },
-  { key: 'period', header: 'Période', cell: ({ from, to }) => tellPeriod(from, to), from: 'wide' },
+  {
+    key: 'period',
+    header: 'Période',
+    cell: ({ from, to }) => (from || to ? tellPeriod(from, to) : ''),
+    from: 'wide',
+  },
   { key: 'family', header: 'Famille', cell: ({ family }) => programmeFamilyLabels[family], from: 'laptop' },
 ]
 
