@@ -14,6 +14,7 @@ import { DueSection } from '#web/measures/DueSection.tsx'
 import { FactsSection } from '#web/measures/FactsSection.tsx'
 import { StatusSignal } from '#web/measures/measure-signals.tsx'
 import { PapersSection } from '#web/measures/PapersSection.tsx'
+import { SupportPlanSlot } from '#web/measures/SupportPlanSlot.tsx'
 import { WorkersSection } from '#web/measures/WorkersSection.tsx'
 import { useOrganisationSlug } from '#web/organisation.ts'
 import { paths } from '#web/paths.ts'
@@ -54,6 +55,7 @@ export const MeasurePage = () => {
     >
       <DueSection measure={data} />
       <FactsSection measure={data} />
+      <SupportPlanSlot measureId={data.measureId} householdId={data.householdId} />
       <PapersSection measure={data} />
       <ChecksSection measure={data} />
       <WorkersSection measure={data} />
