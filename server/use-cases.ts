@@ -33,6 +33,10 @@ import { retentionUseCases } from '#server/retention/use-cases.ts'
 import { checkSeals, nightlyCheck } from '#server/settings/check-seals.ts'
 import { hourlySealing, sealJournal } from '#server/settings/seal-journal.ts'
 import { settingsUseCases } from '#server/settings/use-cases.ts'
+import { followSupportPlans, nightlySupportPlans } from '#server/support-plan/tell-late-actions.ts'
+import { supportPlanUseCases } from '#server/support-plan/use-cases.ts'
+import { followTechnicalReports, nightlyTechnicalReports } from '#server/technical-reports/follow.ts'
+import { technicalReportUseCases } from '#server/technical-reports/use-cases.ts'
 import { tenancyUseCases } from '#server/tenancies/use-cases.ts'
 import type { UseCase } from '#server/use-case.ts'
 import { volunteerUseCases } from '#server/volunteers/use-cases.ts'
@@ -62,6 +66,8 @@ export const useCases = [
   ...referralUseCases,
   ...measuresUseCases,
   ...programmeUseCases,
+  ...supportPlanUseCases,
+  ...technicalReportUseCases,
   ...housingUseCases,
   ...reportsUseCases,
   ...volunteerUseCases,
@@ -82,6 +88,8 @@ export const jobs: readonly AnyJob[] = [
   readMailbox,
   followMeasures,
   followHousing,
+  followSupportPlans,
+  followTechnicalReports,
   sealJournal,
   checkSeals,
 ]
@@ -93,6 +101,8 @@ export const nightly: readonly Nightly[] = [
   nightlyFollowing,
   nightlyMeasures,
   nightlyHousing,
+  nightlySupportPlans,
+  nightlyTechnicalReports,
   hourlySealing,
   nightlyCheck,
   nightlyDepartures,

@@ -60,6 +60,48 @@ const fieldRows = {
   'date du rendez-vous': { label: 'Date du rendez-vous', sample: 'mardi 1er décembre 2026', kind: 'text' },
   'heure du rendez-vous': { label: 'Heure du rendez-vous', sample: '14 h 30', kind: 'text' },
   'lieu du rendez-vous': { label: 'Lieu du rendez-vous', sample: 'à l’agence Centre', kind: 'text' },
+  dispositif: {
+    label: 'Nom du dispositif d’accompagnement',
+    sample: 'AVDL, accompagnement vers et dans le logement',
+    kind: 'text',
+  },
+  'durée de l’accompagnement': {
+    label: 'Durée de l’accompagnement et ses dates, en une phrase',
+    sample: 'Il commence le 1er décembre 2026 et finit le 31 mai 2027.',
+    kind: 'text',
+  },
+  'rythme des rencontres': {
+    label: 'Rythme des rencontres, en une phrase',
+    sample: 'Nous nous voyons au moins une fois toutes les 2 semaines.',
+    kind: 'text',
+  },
+  'rythme des bilans': {
+    label: 'Rythme des bilans, en une phrase',
+    sample: 'Nous faisons le point ensemble tous les 3 mois.',
+    kind: 'text',
+  },
+  bailleur: { label: 'Nom du bailleur', sample: 'Habitat des Trois Rives', kind: 'text' },
+  objectifs: { label: 'Tableau : objectifs, mots du ménage, ce qui est prévu', sample: '', kind: 'table' },
+  prescripteur: { label: 'Qui a demandé l’accompagnement', sample: 'DDETS du Puy-de-Dôme', kind: 'text' },
+  ménage: { label: 'Nom du ménage', sample: 'Delmas', kind: 'text' },
+  'période du rapport': {
+    label: 'Période du rapport',
+    sample: 'du 1er juin 2026 au 22 novembre 2026',
+    kind: 'text',
+  },
+  'situation de la mesure': {
+    label: 'Où en est l’accompagnement, en une phrase',
+    sample: 'En cours depuis le 1er juin 2026, jusqu’au 30 novembre 2026.',
+    kind: 'text',
+  },
+  'texte du rapport': {
+    label: 'Texte écrit par la personne qui accompagne',
+    sample: 'Le ménage a repris le paiement de son loyer.',
+    kind: 'text',
+  },
+  échanges: { label: 'Tableau : échanges de la période, par lieu', sample: '', kind: 'table' },
+  'évaluation des objectifs': { label: 'Tableau : où en est chaque objectif', sample: '', kind: 'table' },
+  'reste à faire': { label: 'Tableau : actions encore prévues', sample: '', kind: 'table' },
 } as const satisfies Record<string, { label: string; sample: string; kind: 'text' | 'table' }>
 
 export type LetterField = keyof typeof fieldRows

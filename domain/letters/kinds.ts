@@ -9,6 +9,9 @@ const templateRows = {
   'second-reminder': 'Deuxième relance',
   'meeting-invitation': 'Invitation à un rendez-vous',
   'missed-meeting': 'Rendez-vous manqué',
+  'support-contract': 'Contrat d’accompagnement',
+  'three-party-contract': 'Convention tripartite d’accompagnement',
+  'prescriber-report': 'Rapport au prescripteur',
 } as const
 export type LetterTemplateKey = keyof typeof templateRows
 export const letterTemplateKeys = Object.keys(templateRows) as LetterTemplateKey[]

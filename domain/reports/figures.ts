@@ -1,7 +1,12 @@
 import { difficultyCauseLabels } from '#domain/households/kinds.ts'
 import { evaluationResultLabels } from '#domain/measures/kinds.ts'
 import { multiplyThenDivide } from '#domain/money.ts'
-import { exitReasonLabels, type IndicatorKey, measureMotiveLabels } from '#domain/programmes/kinds.ts'
+import {
+  exitReasonLabels,
+  type IndicatorKey,
+  measureMotiveLabels,
+  objectiveKindLabels,
+} from '#domain/programmes/kinds.ts'
 import { leaseSchemeLabels } from '#domain/reports/lease-schemes.ts'
 
 /** What an « act » is made of (seed 001): three kinds of work, one total. */
@@ -119,6 +124,12 @@ const rows = {
     counts: 'Évaluations faites dans la période, douze mois après la sortie.',
     noun: { one: 'évaluation', many: 'évaluations' },
     groups: evaluationResultLabels,
+  },
+  'objectives-reached': {
+    label: 'Objectifs atteints',
+    counts: 'Objectifs dont la dernière évaluation de la période dit « atteint ».',
+    noun: { one: 'objectif', many: 'objectifs' },
+    groups: objectiveKindLabels,
   },
   'average-months': {
     label: 'Durée moyenne des mesures terminées',

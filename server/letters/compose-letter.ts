@@ -67,10 +67,37 @@ const fillBlock = (
       return [{ kind: 'list', numbered: block.isNumbered, items: block.items.map(inline) }]
     default: {
       const content = inline(block.content)
-      return plain(content).trim() === '' ? [] : [{ kind: block.kind, content }]
+      if (plain(content).trim() === '') return []
+      return block.kind === 'paragraph'
+        ? paragraphsOf(content).map((part) => ({ kind: 'paragraph', content: part }))
+        : [{ kind: block.kind, content }]
     }
   }
 }
+
+/** A value written over several lines keeps them: a blank line parts two paragraphs. */
+const paragraphsOf = (content: readonly PageInline[]): PageInline[][] => {
+  const paragraphs: PageInline[][] = [[]]
+  for (const part of content) {
+    if (part.kind === 'break') {
+      paragraphs.at(-1)?.push(part)
+      continue
+    }
+    for (const [index, text] of part.text.split(/\r?\n[ \t]*\r?\n\s*/).entries()) {
+      if (index > 0) paragraphs.push([])
+      paragraphs.at(-1)?.push(...linesOf(part.kind, text))
+    }
+  }
+  return paragraphs.filter((paragraph) => plain(paragraph).trim() !== '')
+}
+
+const linesOf = (kind: 'text' | 'bold', text: string): PageInline[] =>
+  text
+    .split(/\r?\n/)
+    .flatMap((line, index): PageInline[] => [
+      ...(index > 0 ? [{ kind: 'break' } as const] : []),
+      { kind, text: line },
+    ])
 
 const plain = (content: readonly PageInline[]): string =>
   content.map((part) => (part.kind === 'break' ? '\n' : part.text)).join('')

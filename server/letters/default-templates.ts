@@ -173,4 +173,98 @@ Je peux aussi venir chez vous, si vous le préférez.
 Bien à vous,
 {signataire}`,
   },
+  'support-contract': {
+    subject: 'Contrat d’accompagnement',
+    body: `Ce contrat est un accord entre {destinataire} et {organisme}.
+Adresse : {adresse}.
+
+# L’accompagnement
+Dispositif : **{dispositif}**.
+{durée de l’accompagnement}
+{rythme des rencontres}
+La personne qui vous accompagne : {référent}, {téléphone du référent}.
+
+# Ce que nous voulons faire ensemble
+{objectifs}
+
+{rythme des bilans}
+
+# Ce à quoi chacun s’engage
+1. Vous venez aux rendez-vous. Si vous ne pouvez pas, vous prévenez.
+2. Vous nous dites ce qui change : travail, santé, famille, logement.
+3. {organisme} vous informe, vous aide dans vos démarches et ne fait rien sans vous.
+
+# Vos droits
+- Vous êtes **libre** d’accepter cet accompagnement, ou de le refuser.
+- Vous pouvez l’arrêter quand vous voulez. Dites-le à la personne qui vous accompagne.
+- Vous pouvez demander à changer un objectif.
+- Vous pouvez lire votre dossier et le faire corriger.
+- Ce que vous nous dites reste confidentiel. Nous le partageons avec votre accord, ou quand la loi le demande.
+- Vous n’êtes pas d’accord avec nous ? Écrivez au responsable de {organisme}.
+
+# Signatures
+{signatures}`,
+  },
+  'three-party-contract': {
+    subject: 'Convention tripartite d’accompagnement',
+    body: `Cette convention est un accord entre trois parties :
+- {destinataire}, qui est accompagné ;
+- {bailleur}, bailleur ;
+- {organisme}, qui accompagne.
+
+Adresse : {adresse}.
+
+# L’accompagnement
+Dispositif : **{dispositif}**.
+{durée de l’accompagnement}
+{rythme des rencontres}
+La personne qui vous accompagne : {référent}, {téléphone du référent}.
+
+# Ce que nous voulons faire ensemble
+{objectifs}
+
+{rythme des bilans}
+
+# Ce à quoi chacun s’engage
+1. Vous venez aux rendez-vous. Si vous ne pouvez pas, vous prévenez.
+2. Vous payez votre loyer et vous prenez soin du logement.
+3. {organisme} vous informe, vous aide dans vos démarches et ne fait rien sans vous.
+4. {bailleur} entretient le logement, répond à vos demandes et prévient {organisme} avant toute procédure.
+
+Le bailleur ne reçoit que ce qui concerne le logement et le loyer. Le reste est entre vous et {organisme}.
+
+# Vos droits
+- Vous êtes **libre** d’accepter cet accompagnement, ou de le refuser.
+- Vous pouvez l’arrêter quand vous voulez. Dites-le à la personne qui vous accompagne.
+- Vous pouvez demander à changer un objectif.
+- Vous pouvez lire votre dossier et le faire corriger.
+- Ce que vous nous dites reste confidentiel. Nous le partageons avec votre accord, ou quand la loi le demande.
+- Vous n’êtes pas d’accord avec nous ? Écrivez au responsable de {organisme}.
+
+# Signatures
+{signatures}`,
+  },
+  'prescriber-report': {
+    subject: 'Rapport d’accompagnement : {ménage}',
+    body: `Demande de : {prescripteur}.
+Dispositif : {dispositif}.
+Période : {période du rapport}.
+
+# Où en est l’accompagnement
+{situation de la mesure}
+
+# Les échanges
+{échanges}
+
+# Les objectifs
+{évaluation des objectifs}
+
+# Ce que nous en disons
+{texte du rapport}
+
+# Ce qui reste à faire
+{reste à faire}
+
+{référent}, {téléphone du référent}`,
+  },
 }

@@ -12,6 +12,7 @@ import {
   type LetterValues,
 } from '#server/letters/compose-letter.ts'
 import { defaultTemplates, type LetterWording } from '#server/letters/default-templates.ts'
+import { sampleSupportTables } from '#server/letters/sample-support-tables.ts'
 import { type LetterTable, typesetLetter } from '#server/letters/typeset-letter.ts'
 import { readOrganisationParameters } from '#server/parameters/read-parameters.ts'
 import { findAddressee, findReferent, findTemplate, listAddresseeNames } from './store.ts'
@@ -30,6 +31,8 @@ export type LetterRequest = {
   /** What the caller knows better than the file: it takes precedence. An empty value drops its sentence. */
   values: LetterValues
   tables?: LetterTables
+  /** Who it is written to, when it is not the household: a prescriber. */
+  recipient?: readonly string[] | undefined
 }
 export type RenderedLetter = { pdf: Uint8Array; fileName: string; text: string }
 
@@ -63,7 +66,8 @@ export const composeFor = async (
 ): Promise<ComposedLetter> => {
   const { envelope, values } = await readFacts(context, request)
   const tables = { signatures: signatureFrames, ...request.tables }
-  return composeLetter(wording, envelope, { ...values, ...request.values }, tables)
+  const addressed = request.recipient ? { ...envelope, recipient: [...request.recipient] } : envelope
+  return composeLetter(wording, addressed, { ...values, ...request.values }, tables)
 }
 
 const signatureFrames: LetterTable = {
@@ -137,7 +141,12 @@ export const composeSample = (
     recipient: [values.destinataire ?? '', ...(values.adresse ?? '').split(', ')],
     dateline: `Le ${formatLongDate(today)}`,
   }
-  const tables = { signatures: signatureFrames, échéancier: sampleSchedule, 'ce qui change': sampleChanges }
+  const tables = {
+    ...sampleSupportTables,
+    signatures: signatureFrames,
+    échéancier: sampleSchedule,
+    'ce qui change': sampleChanges,
+  }
   return composeLetter(wording, envelope, { ...values, organisme: organisation }, tables)
 }
 

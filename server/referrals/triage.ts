@@ -2,6 +2,7 @@ import { contract } from '#contract/index.ts'
 import { type Role, reachOf } from '#domain/access.ts'
 import { findColleague } from '#server/casework/find-colleague.ts'
 import { settleRaisedTasks } from '#server/casework/raise-task.ts'
+import { handReportOf } from '#server/referrals/hand-report.ts'
 import { journalReferral } from '#server/referrals/journal-referral.ts'
 import {
   addEvent,
@@ -79,14 +80,7 @@ export const sendReport = useCase(contract.referrals.sendReport, async (context,
   if (checked.reason) return context.refuse(checked.reason, checked.details)
   const { referral } = checked
   if (referral.kind !== 'mandate') return context.refuse('not-a-mandate')
-  await tellSender(context, referral, 'report-sent', text)
-  await updateReferral(context, referral.id, { reports_sent: referral.reports_sent + 1 })
-  await settleRaisedTasks(
-    context,
-    [`mandate-report/${referral.id}/${referral.reports_sent}`],
-    'Le rapport est remis.',
-  )
-  await journalReferral(context, 'report-sent', referral, { rank: referral.reports_sent + 1 })
+  await handReportOf(context, referral, text)
   return { version: await versionOf(context, referral.id) }
 })
 

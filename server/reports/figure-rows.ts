@@ -111,6 +111,20 @@ const associationDwellings = ({ organisationId, from, to }: Scope): Rows => sql`
 const evaluatedAt = (months: number) => (scope: Scope) =>
   events(scope, 'evaluated', sql`e.detail ->> 'result'`, sql`e.detail ->> 'months' = ${String(months)}`)
 
+/** The last word of the period on each objective; that of a cancelled review is not one. */
+const objectivesReached = (scope: Scope): Rows => sql`
+  select id, household_id, "group", "on", null::text as detail from (
+    select distinct on (o.id) o.id::text as id, s.household_id, o.kind as "group", v.on_date as "on", v.result
+    from objective_evaluation v
+    join objective o on (o.organisation_id, o.id) = (v.organisation_id, v.objective_id)
+    join measure_standing s on (s.organisation_id, s.measure_id) = (o.organisation_id, o.measure_id)
+    left join measure_review r on (r.organisation_id, r.id) = (v.organisation_id, v.review_id)
+    left join measure_event e on (e.organisation_id, e.id) = (r.organisation_id, r.event_id)
+    where ${standing(scope)} and v.on_date between ${scope.from}::date and ${scope.to}::date
+      and e.cancelled_at is null
+    order by o.id, v.on_date desc, v.id desc) last
+  where result = 'reached'`
+
 /**
  * For each figure, its rows: `id`, `household_id`, `group`, `on`, `detail`. The figure is their number and the list is
  * themselves, so that one always matches the other.
@@ -142,6 +156,7 @@ export const figureRows: Readonly<Record<FigureKey, (scope: Scope) => Rows>> = {
   'association-dwellings': associationDwellings,
   'evaluated-at-6-months': evaluatedAt(6),
   'evaluated-at-12-months': evaluatedAt(12),
+  'objectives-reached': objectivesReached,
   'average-months': (scope) => sql`
     select s.measure_id::text as id, s.household_id, null::text as "group", s.ended_on as "on",
       ((s.ended_on - s.started_on) * 10 / 30.4375)::int::text as detail
