@@ -19,15 +19,24 @@ type Timing = {
 const stages = ['late', 'constituted'] as const
 const sorts = ['urgency', 'debt', 'months', 'trend', 'age'] as const
 
-type Request = (caller: Caller, dice: Dice) => Promise<unknown>
+export type Request = (caller: Caller, dice: Dice) => Promise<unknown>
 
-/** Times each kind of request while all the users send theirs, each one after the other. */
-export const answerUsers = async (place: Place, url: string, rounds: number): Promise<Timing[]> => {
+/** Times each kind of request of the portfolio while all the users send theirs, each one after the other. */
+export const answerUsers = async (place: Place, url: string, rounds: number): Promise<Timing[]> =>
+  timeRequests(place, url, rounds, (caller) => requestsOf(place, caller))
+
+/** The same for any requests; the first user helps to choose them. */
+export const timeRequests = async (
+  place: Place,
+  url: string,
+  rounds: number,
+  choose: (caller: Caller) => Promise<Record<string, Request>>,
+): Promise<Timing[]> => {
   const callers = place.tokens.map((token) => openCaller(url, token))
   const [first] = callers
   if (!first) return []
   const timings: Timing[] = []
-  for (const [what, request] of Object.entries(await requestsOf(place, first))) {
+  for (const [what, request] of Object.entries(await choose(first))) {
     await timeUsers(callers, request, { rounds: Math.ceil(rounds / 5), pauseMs: 0 })
     const atWork = await timeUsers(callers, request, { rounds: Math.ceil(rounds / 2), pauseMs: 1000 })
     const withoutPause = await timeUsers(callers, request, { rounds, pauseMs: 0 })

@@ -1,7 +1,7 @@
+import type { Request } from '#bench/answer-users.ts'
 import type { Caller } from '#bench/caller.ts'
 import type { Place } from '#bench/place.ts'
 import { measures } from '#contract/measures.ts'
-import type { Dice } from '#db/seed/dice.ts'
 import { measureSorts } from '#domain/measures/lists.ts'
 import { addDays, type PlainDate } from '#domain/plain-date.ts'
 import { shippedProgrammes } from '#domain/programmes/shipped-programmes.ts'
@@ -111,8 +111,6 @@ const writeFacts = async ({ owner, organisationId }: Place, today: PlainDate) =>
     [organisationId, today],
   )
 }
-
-type Request = (caller: Caller, dice: Dice) => Promise<unknown>
 
 /** What sixteen coordinators ask of their list. */
 export const measureRequests = async ({ owner, organisationId }: Place): Promise<Record<string, Request>> => {

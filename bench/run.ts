@@ -1,9 +1,11 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { answerUsers, timingMeasures } from '#bench/answer-users.ts'
+import { answerUsers, timeRequests, timingMeasures } from '#bench/answer-users.ts'
+import { fillPortfolio } from '#bench/fill-portfolio.ts'
 import { startMeasures, startTwice } from '#bench/first-start.ts'
 import { importMeasures, loadPortfolio } from '#bench/load-portfolio.ts'
+import { loadMeasures, measureRequests } from '#bench/measures.ts'
 import { openPlace, type Place } from '#bench/place.ts'
 import {
   type BenchResult,
@@ -24,12 +26,16 @@ export type BenchOptions = {
   months: number
   /** Requests that each of the users sends, of each kind; with none, the users stay at home. */
   rounds: number
+  /** Support measures to list; with none, their lists are left alone. */
+  supportMeasures: number
   /** How many times each screening and each bare sum is timed. */
   screenings: number
   /** Whether to time a first and a second start, and weigh the first page. */
   starts: boolean
   /** Whether to import a portfolio first; else what the folder holds is measured as it stands. */
   imports: boolean
+  /** Whether the database writes the portfolio itself first, without any import. */
+  fills: boolean
   /** Where what is loaded stays, for this bench to be taken up again. */
   folder?: string | undefined
 }
@@ -61,6 +67,7 @@ const measure = async (
   options: BenchOptions,
   { load, starts, tell }: { load: string; starts: BenchResult['measures']; tell: Tell },
 ): Promise<BenchResult> => {
+  if (options.fills) await fillPortfolio(place, options, tell)
   const measures = options.imports ? importMeasures(await loadPortfolio(place, server, options, tell)) : []
   if (options.screenings > 0) {
     const screening = screeningMeasures(await timeScreening(place, server, options.screenings))
@@ -70,6 +77,11 @@ const measure = async (
   if (options.rounds > 0) {
     const timings = await answerUsers(place, server.url, options.rounds)
     measures.push(...timings.flatMap(timingMeasures), searchMeasure(await searchAlone(place, options.rounds)))
+  }
+  if (options.rounds > 0 && options.supportMeasures > 0) {
+    await loadMeasures(place, options.supportMeasures, tell)
+    const timings = await timeRequests(place, server.url, options.rounds, () => measureRequests(place))
+    measures.push(...timings.flatMap(timingMeasures))
   }
   const { rows } = await place.owner.query(
     `select (select count(*)::int from tenancy) as tenancies, (select count(*)::int from rent_entry) as entries,
@@ -92,10 +104,13 @@ if (import.meta.main) {
       tenancies: { type: 'string', default: '1000000' },
       months: { type: 'string', default: '5' },
       rounds: { type: 'string', default: '60' },
+      measures: { type: 'string', default: '100000' },
       screenings: { type: 'string', default: '3' },
       'no-starts': { type: 'boolean', default: false },
       /** Measures what the folder holds, however it came there. */
       'no-import': { type: 'boolean', default: false },
+      /** The database writes the portfolio itself. */
+      filled: { type: 'boolean', default: false },
       /** A folder where the loaded portfolio stays; given again, it is measured without being imported again. */
       folder: { type: 'string' },
       /** Prints the table and leaves the kept page alone. */
@@ -107,9 +122,11 @@ if (import.meta.main) {
       tenancies: Number(values.tenancies),
       months: Number(values.months),
       rounds: Number(values.rounds),
+      supportMeasures: Number(values.measures),
       screenings: Number(values.screenings),
       starts: !values['no-starts'],
-      imports: !values['no-import'],
+      imports: !values['no-import'] && !values.filled,
+      fills: values.filled,
       folder: values.folder,
     },
     (line) => process.stderr.write(`${line}\n`),
