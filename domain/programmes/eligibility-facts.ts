@@ -14,8 +14,6 @@ const incomeClassRows = {
   middle: 'Intermédiaire',
   higher: 'Supérieur',
 } as const
-export type IncomeClass = keyof typeof incomeClassRows
-export const incomeClassLabels: Readonly<Record<IncomeClass, string>> = incomeClassRows
 
 /** The facts that a programme may test. A programme names them; it never adds to them. */
 const factRows = {
