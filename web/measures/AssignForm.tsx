@@ -6,10 +6,10 @@ import type { PlainDate } from '#domain/plain-date.ts'
 import { choicesOf } from '#web/casework/choices.ts'
 import { api } from '#web/client.ts'
 import { useColleagues } from '#web/measures/use-colleagues.ts'
+import { useMeasureCommand } from '#web/measures/use-measure-command.ts'
 import { useToday } from '#web/session/session.ts'
 import { DayInput } from '#web/ui/DayInput.tsx'
 import { SideForm } from '#web/ui/SideForm.tsx'
-import { useApiCommand } from '#web/use-api.ts'
 
 export const AssignForm = ({ measure, onClose }: { measure: MeasureView; onClose: () => void }) => {
   const today = useToday()
@@ -17,7 +17,7 @@ export const AssignForm = ({ measure, onClose }: { measure: MeasureView; onClose
   const [part, setPart] = useState<WorkerPart>(measure.leadId ? 'support' : 'lead')
   const [membershipId, setMembershipId] = useState<string | null>(null)
   const [fromOn, setFromOn] = useState<PlainDate | null>(today)
-  const command = useApiCommand(api.measures.assign, { onDone: onClose })
+  const command = useMeasureCommand(api.measures.assign, { onDone: onClose })
   const { measureId, version } = measure
   return (
     <SideForm

@@ -5,11 +5,11 @@ import { api } from '#web/client.ts'
 import { CheckLine } from '#web/measures/CheckLine.tsx'
 import classes from '#web/measures/measures.module.css'
 import { ReasonForm } from '#web/measures/ReasonForm.tsx'
+import { useMeasureCommand } from '#web/measures/use-measure-command.ts'
 import { useAccess } from '#web/session/session.ts'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { SideForm } from '#web/ui/SideForm.tsx'
-import { useApiCommand } from '#web/use-api.ts'
 
 type Acting = { check: CheckView; as: 'answer' | 'derogate' }
 
@@ -59,7 +59,7 @@ const AnswerForm = ({ measure, check, onClose }: FormProps) => {
   const { measureId, version } = measure
   const [answer, setAnswer] = useState<'yes' | 'no' | null>(check.answer === 'to-check' ? null : check.answer)
   const [reason, setReason] = useState(check.answer === 'to-check' ? '' : check.reason)
-  const command = useApiCommand(api.measures.answerCheck, { onDone: onClose })
+  const command = useMeasureCommand(api.measures.answerCheck, { onDone: onClose })
   const isReady = answer !== null && reason.trim() !== ''
   return (
     <SideForm
@@ -95,7 +95,7 @@ const AnswerForm = ({ measure, check, onClose }: FormProps) => {
 }
 
 const DerogateForm = ({ measure, check, onClose }: FormProps) => {
-  const command = useApiCommand(api.measures.derogateCheck, { onDone: onClose })
+  const command = useMeasureCommand(api.measures.derogateCheck, { onDone: onClose })
   const { measureId, version } = measure
   return (
     <ReasonForm

@@ -2,17 +2,17 @@ import { useState } from 'react'
 import type { MeasureView, WorkerView } from '#contract/measure-shapes.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import { api } from '#web/client.ts'
+import { useMeasureCommand } from '#web/measures/use-measure-command.ts'
 import { useToday } from '#web/session/session.ts'
 import { DayInput } from '#web/ui/DayInput.tsx'
 import { SideForm } from '#web/ui/SideForm.tsx'
-import { useApiCommand } from '#web/use-api.ts'
 
 type Props = { measure: MeasureView; worker: WorkerView; onClose: () => void }
 
 export const EndWorkerForm = ({ measure, worker, onClose }: Props) => {
   const today = useToday()
   const [untilOn, setUntilOn] = useState<PlainDate | null>(today)
-  const command = useApiCommand(api.measures.endWorker, { onDone: onClose })
+  const command = useMeasureCommand(api.measures.endWorker, { onDone: onClose })
   const { measureId, version } = measure
   const { membershipId, part, fromOn, name } = worker
   return (

@@ -8,11 +8,11 @@ import { MeasureLine } from '#web/measures/MeasureLine.tsx'
 import { dueSignal } from '#web/measures/measure-signals.tsx'
 import classes from '#web/measures/measures.module.css'
 import { ReasonForm } from '#web/measures/ReasonForm.tsx'
+import { useMeasureCommand } from '#web/measures/use-measure-command.ts'
 import { useAccess, useToday } from '#web/session/session.ts'
 import { Day } from '#web/ui/Day.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { type Moment, Timeline } from '#web/ui/Timeline.tsx'
-import { useApiCommand } from '#web/use-api.ts'
 
 /** The dated line of the measure, past then to come, drawn and told. */
 export const FactsSection = ({ measure }: { measure: MeasureView }) => {
@@ -78,7 +78,7 @@ const FactNote = ({ fact: { kind, on, recordedBy, cancelled }, onCancel }: NoteP
 type CancelProps = { measure: MeasureView; fact: FactView; onClose: () => void }
 
 const CancelForm = ({ measure, fact, onClose }: CancelProps) => {
-  const command = useApiCommand(api.measures.cancelFact, { onDone: onClose })
+  const command = useMeasureCommand(api.measures.cancelFact, { onDone: onClose })
   const { measureId, version } = measure
   return (
     <ReasonForm

@@ -5,6 +5,7 @@ import type { PlainDate } from '#domain/plain-date.ts'
 import { requiredDocumentLabels } from '#domain/programmes/kinds.ts'
 import { api } from '#web/client.ts'
 import classes from '#web/measures/measures.module.css'
+import { useMeasureCommand } from '#web/measures/use-measure-command.ts'
 import { useAccess, useToday } from '#web/session/session.ts'
 import { Day } from '#web/ui/Day.tsx'
 import { DayInput } from '#web/ui/DayInput.tsx'
@@ -12,7 +13,6 @@ import { Notice } from '#web/ui/Notice.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { SideForm } from '#web/ui/SideForm.tsx'
 import { Signal } from '#web/ui/Signal.tsx'
-import { useApiCommand } from '#web/use-api.ts'
 
 const moments = {
   'before-start': 'avant le début',
@@ -23,7 +23,7 @@ const moments = {
 export const PapersSection = ({ measure }: { measure: MeasureView }) => {
   const [receiving, setReceiving] = useState<PaperView | undefined>()
   const may = useAccess('write-measure')
-  const remove = useApiCommand(api.measures.removeDocument)
+  const remove = useMeasureCommand(api.measures.removeDocument)
   const { measureId, version, papers } = measure
   if (papers.length === 0) return null
   return (
@@ -76,7 +76,7 @@ type FormProps = { measure: MeasureView; paper: PaperView; onClose: () => void }
 const ReceiveForm = ({ measure, paper, onClose }: FormProps) => {
   const today = useToday()
   const [receivedOn, setReceivedOn] = useState<PlainDate | null>(today)
-  const command = useApiCommand(api.measures.recordDocument, { onDone: onClose })
+  const command = useMeasureCommand(api.measures.recordDocument, { onDone: onClose })
   const { measureId, version } = measure
   return (
     <SideForm

@@ -8,12 +8,12 @@ import { exitReasonLabels } from '#domain/programmes/kinds.ts'
 import { choicesOf } from '#web/casework/choices.ts'
 import { api } from '#web/client.ts'
 import { emptyFact, type FactValues, factOf, missingIn } from '#web/measures/fact-values.ts'
+import { useMeasureCommand } from '#web/measures/use-measure-command.ts'
 import { useToday } from '#web/session/session.ts'
 import { DayInput } from '#web/ui/DayInput.tsx'
 import { SideForm } from '#web/ui/SideForm.tsx'
 import { useFormDraft } from '#web/ui/use-draft.ts'
 import { useIssues } from '#web/ui/use-issues.ts'
-import { useApiCommand } from '#web/use-api.ts'
 
 type Props = { measure: MeasureView; kind: MeasureEventKind; onClose: () => void }
 
@@ -22,7 +22,7 @@ export const RecordFactForm = ({ measure, kind, onClose }: Props) => {
   const today = useToday()
   const form = useForm<FactValues>({ initialValues: emptyFact(measure, kind, today) })
   const draft = useFormDraft(`measure-fact/${measure.measureId}/${kind}`, form, form.values)
-  const command = useApiCommand(api.measures.recordFact, {
+  const command = useMeasureCommand(api.measures.recordFact, {
     onDone: () => {
       draft.clear()
       onClose()

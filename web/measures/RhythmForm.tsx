@@ -2,14 +2,14 @@ import { NumberInput } from '@mantine/core'
 import { useState } from 'react'
 import type { MeasureView } from '#contract/measure-shapes.ts'
 import { api } from '#web/client.ts'
+import { useMeasureCommand } from '#web/measures/use-measure-command.ts'
 import { SideForm } from '#web/ui/SideForm.tsx'
-import { useApiCommand } from '#web/use-api.ts'
 
 /** Every how many weeks, as the household wishes; empty, no rhythm is kept. */
 export const RhythmForm = ({ measure, onClose }: { measure: MeasureView; onClose: () => void }) => {
   const { measureId, version, meetingWeeks } = measure
   const [weeks, setWeeks] = useState<number | null>(meetingWeeks)
-  const command = useApiCommand(api.measures.setRhythm, { onDone: onClose })
+  const command = useMeasureCommand(api.measures.setRhythm, { onDone: onClose })
   return (
     <SideForm
       title="Rythme des rencontres"

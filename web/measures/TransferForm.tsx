@@ -6,12 +6,12 @@ import { addDays, type PlainDate } from '#domain/plain-date.ts'
 import { AudienceSelect } from '#web/casework/ReadersFields.tsx'
 import { api } from '#web/client.ts'
 import { useColleagues } from '#web/measures/use-colleagues.ts'
+import { useMeasureCommand } from '#web/measures/use-measure-command.ts'
 import { useToday } from '#web/session/session.ts'
 import { DayInput } from '#web/ui/DayInput.tsx'
 import { SideForm } from '#web/ui/SideForm.tsx'
 import { useFormDraft } from '#web/ui/use-draft.ts'
 import { useIssues } from '#web/ui/use-issues.ts'
-import { useApiCommand } from '#web/use-api.ts'
 
 type Values = {
   membershipId: string | null
@@ -38,7 +38,7 @@ export const TransferForm = ({ measure, onClose }: { measure: MeasureView; onClo
     },
   })
   const draft = useFormDraft(`measure-transfer/${measureId}`, form, form.values)
-  const command = useApiCommand(api.measures.transfer, {
+  const command = useMeasureCommand(api.measures.transfer, {
     onDone: () => {
       draft.clear()
       onClose()
