@@ -10,7 +10,6 @@ const parcelRows = {
   news: 'Nouvelles',
 } as const
 export type ParcelKind = keyof typeof parcelRows
-export const parcelKinds = Object.keys(parcelRows) as ParcelKind[]
 export const parcelKindLabels: Labels<ParcelKind> = parcelRows
 
 /** Those a person decides to send about a household; the others answer them. */

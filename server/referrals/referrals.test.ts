@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Sent } from '#contract/endpoint.ts'
 import { contract } from '#contract/index.ts'
+import { makeProgramme } from '#server/measures/world-for-tests.ts'
 import { watchReferrals } from '#server/referrals/watch.ts'
 import { openTestHouse, type TestHouse } from '#tests/house.ts'
 import { carryParcels, linkBoth, onDay } from '#tests/link-organisations.ts'
@@ -238,6 +239,52 @@ describe('a mission entrusted to another', () => {
     expect(ended.status).toBe(200)
     await carryParcels(t, t.here)
     expect((await openThere(referralId)).mandate?.state).toBe('ended')
+  })
+})
+
+describe('accepted into a programme', () => {
+  const accept = async (referralId: string, programmeId: string) =>
+    t.call(
+      contract.referrals.accept,
+      {
+        ...{ referralId, version: (await openThere(referralId)).version, householdId: null },
+        ...{ person: { lastName: 'Diop' }, motive: 'access-to-home', programmeId, tellsProgress: true },
+      },
+      there,
+    )
+
+  test('a measure is asked for in the sender’s name, and its beginning and end are told, each once', async () => {
+    const programmeId = await makeProgramme(t, {}, t.elsewhere)
+    const offered = await t.call(contract.referrals.programmes, {}, there)
+    expect(offered.body.rows.map(({ id }) => id)).toContain(programmeId)
+    const { referralId, parcelId } = await sendAcross()
+    const { measureId } = (await accept(referralId, programmeId)).body
+    const { rows } = await t.owner.query(
+      'select household_id, prescriber_name, programme_id from measure where id = $1',
+      [measureId],
+    )
+    expect(rows).toMatchObject([{ prescriber_name: 'ici', programme_id: programmeId }])
+
+    const watch = () => watchReferrals.run(t.house, { organisationId: t.elsewhere.id }, signal)
+    await watch()
+    for (const column of ['started_on', 'ended_on']) {
+      await t.owner.query(`update measure_standing set ${column} = '2026-11-21' where measure_id = $1`, [
+        measureId,
+      ])
+      await watch()
+      await watch()
+    }
+    await carryParcels(t, t.elsewhere)
+    const sent = await openSent(parcelId)
+    expect(sent.thread.map(({ kind }) => kind)).toEqual(['accepted', 'measure-started', 'measure-ended'])
+  })
+
+  test('that is not published, nothing is accepted at all', async () => {
+    const { referralId } = await sendAcross()
+    expect((await accept(referralId, randomUUIDv7())).body).toMatchObject({ reason: 'measure-refused' })
+    expect((await openThere(referralId)).state).toBe('received')
+    const { rows } = await t.owner.query('select household_id from referral where id = $1', [referralId])
+    expect(rows).toEqual([{ household_id: null }])
   })
 })
 

@@ -145,7 +145,7 @@ const Mailbox = ({ settings }: { settings: ReferralSettings }) => {
           ]}
         />
       ) : (
-        <p>Palier peut aussi lire une boîte aux lettres (IMAP) ; il n’y change ni n’efface rien.</p>
+        <p>Palier peut aussi lire une boîte aux lettres (IMAP), sans rien y changer ni effacer.</p>
       )}
       <p>
         <Button size="xs" variant="default" onClick={() => setEditing(true)}>
