@@ -1086,6 +1086,7 @@ export interface Referral {
   reference: string;
   report_every_months: number | null;
   reports_sent: Generated<number>;
+  search: string;
   sender_contact: string | null;
   sender_kind: string;
   sender_name: string;

@@ -114,6 +114,8 @@ create table referral (
   sender_kind text not null,
   sender_contact text,
   subject_label text not null,
+  -- What a search reads: folded label, reference and sender.
+  search text not null,
   content jsonb not null,
   erased_on date,
   received_at timestamptz not null,
@@ -147,6 +149,8 @@ create table referral (
 call protect('referral');
 create index referral_open on referral (organisation_id, due_on, id) where state in ('received', 'more-asked');
 create index referral_by_state on referral (organisation_id, state, due_on, id);
+create index referral_by_source on referral (organisation_id, state, source, due_on, id);
+create index referral_search on referral using gin (organisation_id, search gin_trgm_ops);
 create index referral_by_prescriber on referral (organisation_id, prescriber_id, received_at desc, id desc)
   where prescriber_id is not null;
 create index referral_by_household on referral (organisation_id, household_id) where household_id is not null;

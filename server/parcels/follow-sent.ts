@@ -1,5 +1,7 @@
 import { contract } from '#contract/index.ts'
 import type { ThreadLine } from '#contract/parcels.ts'
+import type { Role } from '#domain/access.ts'
+import { compartmentsRead, compartmentsWritten } from '#domain/casework/compartments.ts'
 import { keepCategories, type ParcelContent } from '#domain/parcels/content.ts'
 import { maySend } from '#domain/parcels/decide-sharing.ts'
 import type { ParcelCategory } from '#domain/parcels/kinds.ts'
@@ -53,18 +55,26 @@ export const openSent = useCase(contract.parcels.open, async (context, { parcelI
   if (!parcel) return context.refuse('unknown-record')
   const words = parcel.words as ParcelWords
   const standing = standingOf(parcel, context.today)
+  const readsWords = mayReadWords(context, parcel)
+  const thread = await threadOf(context, parcelId)
   return {
     ...sentView(parcel, context.today),
     motive: (words.motive ?? null) as MeasureMotive | null,
-    message: words.message ?? null,
+    message: readsWords ? (words.message ?? null) : null,
     content: await contentOf(context, parcel),
     hasLeft: parcel.state === 'left',
-    thread: await threadOf(context, parcelId),
+    thread: thread.map((line) => (readsWords ? line : { ...line, text: null })),
     reportDays: standing?.dueDays ?? [],
     reportsReceived: parcel.reports_received,
     createdBy: parcel.author,
   }
 })
+
+/** Free words stand on the side of who wrote them, as in the file of the household. */
+const mayReadWords = ({ actor }: Acting, { created_by, author_role }: SentParcel): boolean => {
+  const [side = 'gestion'] = author_role ? compartmentsWritten(author_role as Role) : []
+  return created_by === actor.membershipId || compartmentsRead(actor.role).includes(side)
+}
 
 /** The two compartments hold here too: a rent officer does not read what a social worker sent. */
 const contentOf = async (context: Acting, parcel: SentParcel) => {

@@ -32,7 +32,7 @@ const sentParcels = ({ tx, actor }: Here) =>
     .where('s.organisation_id', '=', actor.organisationId)
     .where('s.answers_id', 'is', null)
     .selectAll('s')
-    .select(['p.name as partner', 'h.label as household', 'c.given_on', 'c.revoked_on', 'm.name as author'])
+    .select(['p.name as partner', 'h.label as household', 'c.given_on', 'c.revoked_on', 'm.name as author', 'm.role as author_role'])
 export type SentParcel = Awaited<ReturnType<ReturnType<typeof sentParcels>['execute']>>[number]
 
 export const findSentParcel = (here: Here, parcelId: string): Promise<SentParcel | undefined> =>
@@ -47,8 +47,14 @@ export type SentFilter = {
   within: RawBuilder<SqlBool>
 }
 
-const filtered = (here: Here, { householdId, told, state, kind, within }: SentFilter) => {
-  let query = sentParcels(here).where(sql<SqlBool>`(s.household_id is null or ${within})`)
+/** On the table alone: the partner, the household and the consent are joined to the rows of a page only. */
+const idsOf = ({ tx, actor }: Here, { householdId, told, state, kind, within }: SentFilter) => {
+  let query = tx
+    .selectFrom('parcel_sent as s')
+    .where('s.organisation_id', '=', actor.organisationId)
+    .where('s.answers_id', 'is', null)
+    .where(sql<SqlBool>`(s.household_id is null or ${within})`)
+    .select('s.id')
   if (householdId) query = query.where('s.household_id', '=', householdId)
   if (told) query = query.where('s.told', '=', told)
   if (state) query = query.where('s.state', '=', state)
@@ -61,18 +67,23 @@ export const listSentParcels = (
   filter: SentFilter,
   place: readonly (string | number)[] | undefined,
   limit: number,
-): Promise<SentParcel[]> =>
-  filtered(here, filter)
+): Promise<SentParcel[]> => {
+  const page = idsOf(here, filter)
     .where(isAfter([sql`s.created_at`, sql`s.id`], place, 'desc'))
     .orderBy('s.created_at', 'desc')
     .orderBy('s.id', 'desc')
     .limit(limit + 1)
+  return sentParcels(here)
+    .where('s.id', 'in', page)
+    .orderBy('s.created_at', 'desc')
+    .orderBy('s.id', 'desc')
     .execute()
+}
 
 const countedExactly = 10_000
 
 export const countSentParcels = async (here: Here, filter: SentFilter) => {
-  const counted = filtered(here, filter).limit(countedExactly + 1)
+  const counted = idsOf(here, filter).limit(countedExactly + 1)
   const { count } = await here.tx
     .selectFrom(counted.as('counted'))
     .select(sql<number>`count(*)::int`.as('count'))

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
 import type { ParcelContent } from '#domain/parcels/content.ts'
 import { labelOfContent } from '#domain/parcels/content.ts'
 import type { FirstParcelKind } from '#domain/parcels/kinds.ts'
@@ -51,6 +52,8 @@ const makeReference = (): string => {
   return `D-${signs.slice(0, 4).join('')}-${signs.slice(4).join('')}`
 }
 
+const searchText = (...words: string[]) => sql<string>`fold(${words.join(' ')}::text)`
+
 export type Received = { referralId: string; reference: string; dueOn: PlainDate }
 
 /** Puts a request in the inbox, with the day it must be answered by. Undefined when it is there already. */
@@ -62,6 +65,7 @@ export const insertReferral = async (
   const referralId = referral.id ?? randomUUIDv7()
   const reference = referral.reference ?? makeReference()
   const dueOn = answerDueOn(today, await readAnswerDays(context))
+  const subject = (referral.subject ?? labelOfContent(referral.content)).slice(0, 200)
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('referral')
     .values({
@@ -76,7 +80,8 @@ export const insertReferral = async (
       sender_name: referral.senderName,
       sender_kind: referral.senderKind,
       sender_contact: referral.senderContact || null,
-      subject_label: (referral.subject ?? labelOfContent(referral.content)).slice(0, 200),
+      subject_label: subject,
+      search: searchText(subject, reference, referral.senderName),
       content: JSON.stringify(referral.content),
       received_at: now,
       due_on: dueOn,
@@ -216,6 +221,9 @@ export const eraseReferral = async (context: Receiver, referralId: string): Prom
     .updateTable('referral')
     .where('organisation_id', '=', context.actor.organisationId)
     .where('id', '=', referralId)
-    .set({ subject_label: 'Copie effacée' })
+    .set({
+      subject_label: 'Copie effacée',
+      search: sql<string>`fold(concat_ws(' ', reference, sender_name))`,
+    })
     .execute()
 }
