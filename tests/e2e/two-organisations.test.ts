@@ -89,6 +89,7 @@ const acceptAsNew = async (words: string) => {
 
 test('a landlord sends a household to an association, which accepts; the landlord follows', async () => {
   const sent = await send({ message: 'Trois loyers de retard, ménage à l’écoute.' })
+  await claire.getByRole('heading', { name: 'Sous quelles conditions' }).waitFor()
   await expectAccessible(claire, 'a parcel sent')
   await openLatest('Trois loyers de retard, ménage à l’écoute.')
   await jeanne.getByText('Mission d’intérêt public').first().waitFor()
@@ -162,6 +163,7 @@ test('consent taken back stops what had not left', async () => {
 test('a prescriber asks, is asked for more, and follows', async () => {
   const paul = await palier.signIn('paul.ferrand')
   await paul.getByRole('link', { name: 'Nouvelle demande' }).click()
+  await paul.getByRole('heading', { level: 1, name: 'Nouvelle demande' }).waitFor()
   await expectAccessible(paul, 'a new request')
   await paul.getByLabel('Votre service').fill('DDETS, service logement')
   await paul.getByRole('textbox', { name: 'Nom', exact: true }).fill('Mbaye')
@@ -171,6 +173,7 @@ test('a prescriber asks, is asked for more, and follows', async () => {
   await paul.keyboard.press('ControlOrMeta+Enter')
   await paul.waitForURL(/mes-demandes\/[0-9a-f-]{36}/)
   const own = new URL(paul.url()).pathname
+  await paul.getByRole('heading', { level: 1, name: 'MBAYE' }).waitFor()
   await expectAccessible(paul, 'my request')
 
   await jeanne.goto(`${association}/accompagnements/demandes?q=mbaye`)
