@@ -59,6 +59,8 @@ export const patterns = {
 
   glidingLeases: '/:slug/accompagnements/baux-glissants',
   homeSearches: '/:slug/accompagnements/recherches',
+  technicalReports: '/:slug/accompagnements/signalements',
+  technicalReport: '/:slug/accompagnements/signalements/:reportId',
 
   reports: '/:slug/pilotage',
   report: '/:slug/pilotage/rapport',

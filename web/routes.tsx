@@ -19,6 +19,7 @@ import { LandingPage } from '#web/shell/LandingPage.tsx'
 import { NotFoundPage } from '#web/shell/NotFoundPage.tsx'
 import { OrganisationRoute } from '#web/shell/OrganisationRoute.tsx'
 import { SessionRoute } from '#web/shell/SessionRoute.tsx'
+import { routes as technicalReports } from '#web/technical-reports/routes.tsx'
 
 /** The pages of the rooms: each capability gives its own, from `web/<capability>/routes.tsx`. */
 const rooms: RouteObject[] = [
@@ -32,6 +33,7 @@ const rooms: RouteObject[] = [
   ...plans,
   ...referrals,
   ...programmes,
+  ...technicalReports,
   ...measures,
   ...letters,
 ]

@@ -14,5 +14,10 @@ export const supportTabs: readonly { label: string; action: Action; to: (slug: s
     to: (slug) => paths.glidingLeases({ slug }),
   },
   { label: 'Recherches', action: 'read-housing-path', to: (slug) => paths.homeSearches({ slug }) },
+  {
+    label: 'Signalements',
+    action: 'read-technical-reports',
+    to: (slug) => paths.technicalReports({ slug }),
+  },
   { label: 'Dispositifs', action: 'read-programmes', to: (slug) => paths.programmes({ slug }) },
 ]

@@ -6,6 +6,7 @@ import { type DwellingKind, dwellingKindLabels } from '#domain/tenancies/kinds.t
 import { ArrearsPanel } from '#web/arrears/ArrearsPanel.tsx'
 import { api } from '#web/client.ts'
 import { useAccess } from '#web/session/session.ts'
+import { HouseholdReportsSection } from '#web/technical-reports/HouseholdReportsSection.tsx'
 import { LedgerDrawing } from '#web/tenancies/LedgerDrawing.tsx'
 import { LedgerTable } from '#web/tenancies/LedgerTable.tsx'
 import { Amount } from '#web/ui/Amount.tsx'
@@ -31,9 +32,12 @@ export const DwellingTab = ({ householdId }: { householdId: string }) => {
   const tenancy = rows.find(({ tenancyId }) => tenancyId === url.location) ?? rows[0]
   if (!tenancy)
     return (
-      <EmptyState title="Aucune location connue pour ce ménage">
-        Les locations et leur compte arrivent par l’import du parc du bailleur, depuis Repérage.
-      </EmptyState>
+      <>
+        <EmptyState title="Aucune location connue pour ce ménage">
+          Les locations et leur compte arrivent par l’import du parc du bailleur, depuis Repérage.
+        </EmptyState>
+        <HouseholdReportsSection householdId={householdId} />
+      </>
     )
   return (
     <>
@@ -55,6 +59,7 @@ export const DwellingTab = ({ householdId }: { householdId: string }) => {
         <TenancyFacts tenancy={tenancy} />
       </Section>
       {readsArrears.allowed && <ArrearsPanel householdId={householdId} />}
+      <HouseholdReportsSection householdId={householdId} />
       <LedgerDrawing key={`drawn ${tenancy.tenancyId}`} householdId={householdId} tenancy={tenancy} />
       <LedgerTable key={tenancy.tenancyId} householdId={householdId} tenancy={tenancy} />
     </>
