@@ -32,7 +32,14 @@ const sentParcels = ({ tx, actor }: Here) =>
     .where('s.organisation_id', '=', actor.organisationId)
     .where('s.answers_id', 'is', null)
     .selectAll('s')
-    .select(['p.name as partner', 'h.label as household', 'c.given_on', 'c.revoked_on', 'm.name as author', 'm.role as author_role'])
+    .select([
+      'p.name as partner',
+      'h.label as household',
+      'c.given_on',
+      'c.revoked_on',
+      'm.name as author',
+      'm.role as author_role',
+    ])
 export type SentParcel = Awaited<ReturnType<ReturnType<typeof sentParcels>['execute']>>[number]
 
 export const findSentParcel = (here: Here, parcelId: string): Promise<SentParcel | undefined> =>
