@@ -33,20 +33,20 @@ export type WorkView = z.output<typeof WorkView>
 
 export const work = capability('work', {
   get: query({
-    action: 'read-own-day',
+    action: 'watch-work',
     summary: 'L’avancement d’un traitement long',
     input: z.object({ workId: Id }),
     output: WorkView,
     refusals: unknownRecord,
   }),
   listRecent: query({
-    action: 'read-own-day',
+    action: 'watch-work',
     summary: 'Les traitements longs récents, les plus récents d’abord',
     input: z.object({ kind: WorkKind.optional(), ...PageRequest }),
     output: pageOf(WorkView),
   }),
   cancel: command({
-    action: 'read-own-day',
+    action: 'watch-work',
     summary: 'Demander l’arrêt d’un traitement que l’on a lancé',
     input: z.object({ workId: Id }),
     output: WorkView,

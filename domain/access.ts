@@ -151,6 +151,8 @@ export const access = {
     volunteer: 'own',
   }),
   'read-own-day': row({ ...everybody, prescriber: 'never', auditor: 'never' }),
+  /** Long work and how it ends: imports, screenings, letters. */
+  'watch-work': row({ ...everybody, prescriber: 'never', auditor: 'never', volunteer: 'never' }),
   'read-colleagues-day': row({ coordinator: 'all' }),
   'manage-tasks': row({
     'social-worker': 'all',

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { z } from 'zod'
 import type { Endpoint } from '#contract/endpoint.ts'
 
-type Column = {
+export type Column = {
   table: string
   name: string
   type: string
@@ -12,7 +12,7 @@ type Column = {
   checks: string | null
 }
 
-const listColumns = async (owner: pg.Client): Promise<Column[]> => {
+export const listColumns = async (owner: pg.Client): Promise<Column[]> => {
   const { rows } = await owner.query<Column>(`
     select c.relname as table, a.attname as name, format_type(a.atttypid, null) as type,
       not a.attnotnull as "isNullable", (a.atthasdef or a.attidentity <> '') as "hasDefault",
@@ -35,7 +35,7 @@ const valueFor = ({ name, type, checks }: Column, id: string, marker: string): u
   if (name === 'version') return 1
   if (name === 'year') return 2026
   if (name === 'role') return 'volunteer'
-  if (type.endsWith('[]')) return '{}'
+  if (type.endsWith('[]')) return checks?.includes('cardinality') ? [marker] : '{}'
   if (type === 'uuid') return id
   if (type === 'date') return isEnd.test(name) ? '2026-02-15' : '2026-01-15'
   if (type.startsWith('timestamp')) return isEnd.test(name) ? '2026-01-15T11:00:00Z' : '2026-01-15T10:00:00Z'
@@ -88,7 +88,7 @@ export const seedOneOfEach = async (
 }
 
 /** A check that compares several columns cannot be met without knowing the field: it waits until the rows are made. */
-const setAsideChecks = async (owner: pg.Client) => {
+export const setAsideChecks = async (owner: pg.Client) => {
   const { rows } = await owner.query<{ place: string; name: string; definition: string }>(
     `select conrelid::regclass::text as place, conname as name, replace(pg_get_constraintdef(oid), ' NOT VALID', '') as definition from pg_constraint
      where contype = 'c' and connamespace = 'public'::regnamespace and cardinality(conkey) > 1`,

@@ -54,7 +54,7 @@ const address = (today: PlainDate) => sql`coalesce(
 const phone = sql`(select q.phone from household_member m
   join person q on (q.organisation_id, q.id) = (m.organisation_id, m.person_id)
   where m.organisation_id = h.organisation_id and m.household_id = h.id and m.left_on is null
-    and q.phone is not null order by m.member_role = 'leaseholder' desc, m.joined_on, q.id limit 1)`
+    and q.merged_into_id is null and q.phone is not null order by m.member_role = 'leaseholder' desc, m.joined_on, q.id limit 1)`
 
 type Row = Pick<OwnHousehold, 'householdId' | 'label' | 'address' | 'phone'> & {
   weeks: number | null
@@ -114,7 +114,7 @@ export const findOwn = async (reading: Reading, householdId: string) => {
   const { tx, actor, today } = reading
   const living = sql`from household_member m join person q on (q.organisation_id, q.id) = (m.organisation_id, m.person_id)
     where m.organisation_id = h.organisation_id and m.household_id = h.id
-      and (m.left_on is null or m.left_on >= ${today})`
+      and q.merged_into_id is null and (m.left_on is null or m.left_on >= ${today})`
   const { rows } = await sql<Whole>`select ${columns(today)}, h.do_not_contact as "doNotContact",
       (select coalesce(json_agg(json_build_object('name', concat_ws(' ', q.civility, q.first_name, q.last_name),
           'phones', array_remove(array[q.phone, q.second_phone], null)) order by m.joined_on, q.id), '[]')
