@@ -143,6 +143,8 @@ export const theme: MantineThemeOverride = createTheme({
     CompositeChart: { defaultProps: { composedChartProps: silent, maxBarWidth: 48 } },
     LineChart: { defaultProps: { lineChartProps: silent } },
     Menu: { defaultProps: { shadow: 'md' } },
+    /* Choosing again what is chosen keeps it; a choice that may be left empty says so with a cross. */
+    Select: { defaultProps: { allowDeselect: false } },
     Tooltip: {
       defaultProps: { events: { hover: true, focus: true, touch: true }, multiline: true, maw: 320 },
     },
