@@ -8,6 +8,7 @@ import { type HouseholdTeller, tellOf } from '#server/demo/household-teller.ts'
 import { housingStories, tellApprovals } from '#server/demo/housing.ts'
 import { associationMeasures, listDemoHouseholds, tellMeasureStories } from '#server/demo/measures.ts'
 import { adoptProgrammes, associationProgrammes } from '#server/demo/programmes.ts'
+import { tellSupportPlans } from '#server/demo/support-plan.ts'
 import type { Teller } from '#server/demo/teller.ts'
 
 const householdsFollowed = 42
@@ -57,6 +58,7 @@ export const loadAssociation = async (teller: Teller): Promise<void> => {
     coordinator,
     householdIds: await listDemoHouseholds(teller),
   })
+  await tellSupportPlans(teller, ['amina.diallo', 'lucas.petit'])
   await tellApprovals(teller, coordinator)
 }
 

@@ -12,6 +12,8 @@ import type { House } from '#server/house.ts'
 import type { Auth } from '#server/identity/auth.ts'
 import { followMeasures } from '#server/measures/nightly.ts'
 import { followPlans } from '#server/plans/follow-plans.ts'
+import { followSupportPlans } from '#server/support-plan/tell-late-actions.ts'
+import { followTechnicalReports } from '#server/technical-reports/follow.ts'
 
 const loaders: Readonly<Record<DemoOrganisation['kind'], (teller: Teller, house: House) => Promise<void>>> = {
   landlord: loadLandlord,
@@ -70,6 +72,8 @@ const follow = async (house: House, organisation: DemoOrganisation) => {
   const { signal } = new AbortController()
   await followPlans.run(house, payload, signal)
   await followMeasures.run(house, payload, signal)
+  await followSupportPlans.run(house, payload, signal)
+  await followTechnicalReports.run(house, payload, signal)
   await findDuplicates.run(house, payload, signal)
   await inOrganisation(house.database, organisation.id, (tx) => mark(tx, organisation, 'demo-followed'))
 }

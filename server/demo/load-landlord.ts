@@ -4,6 +4,7 @@ import { loadPortfolio } from '#server/demo/load-portfolio.ts'
 import { landlordMeasures, listDemoHouseholds, tellMeasureStories } from '#server/demo/measures.ts'
 import { adoptProgrammes, landlordProgrammes } from '#server/demo/programmes.ts'
 import { reportOldArrears } from '#server/demo/report-old-arrears.ts'
+import { tellSupportPlans, tellTechnicalReports } from '#server/demo/support-plan.ts'
 import { tellArrearsStories } from '#server/demo/tell-arrears-stories.ts'
 import { tellCaseload } from '#server/demo/tell-caseload.ts'
 import { tellPlanStories } from '#server/demo/tell-plan-stories.ts'
@@ -27,6 +28,12 @@ export const loadLandlord = async (teller: Teller, house: House): Promise<void> 
     workers: ['claire.fontaine', 'hugo.marchand'],
     coordinator: 'sophie.arnaud',
     householdIds: await listDemoHouseholds(teller),
+  })
+  await tellSupportPlans(teller, ['claire.fontaine', 'hugo.marchand'])
+  await tellTechnicalReports(teller, {
+    author: 'claire.fontaine',
+    manager: 'nadia.benali',
+    householdIds: await listDemoHouseholds(teller, teller.memberId('claire.fontaine')),
   })
 }
 

@@ -157,7 +157,7 @@ describe('the signed paper', () => {
       { measureId, version, fact: { kind: 'diagnosis-started', on: '2026-11-10' } },
       { as },
     )
-    const answer = await (await keep(measureId)).json()
+    const answer = (await (await keep(measureId)).json()) as { version: number; documentId: string }
     expect(answer).toMatchObject({ isRecorded: true })
     const { rows } = await t.owner.query(
       'select kind, title, compartment, audience from document where household_id = $1',
@@ -191,7 +191,7 @@ describe('the signed paper', () => {
 
   test('each refusal keeps nothing', async () => {
     const { measureId, householdId } = await askMeasure(t, programmeId)
-    const reasonOf = async (response: Response) => (await response.json()).reason
+    const reasonOf = async (response: Response) => ((await response.json()) as { reason?: string }).reason
     expect(await reasonOf(await keep(measureId, { signedOn: '2026-12-01' }))).toBe('in-the-future')
     expect(await reasonOf(await keep(measureId, { version: 99 }))).toBe('stale-version')
     expect(await reasonOf(await keep(measureId, {}, Buffer.from('bonjour')))).toBe('not-a-document')

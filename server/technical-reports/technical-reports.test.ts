@@ -168,7 +168,7 @@ describe('photos', () => {
 
   test('one joins the file on the rent side and is read with the report', async () => {
     const { reportId } = await write()
-    const { documentId } = await (await send(reportId)).json()
+    const { documentId } = (await (await send(reportId)).json()) as { documentId: string }
     const { rows } = await t.owner.query('select kind, compartment from document where id = $1', [documentId])
     expect(rows).toEqual([{ kind: 'photo', compartment: 'gestion' }])
     expect((await open(reportId)).body.photos).toMatchObject([{ documentId }])
