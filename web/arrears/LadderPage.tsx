@@ -92,7 +92,6 @@ const StepLine = ({ form, index, remove }: LineProps) => {
       <TextInput label="Étape" maxLength={80} {...form.getInputProps(path('label'))} />
       <Select
         label="Ce qui est fait"
-        allowDeselect={false}
         data={ladderActions.map((action) => ({ value: action, label: ladderActionLabels[action] }))}
         value={step.action}
         onChange={(action) => form.setFieldValue(path('action'), action as LadderAction)}

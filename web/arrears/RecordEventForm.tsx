@@ -50,7 +50,6 @@ export const RecordEventForm = ({ householdId, view, opened, onClose }: Props) =
       <Select
         label="Ce qui s’est passé"
         data-autofocus
-        allowDeselect={false}
         data={permittedEvents.map((value) => ({ value, label: arrearsEventKindLabels[value] }))}
         {...form.getInputProps('kind')}
       />

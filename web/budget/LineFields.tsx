@@ -86,7 +86,6 @@ const LineGroup = ({ form, householdId, side, legend, choices, add, addLabel }: 
               aria-label="Nature"
               data={choices}
               searchable
-              allowDeselect={false}
               nothingFoundMessage="Rien de ce nom"
               {...form.getInputProps(`${at}.kind`)}
             />
@@ -99,7 +98,6 @@ const LineGroup = ({ form, householdId, side, legend, choices, add, addLabel }: 
               size="xs"
               aria-label={`Période, ${name}`}
               data={periodChoices}
-              allowDeselect={false}
               {...form.getInputProps(`${at}.every`)}
             />
             <div className={classes.foot}>

@@ -127,7 +127,6 @@ const Choices = ({ snapshots, shown, other, onChange }: ChoicesProps) => {
             size="xs"
             data={choices}
             value={shown.id}
-            allowDeselect={false}
             onChange={(id) => onChange({ du: id ?? '' })}
           />
           {isComparing ? (

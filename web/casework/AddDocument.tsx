@@ -101,7 +101,6 @@ const DescribeDocument = ({ file, householdId, onDone }: Props) => {
         <Select
           label="Nature"
           data={choicesOf(documentKinds, documentKindLabels)}
-          allowDeselect={false}
           {...form.getInputProps('kind')}
         />
         <TextInput label="Titre" maxLength={200} {...form.getInputProps('title')} />

@@ -70,7 +70,6 @@ export const ChangeDocument = ({ document, householdId, onClose }: Props) => {
       <Select
         label="Nature"
         data={choicesOf(documentKinds, documentKindLabels)}
-        allowDeselect={false}
         {...form.getInputProps('kind')}
       />
       <DayInput label="Date du document" max={today} {...form.getInputProps('datedOn')} />

@@ -109,13 +109,11 @@ const ContactFields = ({ form }: { form: UseFormReturnType<Values> }) => {
       <Select
         label="Canal"
         data={choicesOf(contactChannels, contactChannelLabels)}
-        allowDeselect={false}
         {...form.getInputProps('channel')}
       />
       <Select
         label="Résultat"
         data={choicesOf(contactOutcomes, contactOutcomeLabels)}
-        allowDeselect={false}
         {...form.getInputProps('outcome')}
       />
       <DayInput label="Jour" max={today} {...form.getInputProps('happenedOn')} />

@@ -19,7 +19,6 @@ export const AudienceSelect = ({ audience, compartment, onChange }: AudienceProp
     description={sayReaders(audience, compartment)}
     inputWrapperOrder={['label', 'input', 'description', 'error']}
     data={audienceChoices}
-    allowDeselect={false}
     value={audience}
     onChange={(chosen) => chosen && onChange(chosen)}
   />

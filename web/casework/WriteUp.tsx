@@ -97,12 +97,11 @@ const channelChoices = [
 
 const Choices = ({ form, isNote }: PartProps) => (
   <div className={classes.choices}>
-    <Select label="Canal" data={channelChoices} allowDeselect={false} {...form.getInputProps('channel')} />
+    <Select label="Canal" data={channelChoices} {...form.getInputProps('channel')} />
     {!isNote && (
       <Select
         label="Résultat"
         data={choicesOf(contactOutcomes, contactOutcomeLabels)}
-        allowDeselect={false}
         {...form.getInputProps('outcome')}
       />
     )}

@@ -76,19 +76,17 @@ export const ConsentForm = ({ household, onClose }: { household: Household; onCl
           value: personId,
           label: [firstName, lastName].filter(Boolean).join(' '),
         }))}
-        allowDeselect={false}
         {...form.getInputProps('personId')}
       />
       <Select
         label="À quoi"
         data={consentKinds.map((value) => ({ value, label: consentKindLabels[value] }))}
-        allowDeselect={false}
         {...form.getInputProps('kind')}
       />
       {form.values.kind === 'share-with-partner' && (
         <TextInput label="Partenaire" required {...form.getInputProps('partner')} />
       )}
-      <Select label="Preuve" data={proofChoices} allowDeselect={false} {...form.getInputProps('proof')} />
+      <Select label="Preuve" data={proofChoices} {...form.getInputProps('proof')} />
       {form.values.proof !== 'oral' && (
         <ProofSelect householdId={householdId} label="Document" {...form.getInputProps('proofFileId')} />
       )}

@@ -124,7 +124,6 @@ export const NewMemberForm = ({ householdId, onClose }: { householdId: string; o
       <Select
         label="Place dans le ménage"
         data={memberRoles.map((value) => ({ value, label: memberRoleLabels[value] }))}
-        allowDeselect={false}
         {...form.getInputProps('memberRole')}
       />
       <PersonFields form={form} at="person." />

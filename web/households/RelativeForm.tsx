@@ -95,7 +95,6 @@ export const RelativeForm = ({ householdId, relative, onClose }: Props) => {
       <Select
         label="Lien"
         data={relativeKinds.map((value) => ({ value, label: relativeKindLabels[value] }))}
-        allowDeselect={false}
         {...form.getInputProps('kind')}
       />
       <TextInput label="Nom" required {...form.getInputProps('name')} />

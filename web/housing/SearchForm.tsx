@@ -79,7 +79,6 @@ export const SearchForm = ({ householdId, search, onClose }: Props) => {
     >
       <Select
         label="Le ménage cherche"
-        allowDeselect={false}
         data={Object.entries(soughtLabels).map(([value, label]) => ({ value, label }))}
         {...form.getInputProps('sought')}
       />

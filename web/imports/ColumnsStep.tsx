@@ -84,7 +84,6 @@ export const ColumnsStep = ({ view }: { view: ImportView }) => {
             label="Contenu"
             data={targetChoices}
             value={target}
-            allowDeselect={false}
             onChange={(value) => {
               const next = importTargets.find((one) => one === value)
               if (next) change({ target: next, columns: null })

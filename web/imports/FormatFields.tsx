@@ -13,7 +13,6 @@ export const FormatFields = ({ format, onChange }: Props) => (
           label="Accents"
           data={encodings.map((value) => ({ value, label: encodingLabels[value] }))}
           value={format.encoding}
-          allowDeselect={false}
           onChange={(value) => {
             const encoding = encodings.find((one) => one === value)
             if (encoding) onChange({ ...format, encoding })
@@ -23,7 +22,6 @@ export const FormatFields = ({ format, onChange }: Props) => (
           label="Séparateur"
           data={delimiters.map((value) => ({ value, label: delimiterLabels[value] }))}
           value={format.delimiter}
-          allowDeselect={false}
           onChange={(value) => {
             const delimiter = delimiters.find((one) => one === value)
             if (delimiter) onChange({ ...format, delimiter })

@@ -15,7 +15,6 @@ export const SheetField = ({ sheets, format, onChange }: Props) => (
       disabled: isEmpty,
     }))}
     value={format.sheetPath}
-    allowDeselect={false}
     onChange={(value) => {
       const sheet = sheets.find(({ path }) => path === value)
       if (sheet) onChange({ ...format, sheetPath: sheet.path, sheetName: sheet.name, headerLine: 1 })

@@ -34,7 +34,6 @@ export const AssignForm = ({ measure, onClose }: { measure: MeasureView; onClose
     >
       <Select
         label="En tant que"
-        allowDeselect={false}
         data={choicesOf(workerParts, workerPartLabels)}
         value={part}
         onChange={(chosen) => {

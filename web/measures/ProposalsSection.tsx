@@ -119,7 +119,6 @@ const columnsOf = (
         size="xs"
         className={classes.choice ?? ''}
         aria-label={`À qui confier ${row.householdLabel}`}
-        allowDeselect={false}
         data={workers.map(({ membershipId, name }) => ({ value: membershipId, label: name }))}
         value={changed[row.measureId] ?? row.membershipId}
         onChange={(value) => value && change(row.measureId, value)}

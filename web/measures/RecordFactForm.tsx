@@ -101,7 +101,6 @@ const MonthsField = ({ form, label }: FieldsProps & { label: string }) => (
 const PhaseField = ({ measure, form }: FieldsProps) => (
   <Select
     label="Phase"
-    allowDeselect={false}
     data={measure.phases.map(({ key, label }) => ({ value: key, label, disabled: key === measure.phase }))}
     {...form.getInputProps('phase')}
   />
@@ -133,7 +132,6 @@ const DerogationFields = (props: FieldsProps) => (
 const ExitField = ({ measure, form }: FieldsProps) => (
   <Select
     label="Motif de sortie"
-    allowDeselect={false}
     data={choicesOf(measure.exits, exitReasonLabels)}
     {...form.getInputProps('exit')}
   />
@@ -143,14 +141,12 @@ const EvaluationFields = ({ measure, form }: FieldsProps) => (
   <>
     <Select
       label="Évaluation"
-      allowDeselect={false}
       data={measure.evaluationMonths.map((months) => ({ value: String(months), label: `À ${months} mois` }))}
       value={form.values.months === null ? null : String(form.values.months)}
       onChange={(months) => form.setFieldValue('months', months === null ? null : Number(months))}
     />
     <Select
       label="Situation"
-      allowDeselect={false}
       data={choicesOf(evaluationResults, evaluationResultLabels)}
       {...form.getInputProps('result')}
     />

@@ -60,14 +60,12 @@ export const AddTask = ({ onClose }: { onClose: () => void }) => {
       <Select
         label="Nature"
         data={choicesOf(handTaskKinds, taskKindLabels)}
-        allowDeselect={false}
         {...form.getInputProps('kind')}
       />
       <DayInput label="Pour le" {...form.getInputProps('dueOn')} />
       <Select
         label="Pour qui"
         searchable
-        allowDeselect={false}
         data={(colleagues.data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         {...form.getInputProps('assigneeId')}
       />

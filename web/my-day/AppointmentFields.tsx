@@ -47,12 +47,7 @@ export const AppointmentFields = ({ form, children }: Props) => (
     </div>
     <TextInput label="Lieu" maxLength={200} {...form.getInputProps('place')} />
     <TextInput label="Avec" maxLength={200} {...form.getInputProps('withWhom')} />
-    <Select
-      label="Rappel"
-      data={remindersWith(form.values.remind)}
-      allowDeselect={false}
-      {...form.getInputProps('remind')}
-    />
+    <Select label="Rappel" data={remindersWith(form.values.remind)} {...form.getInputProps('remind')} />
   </>
 )
 

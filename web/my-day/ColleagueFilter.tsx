@@ -13,7 +13,6 @@ export const ColleagueFilter = ({ value, onChange }: Props) => {
     <Select
       aria-label="Journée de"
       searchable
-      allowDeselect={false}
       data={(data?.rows ?? []).map(({ id, name, role }) => ({
         value: id,
         label: id === membershipId ? 'Ma journée' : `${name}, ${roleLabels[role].toLowerCase()}`,

@@ -121,13 +121,11 @@ const SendForm = ({ householdId, options }: { householdId: string; options: Opti
         <Select
           label="Nature de l’envoi"
           data={firstParcelKinds.map((value) => ({ value, label: parcelKindLabels[value] }))}
-          allowDeselect={false}
           {...form.getInputProps('kind')}
         />
         <Select
           label="Motif"
           data={measureMotives.map((value) => ({ value, label: measureMotiveLabels[value] }))}
-          allowDeselect={false}
           {...form.getInputProps('motive')}
         />
         <Textarea

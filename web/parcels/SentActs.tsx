@@ -73,7 +73,6 @@ export const NoteAnswerForm = ({ parcel: { id, version, partner }, onClose }: Pr
       <Select
         label="Réponse"
         data={newsKinds.map((value) => ({ value, label: newsLabels[value] }))}
-        allowDeselect={false}
         {...form.getInputProps('told')}
       />
       <DayInput label="Le" max={today} {...form.getInputProps('on')} value={form.values.on} />

@@ -77,7 +77,6 @@ export const TermsFields = <V extends TermsValues>({
     <Select
       label="Pour quoi faire"
       data={parcelPurposes.map((value) => ({ value, label: parcelPurposeLabels[value] }))}
-      allowDeselect={false}
       {...form.getInputProps('purpose')}
     />
     <Checkbox.Group
@@ -102,7 +101,6 @@ export const TermsFields = <V extends TermsValues>({
         value,
         label: `${legalBasisOf(value).label} (${legalBasisOf(value).source})`,
       }))}
-      allowDeselect={false}
       {...form.getInputProps('legalBasis')}
     />
     <DayInput

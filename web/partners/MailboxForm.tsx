@@ -47,7 +47,6 @@ export const MailboxForm = ({ settings, onClose }: { settings: ReferralSettings;
           { value: '993', label: 'TLS, port 993' },
           { value: '143', label: 'STARTTLS, port 143' },
         ]}
-        allowDeselect={false}
         {...form.getInputProps('port')}
       />
       <TextInput label="Compte" autoComplete="off" {...form.getInputProps('user')} />

@@ -48,7 +48,7 @@ export const PartnerForm = ({ partner, onClose }: { partner?: Partner; onClose: 
         </p>
       )}
       <TextInput label="Nom" maxLength={120} {...form.getInputProps('name')} />
-      <Select label="Nature" data={kindChoices} allowDeselect={false} {...form.getInputProps('kind')} />
+      <Select label="Nature" data={kindChoices} {...form.getInputProps('kind')} />
       <TextInput label="Courriel" type="email" {...form.getInputProps('email')} />
       <TextInput label="Téléphone" type="tel" {...form.getInputProps('phone')} />
     </SideForm>

@@ -35,7 +35,7 @@ export const ProposeLinkForm = ({ onClose }: { onClose: () => void }) => {
         description="Le premier mot de son adresse dans Palier : « association-le-pas »."
         {...form.getInputProps('slug')}
       />
-      <Select label="Nature" data={kindChoices} allowDeselect={false} {...form.getInputProps('kind')} />
+      <Select label="Nature" data={kindChoices} {...form.getInputProps('kind')} />
     </SideForm>
   )
 }

@@ -41,7 +41,6 @@ export const PlanTermsFields = ({ form, today, latest }: Props) => {
           />
           <Select
             label="Arrondi"
-            allowDeselect={false}
             data={(['half-up', 'floor'] as const).map((value) => ({
               value,
               label: scheduleConventionLabels[value],

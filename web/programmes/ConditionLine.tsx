@@ -41,7 +41,6 @@ export const ConditionLine = ({ test, index, count, wrong, onChange, onMove, onR
           <Select
             label="Fait"
             searchable
-            allowDeselect={false}
             data={facts}
             value={test.fact}
             onChange={(fact) =>

@@ -30,7 +30,6 @@ export const ConditionValue = ({ fact, condition, error, onChange }: Props) => {
       <>
         <Select
           label="Comparaison"
-          allowDeselect={false}
           data={bounds}
           value={condition.is}
           onChange={(is) => onChange({ ...condition, is: is as 'at-most' })}
@@ -47,7 +46,6 @@ export const ConditionValue = ({ fact, condition, error, onChange }: Props) => {
     return (
       <Select
         label="Réponse attendue"
-        allowDeselect={false}
         data={answers}
         value={condition.is}
         onChange={(is) => onChange({ is: is as 'true' })}
@@ -65,7 +63,6 @@ const ChoiceInputs = ({ fact, condition, error, onChange }: ChoiceProps) => {
     <>
       <Select
         label="Comparaison"
-        allowDeselect={false}
         data={lists}
         value={condition.is}
         onChange={(is) => onChange({ ...condition, is: is as 'one-of' })}

@@ -25,14 +25,12 @@ export const FollowUpFields = (props: SectionProps) => {
       <div className={classes.fields}>
         <Select
           label="Qui accompagne"
-          allowDeselect={false}
           data={supporters}
           value={supportedBy}
           onChange={(value) => set({ supportedBy: value as ProgrammeDefinition['supportedBy'] })}
         />
         <Select
           label="Rythme des rencontres"
-          allowDeselect={false}
           data={rhythms}
           value={rhythm.kind}
           onChange={(kind) =>

@@ -27,7 +27,6 @@ export const IdentityFields = ({ definition, set, wrong }: SectionProps) => {
       <Select
         label="Famille"
         description="Pour ranger les dispositifs dans les listes et les rapports."
-        allowDeselect={false}
         data={families}
         value={definition.family}
         onChange={(family) => set({ family: family as ProgrammeFamily })}

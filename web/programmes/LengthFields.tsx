@@ -31,7 +31,6 @@ export const LengthFields = (props: SectionProps) => {
       <PhaseFields {...props} />
       <Select
         label="Durée"
-        allowDeselect={false}
         data={choicesOf(limitLabels)}
         value={length.limit}
         onChange={(limit) =>
@@ -62,7 +61,6 @@ export const LengthFields = (props: SectionProps) => {
       />
       <Select
         label="Mesures en même temps pour un ménage"
-        allowDeselect={false}
         data={choicesOf(overlapLabels)}
         value={overlap}
         onChange={(value) => set({ overlap: value as ProgrammeDefinition['overlap'] })}

@@ -95,7 +95,7 @@ export const AcceptForm = ({ referral, onClose }: ActProps) => {
         data={(programmes.data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         {...form.getInputProps('programmeId')}
       />
-      <Select label="Motif" data={motiveChoices} allowDeselect={false} {...form.getInputProps('motive')} />
+      <Select label="Motif" data={motiveChoices} {...form.getInputProps('motive')} />
       {values.programmeId && referral.newsTravel !== 'by-hand' && (
         <Checkbox
           label="Dire à l’expéditeur quand l’accompagnement commence et quand il se termine"

@@ -38,7 +38,7 @@ export const AskOwnTeamForm = ({ householdId, onClose }: { householdId: string; 
       )}
     >
       <p>L’équipe lira l’identité, le logement et le solde du compte, avec votre message.</p>
-      <Select label="Motif" data={motiveChoices} allowDeselect={false} {...form.getInputProps('motive')} />
+      <Select label="Motif" data={motiveChoices} {...form.getInputProps('motive')} />
       <Textarea label="Message" autosize minRows={3} maxLength={5000} {...form.getInputProps('message')} />
     </SideForm>
   )

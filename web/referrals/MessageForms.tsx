@@ -98,7 +98,6 @@ export const NewsForm = (act: ActProps) => {
       <Select
         label="Nouvelle"
         data={freeNewsKinds.map((value) => ({ value, label: newsLabels[value] }))}
-        allowDeselect={false}
         {...form.getInputProps('news')}
       />
     </MessageFrame>

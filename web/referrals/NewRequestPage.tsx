@@ -87,19 +87,13 @@ export const NewRequestPage = () => {
           <Select
             label="Vous êtes"
             data={senders.map((value) => ({ value, label: prescriberKindLabels[value] }))}
-            allowDeselect={false}
             {...form.getInputProps('senderKind')}
           />
           <h2 className={classes.part}>La personne à accompagner</h2>
           <PersonFields form={form} at="person." />
           <TextInput label="Adresse" maxLength={300} {...form.getInputProps('address')} />
           <h2 className={classes.part}>La demande</h2>
-          <Select
-            label="Motif"
-            data={motiveChoices}
-            allowDeselect={false}
-            {...form.getInputProps('motive')}
-          />
+          <Select label="Motif" data={motiveChoices} {...form.getInputProps('motive')} />
           <Textarea
             label="Situation et attente"
             description="L’essentiel : les détails se diront au premier rendez-vous."

@@ -92,12 +92,7 @@ export const PublicRequestForm = ({ slug, publicForm, onDone, onRefused }: Props
         <SenderFields form={form} isProfessional={values.who === 'professional'} />
       )}
       <PersonPart form={form} isOneself={values.who === 'household'} />
-      <Select
-        label="De quoi s’agit-il"
-        data={motiveChoices}
-        allowDeselect={false}
-        {...form.getInputProps('motive')}
-      />
+      <Select label="De quoi s’agit-il" data={motiveChoices} {...form.getInputProps('motive')} />
       <Textarea
         label="Que se passe-t-il, et qu’attendez-vous ?"
         description="Avec vos mots. N’écrivez pas de numéro de sécurité sociale ni de détails de santé."

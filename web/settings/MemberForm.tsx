@@ -62,7 +62,6 @@ export const MemberForm = ({ member, onClose }: { member: Member; onClose: () =>
         label="Rôle"
         description="Il décide de ce que cette personne voit et peut faire."
         data={roleChoices}
-        allowDeselect={false}
         {...form.getInputProps('role')}
       />
       <Select

@@ -50,7 +50,6 @@ export const DwellingTab = ({ householdId }: { householdId: string }) => {
               aria-label="Choisir la location"
               data={rows.map(toChoice)}
               value={tenancy.tenancyId}
-              allowDeselect={false}
               onChange={(id) => setUrl({ location: id ?? '' })}
             />
           )
