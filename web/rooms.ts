@@ -11,6 +11,7 @@ export const rooms: readonly Room[] = [
   { label: 'Ma journée', path: 'ma-journee', action: 'read-own-day', icon: 'day' },
   { label: 'Repérage', path: 'reperage', action: 'read-arrears', icon: 'arrears' },
   { label: 'Ménages', path: 'menages', action: 'read-household', icon: 'households' },
+  { label: 'Mes ménages', path: 'mes-menages', action: 'accompany', icon: 'households' },
   { label: 'Accompagnements', path: 'accompagnements', action: 'read-programmes', icon: 'support' },
   { label: 'Mes demandes', path: 'mes-demandes', action: 'prescribe', icon: 'support' },
   { label: 'Pilotage', path: 'pilotage', action: 'read-reports', icon: 'reports' },

@@ -20,6 +20,7 @@ import { NotFoundPage } from '#web/shell/NotFoundPage.tsx'
 import { OrganisationRoute } from '#web/shell/OrganisationRoute.tsx'
 import { SessionRoute } from '#web/shell/SessionRoute.tsx'
 import { routes as technicalReports } from '#web/technical-reports/routes.tsx'
+import { routes as volunteers } from '#web/volunteers/routes.tsx'
 
 /** The pages of the rooms: each capability gives its own, from `web/<capability>/routes.tsx`. */
 const rooms: RouteObject[] = [
@@ -34,6 +35,7 @@ const rooms: RouteObject[] = [
   ...referrals,
   ...programmes,
   ...technicalReports,
+  ...volunteers,
   ...measures,
   ...letters,
 ]

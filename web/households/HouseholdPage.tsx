@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { Link, Outlet, useParams } from 'react-router'
+import { Link, Navigate, Outlet, useParams } from 'react-router'
 import type { Household } from '#contract/households.ts'
+import { reachOf } from '#domain/access.ts'
 import { languageLabels } from '#domain/households/kinds.ts'
 import { api } from '#web/client.ts'
 import { HouseholdForm } from '#web/households/HouseholdForm.tsx'
@@ -10,6 +11,7 @@ import { tabsFor } from '#web/households/tabs.ts'
 import { useOrganisationSlug } from '#web/organisation.ts'
 import { paths } from '#web/paths.ts'
 import { useAccess, useMember } from '#web/session/session.ts'
+import { ForRole } from '#web/shell/ForRole.tsx'
 import { Amount } from '#web/ui/Amount.tsx'
 import { ErrorState } from '#web/ui/ErrorState.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
@@ -19,7 +21,22 @@ import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { Waiting } from '#web/ui/Waiting.tsx'
 import { useApiQuery } from '#web/use-api.ts'
 
+/** A link to the file takes a volunteer to their own view of the household. */
 export const HouseholdPage = () => {
+  const { slug, role } = useMember()
+  const { householdId = '' } = useParams()
+  const ownView = paths.ownHousehold({ slug, householdId })
+  return (
+    <ForRole
+      action="read-household"
+      otherwise={reachOf(role, 'accompany') === 'never' ? undefined : <Navigate to={ownView} replace />}
+    >
+      <OpenFile />
+    </ForRole>
+  )
+}
+
+const OpenFile = () => {
   const { householdId = '' } = useParams()
   const crumbs = useCrumbs()
   const { data, error, refetch } = useApiQuery(api.households.open, { householdId })

@@ -19,5 +19,6 @@ export const supportTabs: readonly { label: string; action: Action; to: (slug: s
     action: 'read-technical-reports',
     to: (slug) => paths.technicalReports({ slug }),
   },
+  { label: 'Bénévoles', action: 'manage-volunteers', to: (slug) => paths.volunteers({ slug }) },
   { label: 'Dispositifs', action: 'read-programmes', to: (slug) => paths.programmes({ slug }) },
 ]
