@@ -34,7 +34,8 @@ export type ObjectiveState = {
   closedOn: PlainDate | null
 }
 
-const closes = (result: ObjectiveResult) => result === 'reached' || result === 'dropped'
+export const closesObjective = (result: ObjectiveResult): boolean =>
+  result === 'reached' || result === 'dropped'
 
 /** Where an objective stands: its last evaluation says so, and one that is taken up again is open again. */
 export const objectiveStateOf = (evaluations: readonly Evaluation[]): ObjectiveState => {
@@ -43,7 +44,7 @@ export const objectiveStateOf = (evaluations: readonly Evaluation[]): ObjectiveS
     .toSorted((a, b) => (a.on === b.on ? a.order - b.order : a.on < b.on ? -1 : 1))
     .at(-1)
   return last
-    ? { result: last.result, closedOn: closes(last.result) ? last.on : null }
+    ? { result: last.result, closedOn: closesObjective(last.result) ? last.on : null }
     : { result: null, closedOn: null }
 }
 

@@ -13,6 +13,7 @@ import {
   listObjectives,
   touchObjective,
 } from '#server/support-plan/plan-store.ts'
+import { settleClosedObjectives } from '#server/support-plan/tell-late-actions.ts'
 import { type Acting, useCase } from '#server/use-case.ts'
 
 /** Those the programme works for; a programme that names none leaves the choice. */
@@ -97,6 +98,7 @@ export const evaluateObjective = useCase(
       { id: randomUUIDv7(), objectiveId: objective.id, reviewId: null, on, result, note },
     ])
     const version = await touchObjective(context, objective.id)
+    await settleClosedObjectives(context, [{ objectiveId: objective.id, result }])
     await record(context, {
       act: 'objective-evaluated',
       subject: { kind: 'objective', id: objective.id },

@@ -38,15 +38,17 @@ export const readObjectives = async (context: Acting, measureId: string): Promis
   const actions = await listActions(context, measureId)
   return (await listObjectives(context, measureId)).map(({ measureId: _, ...objective }) => {
     const own = evaluations.filter(({ objectiveId }) => objectiveId === objective.id)
+    const state = objectiveStateOf(own)
     return {
       ...objective,
-      ...objectiveStateOf(own),
+      ...state,
       evaluations: own.map(({ objectiveId: __, ...evaluation }) => evaluation),
       actions: actions
         .filter(({ objectiveId }) => objectiveId === objective.id)
         .map(({ objectiveId: __, measureId: ___, ...action }) => ({
           ...action,
-          isLate: isActionLate(action, context.today),
+          // What was left to do for an objective that is closed is asked of nobody.
+          isLate: state.closedOn === null && isActionLate(action, context.today),
         })),
     }
   })

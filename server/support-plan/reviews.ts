@@ -11,6 +11,7 @@ import {
   touchObjective,
 } from '#server/support-plan/plan-store.ts'
 import { findReview, insertReview, updateReview } from '#server/support-plan/review-store.ts'
+import { settleClosedObjectives } from '#server/support-plan/tell-late-actions.ts'
 import { type Acting, useCase } from '#server/use-case.ts'
 
 /** The review is one act: its fact moves the measure on, its evaluations move the objectives, in one transaction. */
@@ -38,6 +39,7 @@ export const holdReview = useCase(
       evaluations.map((evaluation) => ({ id: randomUUIDv7(), reviewId, on, ...evaluation })),
     )
     for (const objectiveId of evaluatedIds) await touchObjective(context, objectiveId)
+    await settleClosedObjectives(context, evaluations)
     return { reviewId, version: recorded.version }
   },
 )

@@ -171,6 +171,23 @@ describe('actions', () => {
     expect(await tasksOf(householdId, 'plan-action-late')).toMatchObject([{ closed_as: 'cancelled' }])
   })
 
+  test('an objective that is closed asks for nothing more, one taken up again does', async () => {
+    const { measureId, householdId } = await begin()
+    const objectiveId = await pose(measureId)
+    await plan(objectiveId, '2026-11-21')
+    const run = () =>
+      followSupportPlans.run(t.house, { organisationId: t.here.id }, new AbortController().signal)
+    const say = (version: number, result: 'reached' | 'progress') =>
+      t.call(supportPlan.evaluateObjective, { objectiveId, version, on: '2026-11-22', result }, { as })
+    await say(1, 'reached')
+    await run()
+    expect(await tasksOf(householdId, 'plan-action-late')).toMatchObject([{ closed_as: 'cancelled' }])
+    const lateNow = async () => (await read(measureId)).objectives[0]?.actions[0]?.isLate
+    expect(await lateNow()).toBe(false)
+    await say(2, 'progress')
+    expect(await lateNow()).toBe(true)
+  })
+
   test('the lead of the measure finds it in their day, rent staff do not', async () => {
     const { measureId } = await begin()
     await plan(await pose(measureId), '2026-11-21')

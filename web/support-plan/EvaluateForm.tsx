@@ -76,7 +76,7 @@ export const ResultChoice = ({ label, value, onChange }: ChoiceProps) => (
       if (found) onChange(found)
     }}
   >
-    <div className={classes.buttons}>
+    <div className={classes.choices}>
       {objectiveResults.map((one) => (
         <Radio key={one} value={one} label={objectiveResultLabels[one]} />
       ))}

@@ -159,7 +159,7 @@ const Answer = ({ report }: { report: TechnicalReportView }) => {
                   </>
                 ),
               },
-              { label: 'Travaux faits le', value: workDoneOn && <Day date={workDoneOn} /> },
+              ...(workDoneOn ? [{ label: 'Travaux faits le', value: <Day date={workDoneOn} /> }] : []),
             ]}
           />
         </>
