@@ -4,16 +4,16 @@ import { households } from '#contract/households.ts'
 import { type Dice, throwDice } from '#db/seed/dice.ts'
 import { makeTenancy, type Occupant, type SeedTenancy } from '#db/seed/portfolio.ts'
 import { monthlyBudget } from '#server/demo/budgets.ts'
-import { type HouseholdTeller, tellOf } from '#server/demo/household-teller.ts'
+import { tellOf } from '#server/demo/household-teller.ts'
 import { housingStories, tellApprovals } from '#server/demo/housing.ts'
 import { associationMeasures, listDemoHouseholds, tellMeasureStories } from '#server/demo/measures.ts'
 import { adoptProgrammes, associationProgrammes } from '#server/demo/programmes.ts'
 import { tellSupportPlans } from '#server/demo/support-plan.ts'
 import type { Teller } from '#server/demo/teller.ts'
+import { formGroups, tellPair } from '#server/demo/volunteers.ts'
 
 const householdsFollowed = 42
 const professionals = ['amina.diallo', 'lucas.petit', 'jeanne.morel'] as const
-const volunteer = 'yves.tanguy'
 const coordinator = 'jeanne.morel'
 
 const contacts = [
@@ -47,10 +47,11 @@ const tasks = [
 /** The households an association supports: its own files, opened by hand, without any rent ledger. */
 export const loadAssociation = async (teller: Teller): Promise<void> => {
   const programmes = await adoptProgrammes(teller, coordinator, associationProgrammes)
+  const groupId = await formGroups(teller)
   const dice = throwDice(42)
   const options = { tenancies: householdsFollowed, months: 1, today: teller.today, seed: 4_242 }
   for (let rank = 0; rank < householdsFollowed; rank++)
-    await supportHousehold(teller, dice, makeTenancy(options, rank), rank)
+    await supportHousehold(teller, dice, makeTenancy(options, rank), { rank, groupId })
   await tellMeasureStories(teller, {
     programmes,
     stories: associationMeasures,
@@ -71,7 +72,9 @@ const detailsOf = ({ civility, lastName, firstName, birthOn, phone, email }: Occ
   email,
 })
 
-const supportHousehold = async (teller: Teller, dice: Dice, seed: SeedTenancy, rank: number) => {
+type Place = { rank: number; groupId: string }
+
+const supportHousehold = async (teller: Teller, dice: Dice, seed: SeedTenancy, { rank, groupId }: Place) => {
   const member = professionals[rank % professionals.length] ?? professionals[0]
   const since = dice.between(25, 320)
   const [holder, ...others] = seed.occupants
@@ -92,7 +95,7 @@ const supportHousehold = async (teller: Teller, dice: Dice, seed: SeedTenancy, r
   if (rank % 3 === 0) await noteBudget(teller, member, since, { householdId, personId, seed })
   if (rank % 2 === 0) await tell.task(member, 10, { ...dice.pick(tasks), inDays: dice.between(-5, 18) })
   await housingStories.get(rank)?.(teller, member, householdId)
-  if (rank % 7 === 0) await tellVolunteer(teller, tell, member, householdId)
+  if (rank % 7 === 0) await tellPair(teller, tell, { groupId, householdId, professional: member, rank })
 }
 
 type Opened = { householdId: string; personId: string; seed: SeedTenancy }
@@ -115,20 +118,4 @@ const noteBudget = (
     },
   )
   return teller.did(member, daysAgo, budget.addSnapshot, { householdId, content })
-}
-
-/** The volunteer meets the household every fortnight, and reads nothing of the others. */
-const tellVolunteer = async (teller: Teller, tell: HouseholdTeller, member: string, householdId: string) => {
-  await teller.did(member, 20, households.assignReferent, {
-    householdId,
-    membershipId: teller.memberId(volunteer),
-    kind: 'volunteer',
-    fromOn: teller.daysAgo(20),
-  })
-  await tell.contact(volunteer, 13, {
-    channel: 'visit',
-    place: 'home',
-    body: 'Rencontre de la quinzaine : inscription au club de lecture, lettre de la mairie lue ensemble.',
-  })
-  await tell.task(volunteer, 13, { kind: 'visit', title: 'Rencontre de la quinzaine', inDays: 1 })
 }

@@ -39,6 +39,7 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
       { key: 'lucas.petit', name: 'Lucas Petit', role: 'rights-adviser', team: 'Permanence' },
       { key: 'jeanne.morel', name: 'Jeanne Morel', role: 'coordinator', team: 'Accompagnement' },
       { key: 'yves.tanguy', name: 'Yves Tanguy', role: 'volunteer', team: 'Bénévoles' },
+      { key: 'odile.marchal', name: 'Odile Marchal', role: 'volunteer', team: 'Bénévoles' },
       { key: 'paul.ferrand', name: 'Paul Ferrand', role: 'prescriber', team: 'Prescripteurs' },
       { key: 'admin.association', name: 'Inès Carpentier', role: 'administrator', team: 'Permanence' },
     ],
