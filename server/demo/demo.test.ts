@@ -213,7 +213,7 @@ test(
       const after = await other.owner.query(
         'select (select count(*)::int from tenancy) as tenancies, (select count(*)::int from membership) as members',
       )
-      expect(after.rows).toEqual([{ tenancies: 2_400, members: 14 }])
+      expect(after.rows).toEqual([{ tenancies: 2_400, members: 15 }])
     } finally {
       await other.close()
     }

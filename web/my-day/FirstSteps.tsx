@@ -11,6 +11,12 @@ export const FirstSteps = () => {
     <EmptyState title="Bienvenue. Votre journée est vide pour l’instant.">
       <p>Elle se remplit toute seule quand vous suivez des ménages. Pour commencer :</p>
       <ul>
+        {reachOf(role, 'accompany') !== 'never' && (
+          <li>
+            <Link to={paths.ownHouseholds({ slug })}>ouvrez Mes ménages</Link> et lisez votre engagement de
+            confidentialité.
+          </li>
+        )}
         {reachOf(role, 'manage-members') !== 'never' && (
           <li>
             <Link to={paths.settingsMembers({ slug })}>invitez vos collègues</Link>, chacun dans son rôle ;

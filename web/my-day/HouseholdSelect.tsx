@@ -2,13 +2,19 @@ import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { api } from '#web/client.ts'
+import { useAccess } from '#web/session/session.ts'
 import { useApiQuery } from '#web/use-api.ts'
+import { OwnHouseholdSelect } from '#web/volunteers/OwnHouseholdSelect.tsx'
 
 type Choice = { value: string; label: string }
 type Props = { value: string | null; onChange: (householdId: string | null) => void }
 
+/** Who searches no file chooses among the households they accompany. */
+export const HouseholdSelect = (props: Props) =>
+  useAccess('read-household').allowed ? <SearchedSelect {...props} /> : <OwnHouseholdSelect {...props} />
+
 /** A household found by a bit of its name, its phone or its address; none is a choice too. */
-export const HouseholdSelect = ({ value, onChange }: Props) => {
+const SearchedSelect = ({ value, onChange }: Props) => {
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState<Choice | undefined>()
   const [text] = useDebouncedValue(typed, 200)
