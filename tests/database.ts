@@ -35,7 +35,8 @@ const onServer = async <T>(serverUrl: string, work: (client: pg.Client) => Promi
 /** A migrated, empty database, named after what it holds: made once, then cloned in milliseconds. */
 export const makeTemplate = (serverUrl: string): Promise<string> =>
   onServer(serverUrl, async (client) => {
-    const all = (await readMigrations()).map(({ sha256 }) => sha256).join() + JSON.stringify(legalParameters) + ownedBy
+    const all =
+      (await readMigrations()).map(({ sha256 }) => sha256).join() + JSON.stringify(legalParameters) + ownedBy
     const name = `palier_template_${createHash('sha256').update(all).digest('hex').slice(0, 12)}`
     await client.query('select pg_advisory_lock(727002)')
     const found = await client.query('select from pg_database where datname = $1', [name])
