@@ -9,11 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => palier.close())
 
-const isFocused = (page: Page, name: RegExp) =>
-  page
-    .getByRole('button', { name })
-    .first()
-    .evaluate((element) => element === element.ownerDocument.activeElement)
+const isFocused = (page: Page, name: RegExp) => hasFocus(page.getByRole('button', { name }).first())
 
 test('the focus comes back to the button that opened a panel, a dialog or a menu', async () => {
   const page = await palier.signIn('claire.fontaine')
@@ -58,7 +54,7 @@ test('Ctrl+K and / go anywhere, and a choice leaves the focus on the page it ope
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await page.waitForURL(/menages\/[0-9a-f-]{36}/)
-  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('contenu')
+  await expect.poll(() => page.evaluate('document.activeElement?.id')).toBe('contenu')
   await page.context().close()
 })
 
@@ -68,6 +64,6 @@ test('the first Tab offers to skip to the content', async () => {
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
-  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('contenu')
+  await expect.poll(() => page.evaluate('document.activeElement?.id')).toBe('contenu')
   await page.context().close()
 })

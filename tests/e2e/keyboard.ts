@@ -1,11 +1,14 @@
 import type { Locator, Page } from 'playwright-core'
 
+/** Run in the page: its types know no document. */
+const isActive = '(element) => element === element.ownerDocument.activeElement'
+export const hasFocus = (target: Locator): Promise<boolean> => target.evaluate(isActive)
+
 /** Reaches an element with the Tab key alone, as someone without a mouse does; fails if it cannot be reached. */
 export const tabTo = async (page: Page, target: Locator, limit = 150): Promise<void> => {
   await target.waitFor()
-  const isFocused = () => target.evaluate((element) => element === element.ownerDocument.activeElement)
   for (let pressed = 0; pressed < limit; pressed++) {
-    if (await isFocused()) return
+    if (await hasFocus(target)) return
     await page.keyboard.press('Tab')
   }
   throw new Error(`not reached with ${limit} presses of Tab: ${target}`)
