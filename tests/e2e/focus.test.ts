@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { tabTo } from '#tests/e2e/keyboard.ts'
+import { hasFocus, tabTo } from '#tests/e2e/keyboard.ts'
 import { openPalier, type Palier } from '#tests/e2e/palier.ts'
 
 let palier: Palier
