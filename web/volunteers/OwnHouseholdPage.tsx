@@ -103,7 +103,11 @@ const People = ({ people }: { people: Household['people'] }) => (
   </ul>
 )
 
-const Phone = ({ phone }: { phone: string }) => <a href={`tel:${phone}`}>{phone}</a>
+const Phone = ({ phone }: { phone: string }) => (
+  <a className={classes.number} href={`tel:${phone}`}>
+    {phone}
+  </a>
+)
 
 const Professional = ({ name, phone, email }: NonNullable<Household['professional']>) => (
   <>
