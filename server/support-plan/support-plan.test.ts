@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contract } from '#contract/index.ts'
-import { type Role, roles } from '#domain/access.ts'
+import type { Role } from '#domain/access.ts'
 import {
   askMeasure,
   makeHousehold,
@@ -379,24 +379,5 @@ describe('reviews', () => {
       { as },
     )
     expect(body).toMatchObject({ reason: 'out-of-order' })
-  })
-})
-
-describe('who reads the plan', () => {
-  const readers: Role[] = ['social-worker', 'coordinator', 'rights-adviser', 'project-officer']
-  test('the social side alone: no volunteer, prescriber, auditor, nor rent staff', async () => {
-    const { measureId } = await begin()
-    await pose(measureId)
-    for (const role of roles) {
-      const { status, body } = await t.call(supportPlan.open, { measureId }, { as: role })
-      expect([role, status]).toEqual([role, readers.includes(role) ? 200 : 403])
-      expect(JSON.stringify(body).includes('tranquille')).toBe(readers.includes(role))
-    }
-  })
-
-  test('another organisation finds nothing', async () => {
-    const { measureId } = await begin()
-    const { body } = await t.call(supportPlan.open, { measureId }, { as: 'coordinator', in: t.elsewhere })
-    expect(body).toMatchObject({ reason: 'unknown-record' })
   })
 })
