@@ -115,7 +115,7 @@ export const alerts = (months: number, dueOn: PlainDate) => ({
     expect.objectContaining({
       kind: 'alert',
       dueOn,
-      label: `Faire le point : ${months} mois d’accompagnement`,
+      label: `Point à ${months} mois`,
     }),
   ]),
 })
