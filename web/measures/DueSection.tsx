@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { MeasureView } from '#contract/measure-shapes.ts'
 import { type MeasureEventKind, measureEventLabels } from '#domain/measures/kinds.ts'
 import { compareDates } from '#domain/plain-date.ts'
@@ -13,6 +13,10 @@ import { Section } from '#web/ui/Section.tsx'
 import { Signal } from '#web/ui/Signal.tsx'
 import { typeset } from '#web/ui/typeset.ts'
 import { Why } from '#web/ui/Why.tsx'
+
+const ReviewSlot = lazy(async () => ({
+  default: (await import('#web/support-plan/ReviewSlot.tsx')).ReviewSlot,
+}))
 
 /** What is due, the most pressing first, and the facts that may be recorded. */
 export const DueSection = ({ measure }: { measure: MeasureView }) => {
@@ -60,7 +64,12 @@ export const DueSection = ({ measure }: { measure: MeasureView }) => {
           Rythme des rencontres
         </ReasonedButton>
       </div>
-      {recording && (
+      {recording === 'reviewed' && (
+        <Suspense fallback={null}>
+          <ReviewSlot measureId={measure.measureId} onClose={() => setRecording(undefined)} />
+        </Suspense>
+      )}
+      {recording && recording !== 'reviewed' && (
         <RecordFactForm measure={measure} kind={recording} onClose={() => setRecording(undefined)} />
       )}
       {isAgreeing && <RhythmForm measure={measure} onClose={() => setAgreeing(false)} />}

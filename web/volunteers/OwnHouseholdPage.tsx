@@ -1,7 +1,9 @@
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import type { Output } from '#contract/endpoint.ts'
 import type { contract } from '#contract/index.ts'
+import type { Meeting } from '#contract/volunteers.ts'
 import { contactChannelLabels, contactOutcomeLabels } from '#domain/households/contact-kinds.ts'
 import { languageLabels } from '#domain/households/kinds.ts'
 import { formatDate, type PlainDate } from '#domain/plain-date.ts'
@@ -21,6 +23,7 @@ import { Section } from '#web/ui/Section.tsx'
 import { Timeline } from '#web/ui/Timeline.tsx'
 import { Waiting } from '#web/ui/Waiting.tsx'
 import { useApiPages, useApiQuery } from '#web/use-api.ts'
+import { CorrectMeeting } from '#web/volunteers/CorrectMeeting.tsx'
 import classes from '#web/volunteers/volunteers.module.css'
 import { WriteMeeting } from '#web/volunteers/WriteMeeting.tsx'
 
@@ -116,6 +119,7 @@ const Professional = ({ name, phone, email }: NonNullable<Household['professiona
 )
 
 const Meetings = ({ householdId }: { householdId: string }) => {
+  const [corrected, setCorrected] = useState<Meeting>()
   const page = useApiPages(api.volunteers.listMeetings, { householdId, limit: 20 })
   if (page.error && page.rows.length === 0) return <ErrorState error={page.error} retry={page.retry} />
   if (page.isLoading) return <Waiting />
@@ -125,16 +129,34 @@ const Meetings = ({ householdId }: { householdId: string }) => {
     <>
       <Timeline
         label="Mes comptes rendus"
-        moments={page.rows.map(({ entryId, happenedOn, channel, outcome, body }) => ({
-          key: entryId,
-          when: <Day date={happenedOn as PlainDate} />,
-          title: [channel && contactChannelLabels[channel], outcome && contactOutcomeLabels[outcome]]
-            .filter(Boolean)
-            .join(' : '),
-          children: <p className={classes.words}>{body}</p>,
-        }))}
+        moments={page.rows.map((meeting) => {
+          const { entryId, happenedOn, channel, outcome, body } = meeting
+          return {
+            key: entryId,
+            when: <Day date={happenedOn as PlainDate} />,
+            title: [channel && contactChannelLabels[channel], outcome && contactOutcomeLabels[outcome]]
+              .filter(Boolean)
+              .join(' : '),
+            children: (
+              <>
+                <p className={classes.words}>{body}</p>
+                <Button size="compact-sm" variant="subtle" onClick={() => setCorrected(meeting)}>
+                  Corriger<span className="on-screen-readers"> le {formatDate(meeting.happenedOn)}</span>
+                </Button>
+              </>
+            ),
+          }
+        })}
       />
       <DataFoot page={page} noun={{ one: 'compte rendu', many: 'comptes rendus' }} />
+      {corrected && (
+        <CorrectMeeting
+          key={corrected.version}
+          householdId={householdId}
+          meeting={corrected}
+          onClose={() => setCorrected(undefined)}
+        />
+      )}
     </>
   )
 }

@@ -13,6 +13,7 @@ import { PageForm } from '#web/ui/SideForm.tsx'
 import { SidePanel } from '#web/ui/SidePanel.tsx'
 import { Waiting } from '#web/ui/Waiting.tsx'
 import { useApiCommand, useApiQuery } from '#web/use-api.ts'
+import { AddVolunteerForm, TellForm } from '#web/volunteers/PairForms.tsx'
 import classes from '#web/volunteers/volunteers.module.css'
 
 type Rhythm = Parameters<typeof rhythmWords>[0]
@@ -52,7 +53,13 @@ const Pair = ({ pair }: { pair: VolunteerPairView }) => (
           </li>
         ))}
       </ul>
+      {pair.endedOn === null && <AddVolunteerForm pair={pair} />}
     </Section>
+    {pair.endedOn === null && (
+      <Section title="Ce qui leur est dit">
+        <TellForm pair={pair} />
+      </Section>
+    )}
     <Section title="Rythmes convenus">
       <ul className={classes.plain}>
         {pair.rhythms.map((rhythm) => (

@@ -2,13 +2,14 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { VolunteerGroup, VolunteerPair } from '#contract/volunteers.ts'
-import type { PlainDate } from '#domain/plain-date.ts'
+import { formatDate, type PlainDate } from '#domain/plain-date.ts'
 import { rhythmWords } from '#domain/volunteers/rhythm.ts'
 import { api } from '#web/client.ts'
 import { SupportFrame } from '#web/measures/SupportFrame.tsx'
 import { paths } from '#web/paths.ts'
-import { useMember } from '#web/session/session.ts'
+import { useMember, useToday } from '#web/session/session.ts'
 import { ForRole } from '#web/shell/ForRole.tsx'
+import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx'
 import { type Column, DataTable } from '#web/ui/DataTable.tsx'
 import { Day } from '#web/ui/Day.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
@@ -19,7 +20,7 @@ import { Signal } from '#web/ui/Signal.tsx'
 import { oneOf, text } from '#web/ui/url-state.ts'
 import { useUrlState } from '#web/ui/use-url-state.ts'
 import { Waiting } from '#web/ui/Waiting.tsx'
-import { useApiPages, useApiQuery } from '#web/use-api.ts'
+import { useApiCommand, useApiPages, useApiQuery } from '#web/use-api.ts'
 import { GroupForm, JoinGroupForm } from '#web/volunteers/GroupForms.tsx'
 import { PairPanel } from '#web/volunteers/PairPanel.tsx'
 import { StartPairForm } from '#web/volunteers/StartPairForm.tsx'
@@ -200,7 +201,12 @@ const GroupCard = ({ group, onOpen }: CardProps) => (
           {member.name}{' '}
           <span className={classes.soft}>
             {member.part === 'professional' ? 'professionnel en soutien' : sayLoad(member)}
-          </span>
+          </span>{' '}
+          {member.untilOn ? (
+            <span className={classes.soft}>jusqu’au {formatDate(member.untilOn)}</span>
+          ) : (
+            <LeaveButton group={group} member={member} />
+          )}
         </li>
       ))}
     </ul>
@@ -229,3 +235,30 @@ const sayLoad = ({ accompanies, capacity }: VolunteerGroup['members'][number]) =
   capacity === null
     ? `accompagne ${accompanies}`
     : `accompagne ${accompanies} sur ${capacity} ${capacity > 1 ? 'possibles' : 'possible'}`
+
+type LeaveProps = { group: VolunteerGroup; member: VolunteerGroup['members'][number] }
+
+/** Whom they accompany goes on: those accompaniments end apart. */
+const LeaveButton = ({ group, member }: LeaveProps) => {
+  const today = useToday()
+  const [isAsking, setAsking] = useState(false)
+  const command = useApiCommand(api.volunteers.endMember)
+  const { membershipId, fromOn } = member
+  return (
+    <>
+      <Button size="compact-xs" variant="subtle" onClick={() => setAsking(true)}>
+        Noter son départ<span className="on-screen-readers"> : {member.name}</span>
+      </Button>
+      <ConfirmDialog
+        opened={isAsking}
+        onClose={() => setAsking(false)}
+        title={`${member.name} quitte ${group.name} ?`}
+        confirmLabel="Noter son départ"
+        command={command}
+        onConfirm={() => command.run({ groupId: group.groupId, membershipId, fromOn, untilOn: today })}
+      >
+        Les accompagnements en cours continuent : ils se terminent à part, dans « Qui accompagne qui ».
+      </ConfirmDialog>
+    </>
+  )
+}
