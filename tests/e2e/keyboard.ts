@@ -1,8 +1,9 @@
 import type { Locator, Page } from 'playwright-core'
 
-/** Run in the page: its types know no document. */
-const isActive = '(element) => element === element.ownerDocument.activeElement'
-export const hasFocus = (target: Locator): Promise<boolean> => target.evaluate(isActive)
+/** Run in the page, whose document the types of the tests do not know. */
+type InPage = { ownerDocument: { activeElement: unknown } }
+export const hasFocus = (target: Locator): Promise<boolean> =>
+  target.evaluate((element) => element === (element as unknown as InPage).ownerDocument.activeElement)
 
 /** Reaches an element with the Tab key alone, as someone without a mouse does; fails if it cannot be reached. */
 export const tabTo = async (page: Page, target: Locator, limit = 150): Promise<void> => {
