@@ -246,7 +246,7 @@ const LeaveButton = ({ group, member }: LeaveProps) => {
   const { membershipId, fromOn } = member
   return (
     <>
-      <Button size="compact-xs" variant="subtle" onClick={() => setAsking(true)}>
+      <Button size="compact-sm" variant="subtle" onClick={() => setAsking(true)}>
         Noter son départ<span className="on-screen-readers"> : {member.name}</span>
       </Button>
       <ConfirmDialog
