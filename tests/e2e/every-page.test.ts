@@ -38,7 +38,7 @@ const openToAll = [
   `/demande/association-le-pas`,
 ]
 
-/** Pages that no link of the demo leads to, and why. */
+/** Pages that no link of the demo leads to, and why; those that a journey looks at name it. */
 const unreachable: Readonly<Partial<Record<keyof typeof patterns, string>>> = {
   home: 'leads to the first organisation',
   organisation: 'leads to the first room',
@@ -47,6 +47,10 @@ const unreachable: Readonly<Partial<Record<keyof typeof patterns, string>>> = {
   settings: 'leads to the first page of Réglages',
   newPassword: 'opened from a mail',
   invitation: 'opened from a mail',
+  import: 'looked at in landlord-to-plan',
+  newPlan: 'looked at in landlord-to-plan',
+  plan: 'looked at in landlord-to-plan',
+  programmeDraft: 'looked at in new-programme',
 }
 
 type PageName = keyof typeof patterns
