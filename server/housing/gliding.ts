@@ -9,7 +9,8 @@ import {
   permittedGlidingEvents,
 } from '#domain/housing/gliding-lease.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
-import { countRows } from '#server/housing/count-rows.ts'
+import { countRows } from '#server/count-rows.ts'
+import { lockHousehold } from '#server/households/lock-household.ts'
 import { record } from '#server/journal.ts'
 import { cutPage, decodeKey, encodeKey } from '#server/keyset.ts'
 import { holidaysAround } from '#server/parameters/holidays.ts'
@@ -30,7 +31,6 @@ import {
   lockLease,
   selectLines,
 } from './gliding-store.ts'
-import { lockHousehold } from './lock-household.ts'
 import { isMeasureOf } from './measure-of.ts'
 
 const derive = async (context: Acting, facts: readonly GlidingFact[], today: PlainDate) =>

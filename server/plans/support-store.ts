@@ -112,17 +112,6 @@ export const viewAction = ({ outcome, ...action }: StoredAction) => ({
   state: supportActionState({ startedOn: action.startedOn, outcome }),
 })
 
-/** Two people proposing the same action wait for one another on the household's row. */
-export const lockHousehold = async (tx: Tx, organisationId: string, householdId: string): Promise<void> => {
-  await tx
-    .selectFrom('household')
-    .where('organisation_id', '=', organisationId)
-    .where('id', '=', householdId)
-    .select('id')
-    .forUpdate()
-    .execute()
-}
-
 export const insertAction = async (
   tx: Tx,
   organisationId: string,

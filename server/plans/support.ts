@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { contract } from '#contract/index.ts'
+import { lockHousehold } from '#server/households/lock-household.ts'
 import { record } from '#server/journal.ts'
 import { readOrganisationParameters } from '#server/parameters/read-parameters.ts'
 import { listOwingTenancies } from '#server/plans/list-owing-tenancies.ts'
@@ -11,7 +12,6 @@ import {
   findAssessment,
   insertAction,
   listActions,
-  lockHousehold,
   updateAction,
   viewAction,
   writeAssessment,
@@ -84,7 +84,7 @@ export const proposeAction = useCase(
   async (context, { householdId, kind, note }) => {
     const { tx, actor, today, refuse } = context
     const { organisationId, membershipId } = actor
-    await lockHousehold(tx, organisationId, householdId)
+    await lockHousehold(context, householdId)
     const known = await listActions(tx, organisationId, householdId)
     if (known.some((action) => action.kind === kind && action.endedOn === null))
       return refuse('already-proposed')

@@ -2,11 +2,11 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { AssociationLease } from '#contract/reports.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { LeaseScheme } from '#domain/reports/lease-schemes.ts'
+import { countRows } from '#server/count-rows.ts'
 import type { Tx } from '#server/db.ts'
 
 type Filters = { scheme?: LeaseScheme | undefined; runningOn?: PlainDate | undefined }
 type Facts = Pick<AssociationLease, 'associationName' | 'scheme' | 'startedOn' | 'endedOn'>
-const countLimit = 10_000
 
 const address = sql`coalesce(nullif(concat_ws(', ', b.name, b.street, nullif(concat_ws(' ', b.post_code, b.town), '')), ''), b.name)`
 
@@ -41,18 +41,12 @@ export const listLeases = async (
   return rows
 }
 
-export const countLeases = async (
-  tx: Tx,
-  organisationId: string,
-  filters: Filters,
-): Promise<{ count: number; exact: boolean }> => {
-  const { rows } = await sql<{
-    count: number
-  }>`select count(*)::int as count from (select from association_lease l
-    where ${conditions(organisationId, filters)} limit ${countLimit + 1}) l`.execute(tx)
-  const count = rows[0]?.count ?? 0
-  return { count: Math.min(count, countLimit), exact: count <= countLimit }
-}
+export const countLeases = (tx: Tx, organisationId: string, filters: Filters) =>
+  countRows(
+    tx,
+    (limit) =>
+      sql`(select from association_lease l where ${conditions(organisationId, filters)} limit ${limit})`,
+  )
 
 export const findLease = async (
   tx: Tx,
