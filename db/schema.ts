@@ -45,6 +45,32 @@ export interface AccessToken {
   token_hash: Buffer;
 }
 
+export interface Application {
+  commune_code: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  field: string;
+  filed_on: PlainDate | null;
+  household_id: string;
+  id: string;
+  measure_id: string | null;
+  number: string;
+  organisation_id: string;
+  purpose: string;
+  version: Generated<number>;
+}
+
+export interface ApplicationLine {
+  application_id: string;
+  id: string;
+  months: number | null;
+  organisation_id: string;
+  position: number;
+  product_id: string;
+  product_number: number;
+  requested_cents: number;
+}
+
 export interface Appointment {
   cancel_reason: string | null;
   cancelled_at: Timestamp | null;
@@ -232,6 +258,17 @@ export interface CommandReceipt {
   status: number;
 }
 
+export interface Commune {
+  code: string;
+  departement_code: string;
+  epci_code: string | null;
+  folded: Generated<string>;
+  name: string;
+  population: number | null;
+  post_codes: string[];
+  region_code: string | null;
+}
+
 export interface Consent {
   collected_by: string;
   ends_on: PlainDate | null;
@@ -245,6 +282,14 @@ export interface Consent {
   proof: string;
   proof_file_id: string | null;
   revoked_on: PlainDate | null;
+  version: Generated<number>;
+}
+
+export interface Convention {
+  id: string;
+  organisation_id: string;
+  reference: string;
+  title: string;
   version: Generated<number>;
 }
 
@@ -287,6 +332,41 @@ export interface Dwelling {
   kind: string | null;
   organisation_id: string;
   source: string;
+}
+
+export interface Envelope {
+  closed_on: PlainDate | null;
+  convention_id: string | null;
+  counted_at: string;
+  field: string | null;
+  id: string;
+  kind: string;
+  label: string;
+  opened_on: PlainDate;
+  organisation_id: string;
+  version: Generated<number>;
+  year: number | null;
+}
+
+export interface Financing {
+  application_id: string;
+  commune_code: string | null;
+  convention_id: string | null;
+  created_at: Timestamp;
+  decided_on: PlainDate;
+  envelope_id: string | null;
+  field: string;
+  granted_cents: number;
+  household_id: string;
+  id: string;
+  kind: string;
+  line_id: string;
+  months: number | null;
+  number: string;
+  organisation_id: string;
+  product_id: string;
+  product_number: number;
+  version: Generated<number>;
 }
 
 export interface FirstAccess {
@@ -553,6 +633,48 @@ export interface LadderStepDone {
   organisation_id: string;
   step_key: string;
   tenancy_id: string;
+}
+
+export interface LedgerAccount {
+  closed_on: PlainDate | null;
+  code: string;
+  label: string;
+  off_balance: Generated<boolean>;
+  organisation_id: string;
+  version: Generated<number>;
+}
+
+export interface LedgerAccountUse {
+  account_code: string;
+  organisation_id: string;
+  use: string;
+  version: Generated<number>;
+}
+
+export interface LedgerEntry {
+  account_code: string;
+  cents: number;
+  envelope_id: string | null;
+  financing_id: string | null;
+  line: number;
+  movement: string | null;
+  on_date: PlainDate;
+  organisation_id: string;
+  transaction_id: string;
+}
+
+export interface LedgerTransaction {
+  id: string;
+  journal: string;
+  key: string;
+  label: string;
+  on_date: PlainDate;
+  organisation_id: string;
+  piece: string | null;
+  piece_on: PlainDate | null;
+  posted_at: Timestamp;
+  posted_by: string | null;
+  reverses_id: string | null;
 }
 
 export interface LegalParameter {
@@ -1023,6 +1145,27 @@ export interface PrescriberReportVersion {
   words: string;
 }
 
+export interface Product {
+  closed_on: PlainDate | null;
+  created_at: Timestamp;
+  created_by: string;
+  draft: Json | null;
+  id: string;
+  organisation_id: string;
+  version: Generated<number>;
+}
+
+export interface ProductVersion {
+  definition: Json;
+  kind: string;
+  name: string;
+  number: number;
+  organisation_id: string;
+  product_id: string;
+  published_by: string;
+  published_on: PlainDate;
+}
+
 export interface Programme {
   closed_on: PlainDate | null;
   created_at: Timestamp;
@@ -1316,6 +1459,10 @@ export interface TenancyMove {
   version: Generated<number>;
 }
 
+export interface TerritoryEdition {
+  edition: string;
+}
+
 export interface VolunteerCommitment {
   accepted_at: Timestamp;
   accepted_on: PlainDate;
@@ -1378,6 +1525,14 @@ export interface VolunteerRhythm {
   weeks: number | null;
 }
 
+export interface WiderTerritory {
+  code: string;
+  folded: Generated<string>;
+  kind: string;
+  name: string;
+  population: number | null;
+}
+
 export interface Work {
   cancel_requested: Generated<boolean>;
   cursor: Json | null;
@@ -1406,6 +1561,8 @@ export interface WorkerCapacity {
 
 export interface DB {
   access_token: AccessToken;
+  application: Application;
+  application_line: ApplicationLine;
   appointment: Appointment;
   approval: Approval;
   approval_event: ApprovalEvent;
@@ -1419,10 +1576,14 @@ export interface DB {
   budget_snapshot: BudgetSnapshot;
   building: Building;
   command_receipt: CommandReceipt;
+  commune: Commune;
   consent: Consent;
+  convention: Convention;
   document: Document;
   duplicate_proposal: DuplicateProposal;
   dwelling: Dwelling;
+  envelope: Envelope;
+  financing: Financing;
   first_access: FirstAccess;
   gliding_event: GlidingEvent;
   gliding_lease: GlidingLease;
@@ -1442,6 +1603,10 @@ export interface DB {
   journal_clock: JournalClock;
   journal_seal: JournalSeal;
   ladder_step_done: LadderStepDone;
+  ledger_account: LedgerAccount;
+  ledger_account_use: LedgerAccountUse;
+  ledger_entry: LedgerEntry;
+  ledger_transaction: LedgerTransaction;
   legal_parameter: LegalParameter;
   letter_template: LetterTemplate;
   log_entry: LogEntry;
@@ -1474,6 +1639,8 @@ export interface DB {
   portfolio_import: PortfolioImport;
   prescriber_report: PrescriberReport;
   prescriber_report_version: PrescriberReportVersion;
+  product: Product;
+  product_version: ProductVersion;
   programme: Programme;
   programme_version: ProgrammeVersion;
   public_form_use: PublicFormUse;
@@ -1496,12 +1663,14 @@ export interface DB {
   technical_report_photo: TechnicalReportPhoto;
   tenancy: Tenancy;
   tenancy_move: TenancyMove;
+  territory_edition: TerritoryEdition;
   volunteer_commitment: VolunteerCommitment;
   volunteer_group: VolunteerGroup;
   volunteer_group_member: VolunteerGroupMember;
   volunteer_pair: VolunteerPair;
   volunteer_pair_member: VolunteerPairMember;
   volunteer_rhythm: VolunteerRhythm;
+  wider_territory: WiderTerritory;
   work: Work;
   worker_capacity: WorkerCapacity;
 }
