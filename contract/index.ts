@@ -25,6 +25,7 @@ import { supportPlan } from '#contract/support-plan.ts'
 import { tasks } from '#contract/tasks.ts'
 import { technicalReports } from '#contract/technical-reports.ts'
 import { tenancies } from '#contract/tenancies.ts'
+import { territories } from '#contract/territories.ts'
 import { volunteers } from '#contract/volunteers.ts'
 import { work } from '#contract/work.ts'
 
@@ -46,6 +47,7 @@ export const contract = {
   duplicates,
   budget,
   tenancies,
+  territories,
   plans,
   measures,
   supportPlan,

@@ -4,6 +4,7 @@ import { runMigrations as migrateJobs } from 'graphile-worker'
 import pg from 'pg'
 import { writeLegalParameters } from '#server/parameters/write-legal-parameters.ts'
 import { setJournalClock } from '#server/settings/journal-clock.ts'
+import { writeCommunes } from '#server/territories/write-communes.ts'
 
 const folder = new URL('../db/migrations/', import.meta.url)
 
@@ -50,6 +51,7 @@ export const migrate = async (ownerUrl: string): Promise<{ applied: string[] }> 
       grant select on palier_migration to palier_app`)
     await client.query(openJobQueue)
     await writeLegalParameters(client)
+    await writeCommunes(client)
     await setJournalClock(client)
   } finally {
     await client.end()

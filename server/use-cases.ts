@@ -38,6 +38,7 @@ import { supportPlanUseCases } from '#server/support-plan/use-cases.ts'
 import { followTechnicalReports, nightlyTechnicalReports } from '#server/technical-reports/follow.ts'
 import { technicalReportUseCases } from '#server/technical-reports/use-cases.ts'
 import { tenancyUseCases } from '#server/tenancies/use-cases.ts'
+import { territoryUseCases } from '#server/territories/use-cases.ts'
 import type { UseCase } from '#server/use-case.ts'
 import { volunteerUseCases } from '#server/volunteers/use-cases.ts'
 import { cancelWork } from '#server/work/cancel-work.ts'
@@ -60,6 +61,7 @@ export const useCases = [
   ...duplicateUseCases,
   ...budgetUseCases,
   ...tenancyUseCases,
+  ...territoryUseCases,
   ...plansUseCases,
   ...partnerUseCases,
   ...parcelUseCases,

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { legalParameters } from '#domain/parameters.ts'
 import { migrate, readMigrations } from '#server/migrate.ts'
+import { readTerritoryEdition } from '#server/territories/write-communes.ts'
 
 const at = (serverUrl: string, database: string): string => {
   const url = new URL(serverUrl)
@@ -36,7 +37,10 @@ const onServer = async <T>(serverUrl: string, work: (client: pg.Client) => Promi
 export const makeTemplate = (serverUrl: string): Promise<string> =>
   onServer(serverUrl, async (client) => {
     const all =
-      (await readMigrations()).map(({ sha256 }) => sha256).join() + JSON.stringify(legalParameters) + ownedBy
+      (await readMigrations()).map(({ sha256 }) => sha256).join() +
+      JSON.stringify(legalParameters) +
+      (await readTerritoryEdition()) +
+      ownedBy
     const name = `palier_template_${createHash('sha256').update(all).digest('hex').slice(0, 12)}`
     await client.query('select pg_advisory_lock(727002)')
     const found = await client.query('select from pg_database where datname = $1', [name])

@@ -21,6 +21,7 @@ const plan: Questions = (id) => [{ householdId: id, planId: id }]
  * whoever adds one says how its answers are looked at.
  */
 export const questions: Readonly<Record<string, Questions>> = {
+  'territories.search': () => [{ text: 'Clermont' }],
   'identity.listColleagues': whole,
   'identity.listMembers': () => [{ state: 'all' }],
   'identity.listTeams': whole,

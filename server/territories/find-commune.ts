@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import type { CommunePlace } from '#domain/territories/kinds.ts'
+import type { Tx } from '#server/db.ts'
+
+type Place = CommunePlace & { name: string }
+type Asked = { town: string | null; postCode: string | null }
+
+const asPlace = sql`c.name, c.code as "communeCode", c.epci_code as "epciCode",
+  c.departement_code as "departementCode", c.region_code as "regionCode"`
+
+export const findCommuneByCode = async (tx: Tx, code: string): Promise<Place | undefined> =>
+  (await sql<Place>`select ${asPlace} from commune c where c.code = ${code}`.execute(tx)).rows[0]
+
+/**
+ * The commune of an address, when it is sure: the one of that post code and name; the only one of the post code (the
+ * town then told is a former commune or a hamlet); without a post code, the only one of that name in France.
+ */
+export const findCommuneOfAddress = async (tx: Tx, { town, postCode }: Asked): Promise<Place | undefined> => {
+  if (!town && !postCode) return undefined
+  const { rows } = await sql<Place & { isNamed: boolean }>`
+    select ${asPlace}, coalesce(c.folded = fold_place(${town}::text), false) as "isNamed" from commune c
+    where ${
+      postCode
+        ? sql`c.post_codes @> array[${postCode.replaceAll(' ', '')}]`
+        : sql`c.folded = fold_place(${town}::text)`
+    }
+    limit 60`.execute(tx)
+  const named = rows.filter(({ isNamed }) => isNamed)
+  const sure = named.length === 1 ? named : rows
+  const [found] = sure
+  if (!found || sure.length > 1) return undefined
+  const { isNamed: _, ...place } = found
+  return place
+}

@@ -1,0 +1,3 @@
+import { search } from '#server/territories/search.ts'
+
+export const territoryUseCases = [search]
