@@ -651,6 +651,14 @@ export interface LedgerAccountUse {
   version: Generated<number>;
 }
 
+export interface LedgerClosing {
+  closed_at: Timestamp;
+  closed_by: string;
+  organisation_id: string;
+  transactions: number;
+  until_on: PlainDate;
+}
+
 export interface LedgerEntry {
   account_code: string;
   cents: number;
@@ -661,6 +669,21 @@ export interface LedgerEntry {
   on_date: PlainDate;
   organisation_id: string;
   transaction_id: string;
+}
+
+export interface LedgerNumber {
+  number: number;
+  organisation_id: string;
+  transaction_id: string;
+  validated_on: PlainDate;
+  year_starts_on: PlainDate;
+}
+
+export interface LedgerSettings {
+  first_month: Generated<number>;
+  organisation_id: string;
+  siren: string | null;
+  version: Generated<number>;
 }
 
 export interface LedgerTransaction {
@@ -1194,6 +1217,22 @@ export interface PublicFormUse {
   organisation_id: string;
 }
 
+export interface Recognition {
+  from_on: PlainDate;
+  household_id: string;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  recorded_by: string;
+  recorded_on: PlainDate;
+  source: string;
+  until_on: PlainDate | null;
+  version: Generated<number>;
+  withdrawn_by: string | null;
+  withdrawn_on: PlainDate | null;
+  withdrawn_reason: string | null;
+}
+
 export interface RecordMerge {
   absorbed_id: string;
   done_at: Generated<Timestamp>;
@@ -1392,6 +1431,23 @@ export interface Task {
   outcome: string | null;
   title: string;
   version: Generated<number>;
+}
+
+export interface TaxIncome {
+  household_id: string;
+  id: string;
+  income_year: number;
+  notice_year: number;
+  occupants: number;
+  organisation_id: string;
+  recorded_by: string;
+  recorded_on: PlainDate;
+  rfr_cents: number;
+  source: string;
+  version: Generated<number>;
+  withdrawn_by: string | null;
+  withdrawn_on: PlainDate | null;
+  withdrawn_reason: string | null;
 }
 
 export interface Team {
@@ -1605,7 +1661,10 @@ export interface DB {
   ladder_step_done: LadderStepDone;
   ledger_account: LedgerAccount;
   ledger_account_use: LedgerAccountUse;
+  ledger_closing: LedgerClosing;
   ledger_entry: LedgerEntry;
+  ledger_number: LedgerNumber;
+  ledger_settings: LedgerSettings;
   ledger_transaction: LedgerTransaction;
   legal_parameter: LegalParameter;
   letter_template: LetterTemplate;
@@ -1644,6 +1703,7 @@ export interface DB {
   programme: Programme;
   programme_version: ProgrammeVersion;
   public_form_use: PublicFormUse;
+  recognition: Recognition;
   record_merge: RecordMerge;
   referral: Referral;
   referral_event: ReferralEvent;
@@ -1658,6 +1718,7 @@ export interface DB {
   support_action: SupportAction;
   support_assessment: SupportAssessment;
   task: Task;
+  tax_income: TaxIncome;
   team: Team;
   technical_report: TechnicalReport;
   technical_report_photo: TechnicalReportPhoto;
