@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Day, Id } from '#contract/shapes.ts'
+import { NamedTerritory } from '#contract/territories.ts'
 import { documentMoments, overlapRules, type ProgrammeDefinition } from '#domain/programmes/definition.ts'
 import { factKeys } from '#domain/programmes/eligibility-facts.ts'
 import {
@@ -50,6 +51,7 @@ export const Definition = z.object({
   convention: text(300).nullable(),
   from: Day.nullable(),
   to: Day.nullable(),
+  territories: z.array(NamedTerritory).max(200).optional(),
   territory: z.array(text(120)).max(200),
   prescribers: z.array(z.enum(prescriberKinds)).max(60),
   publics: z.array(z.enum(publicKinds)).max(60),

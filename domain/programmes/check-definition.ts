@@ -2,6 +2,7 @@ import { isFactTest } from '#domain/programmes/conditions.ts'
 import type { ProgrammeDefinition, ProgrammeLength } from '#domain/programmes/definition.ts'
 import { houseTestKeys } from '#domain/programmes/eligibility.ts'
 import { type Condition, eligibilityFacts, type FactKey } from '#domain/programmes/eligibility-facts.ts'
+import { territoryKey } from '#domain/territories/kinds.ts'
 
 /** What is wrong, and where: `eligibility.2.condition`. What is only not written yet is `isMissing`. */
 export type DefinitionProblem = { path: string; message: string; isMissing: boolean }
@@ -35,7 +36,8 @@ const checkIdentity = ({ name, source, from, to }: ProgrammeDefinition) => [
   ...when(from !== null && to !== null && to < from, 'to', 'La période finit avant de commencer.'),
 ]
 
-const checkOpenTo = ({ territory, prescribers, publics }: ProgrammeDefinition) => [
+const checkOpenTo = ({ territory, territories = [], prescribers, publics }: ProgrammeDefinition) => [
+  ...when(hasTwins(territories.map(territoryKey)), 'territories', 'Un territoire est choisi deux fois.'),
   ...missing(territory.some(isBlank), 'territory', 'Un lieu est vide.'),
   ...when(hasTwins(territory), 'territory', 'Un lieu est écrit deux fois.'),
   ...missing(prescribers.length === 0, 'prescribers', 'Dites qui peut demander une mesure.'),

@@ -10,6 +10,8 @@ import type {
   RequiredDocumentKind,
 } from '#domain/programmes/kinds.ts'
 
+import type { NamedTerritory } from '#domain/territories/kinds.ts'
+
 /** Where in the life of a measure a required document is asked for. */
 export const documentMoments = ['before-start', 'before-end'] as const
 export type DocumentMoment = (typeof documentMoments)[number]
@@ -55,7 +57,9 @@ export type ProgrammeDefinition = {
   /** A measure may start from `from` to `to`, both included. */
   from: PlainDate | null
   to: PlainDate | null
-  /** Names of places, in words; empty: no limit. */
+  /** Where it applies, by official code; none here nor in `territory`: no limit. Absent from the oldest versions. */
+  territories?: NamedTerritory[] | undefined
+  /** Places without a code (a district, a labour basin), in words: only a person can tell who lives there. */
   territory: string[]
   prescribers: PrescriberKind[]
   /** The household must belong to one of them; empty: open to all. */

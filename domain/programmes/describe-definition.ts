@@ -16,6 +16,7 @@ import {
   publicKindLabels,
   requiredDocumentLabels,
 } from '#domain/programmes/kinds.ts'
+import { tellPlaces } from '#domain/programmes/places.ts'
 
 /** One heading of a programme and what it says, a line each; no line when the programme says nothing of it. */
 export type DescribedField = { key: string; label: string; lines: string[] }
@@ -65,7 +66,7 @@ export const describeDefinition = (definition: ProgrammeDefinition): DescribedFi
     label: 'Une mesure peut commencer',
     lines: definition.from || definition.to ? [tellPeriod(definition.from, definition.to)] : [],
   },
-  { key: 'territory', label: 'Territoire', lines: definition.territory },
+  { key: 'territory', label: 'Territoire', lines: tellPlaces(definition) },
   {
     key: 'prescribers',
     label: 'Qui peut demander',

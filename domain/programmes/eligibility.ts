@@ -16,6 +16,7 @@ import {
   type TestAnswer,
 } from '#domain/programmes/eligibility-facts.ts'
 import { publicKindLabels } from '#domain/programmes/kinds.ts'
+import { tellPlaces } from '#domain/programmes/places.ts'
 import { belongsTo } from '#domain/programmes/publics.ts'
 
 /** Tests that every programme has besides its own: no test of a programme may take their key. */
@@ -96,19 +97,19 @@ const checkPeriod = ({ from, to, source }: ProgrammeDefinition, on: PlainDate): 
   ]
 }
 
-const checkTerritory = (
-  { territory, source }: ProgrammeDefinition,
-  facts: EligibilityFacts,
-): TestOutcome[] => {
-  if (territory.length === 0) return []
-  const label = `Territoire : ${territory.join(', ')}`
+/** Whoever lives elsewhere may be looking for a home there: the file alone never says no. */
+const checkTerritory = (definition: ProgrammeDefinition, facts: EligibilityFacts): TestOutcome[] => {
+  const { source } = definition
+  const places = tellPlaces(definition)
+  if (places.length === 0) return []
+  const label = `Territoire : ${places.join(', ')}`
   const lives = facts['lives-in-territory']
   if (!lives || typeof lives.value !== 'boolean')
     return [
       toCheck(
         'territory',
         label,
-        'Le ménage habite-t-il ou cherche-t-il sur ce territoire ? Le dossier ne le dit pas.',
+        'Le ménage habite-t-il ou cherche-t-il sur ce territoire ? L’adresse du dossier ne suffit pas à le dire.',
         source,
       ),
     ]

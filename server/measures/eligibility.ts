@@ -15,16 +15,16 @@ export type Asked = {
   answers: readonly { testKey: string; answer: 'yes' | 'no'; reason: string }[]
 }
 
-/** Reads the file at most once for each territory that the programmes name. */
+/** Reads the file at most once for each set of territories that the programmes name. */
 export const openEligibility = (context: Acting, householdId: string, asked: Asked) => {
   const { on, answers, ...told } = asked
   const given: PersonAnswers = Object.fromEntries(
     answers.map(({ testKey, answer, reason }) => [testKey, { answer, reason }]),
   )
   const known = new Map<string, Promise<EligibilityFacts>>()
-  const factsFor = ({ territory }: ProgrammeDefinition) => {
-    const key = JSON.stringify(territory)
-    const reading = known.get(key) ?? readEligibilityFacts(context, householdId, { ...told, territory })
+  const factsFor = ({ territories = [] }: ProgrammeDefinition) => {
+    const key = JSON.stringify(territories)
+    const reading = known.get(key) ?? readEligibilityFacts(context, householdId, { ...told, territories })
     known.set(key, reading)
     return reading
   }

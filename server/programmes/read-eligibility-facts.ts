@@ -6,8 +6,11 @@ import type { DifficultyCause } from '#domain/households/kinds.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { EligibilityFacts, KnownFact } from '#domain/programmes/eligibility-facts.ts'
 import type { MeasureMotive, PublicKind } from '#domain/programmes/kinds.ts'
+import { findCovering } from '#domain/territories/covers.ts'
+import { type NamedTerritory, tellTerritory } from '#domain/territories/kinds.ts'
 import { assessLatest } from '#server/budget/assess.ts'
 import type { Tx } from '#server/db.ts'
+import { findCommuneOfAddress } from '#server/territories/find-commune.ts'
 import type { Actor } from '#server/use-case.ts'
 
 type Reading = { tx: Tx; actor: Pick<Actor, 'organisationId' | 'role'>; today: PlainDate }
@@ -16,7 +19,7 @@ type Reading = { tx: Tx; actor: Pick<Actor, 'organisationId' | 'role'>; today: P
 export type AskedFor = {
   motive?: MeasureMotive | null
   triggeringEvent?: DifficultyCause | null
-  territory?: readonly string[]
+  territories?: readonly NamedTerritory[]
 }
 
 /**
@@ -26,12 +29,12 @@ export type AskedFor = {
 export const readEligibilityFacts = async (
   reading: Reading,
   householdId: string,
-  { motive, triggeringEvent, territory = [] }: AskedFor = {},
+  { motive, triggeringEvent, territories = [] }: AskedFor = {},
 ): Promise<EligibilityFacts> => {
   const isSocial = reachOf(reading.actor.role, 'read-social-situation') !== 'never'
   return {
     ...asked(reading.today, { motive: motive ?? null, 'triggering-event': triggeringEvent ?? null }),
-    ...(await readHome(reading, householdId, territory)),
+    ...(await readHome(reading, householdId, territories)),
     ...(await readArrears(reading, householdId)),
     ...(isSocial ? await readBudget(reading, householdId) : {}),
   }
@@ -77,7 +80,7 @@ type HomeRow = {
   persons: number
   lives_mobile: boolean
   is_tenant: boolean
-  towns: string[]
+  addresses: { town: string | null; postCode: string | null }[]
   dwelling_kinds: string[]
   occupancies: string[]
 }
@@ -85,19 +88,19 @@ type HomeRow = {
 const readHome = async (
   { tx, actor, today }: Reading,
   householdId: string,
-  territory: readonly string[],
+  territories: readonly NamedTerritory[],
 ): Promise<EligibilityFacts> => {
   const { rows } = await homeQuery(actor.organisationId, householdId, today).execute(tx)
   const home = rows[0]
   if (!home) return {}
   const publics = publicsOf(home)
-  const lives = home.towns.some((town) => territory.some((place) => isSamePlace(place, town)))
+  const lives = await findLivingPlace(tx, home.addresses, territories)
   const told = (value: KnownFact['value'], from: string): KnownFact => ({ value, asOf: today, from })
   return {
     ...(home.persons > 0 ? { 'household-size': told(home.persons, 'composition du ménage') } : {}),
     ...(publics.length > 0 ? { public: told(publics, 'logement et dossier') } : {}),
     ...(isInShelter(home) ? { 'leaves-shelter': told(true, 'logement actuel') } : {}),
-    ...(lives ? { 'lives-in-territory': told(true, 'adresse du logement') } : {}),
+    ...(lives ? { 'lives-in-territory': told(true, `adresse du logement, ${lives}`) } : {}),
   }
 }
 
@@ -111,7 +114,7 @@ const homeQuery = (organisationId: string, householdId: string, today: PlainDate
       where m.organisation_id = ${organisationId} and m.household_id = ${householdId}
         and ${running('m.joined_on', 'm.left_on')}),
     home as (
-      select b.town, d.kind from tenancy t
+      select b.town, b.post_code, d.kind from tenancy t
       join dwelling d on d.organisation_id = t.organisation_id and d.id = t.dwelling_id
       join building b on b.organisation_id = d.organisation_id and b.id = d.building_id
       where t.organisation_id = ${organisationId} and t.household_id = ${householdId}
@@ -119,7 +122,7 @@ const homeQuery = (organisationId: string, householdId: string, today: PlainDate
     select (select count(*)::int from member) as persons,
       exists (select from member where 'mobile-home-living' = any (vulnerabilities)) as lives_mobile,
       exists (select from home) as is_tenant,
-      array(select distinct town from home where town is not null) as towns,
+      array(select distinct jsonb_build_object('town', town, 'postCode', post_code) from home) as addresses,
       array(select distinct kind from home where kind is not null) as dwelling_kinds,
       array(select distinct o.kind from occupancy o
         where o.organisation_id = ${organisationId} and o.household_id = ${householdId}
@@ -151,12 +154,17 @@ const publicsOf = (home: HomeRow): PublicKind[] => {
   return [...new Set(found.filter((kind) => kind !== undefined))]
 }
 
-/** `SAINT-ETIENNE` is `Saint-Étienne`. A wider place (a department, a region) is left for a person to check. */
-const isSamePlace = (one: string, other: string) => fold(one) === fold(other)
-const fold = (place: string) =>
-  place
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^\p{L}\d]+/gu, ' ')
-    .trim()
-    .toLowerCase()
+/** `Riom, dans Puy-de-Dôme (63)`; undefined when the commune is not sure, or not of these territories. */
+const findLivingPlace = async (
+  tx: Tx,
+  addresses: HomeRow['addresses'],
+  territories: readonly NamedTerritory[],
+): Promise<string | undefined> => {
+  if (territories.length === 0) return undefined
+  for (const address of addresses) {
+    const commune = await findCommuneOfAddress(tx, address)
+    const covering = commune && findCovering(territories, commune)
+    if (covering) return `${commune.name}, dans ${tellTerritory(covering)}`
+  }
+  return undefined
+}

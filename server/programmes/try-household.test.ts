@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { contract } from '#contract/index.ts'
 import type { ProgrammeDefinition } from '#domain/programmes/definition.ts'
+import type { NamedTerritory } from '#domain/territories/kinds.ts'
 import { addPerson, makeHome, writeBudget } from '#server/programmes/household-for-tests.ts'
 import { readEligibilityFacts } from '#server/programmes/read-eligibility-facts.ts'
 import { openTestHouse, type TestHouse } from '#tests/house.ts'
@@ -31,10 +32,14 @@ const tryOn = async (householdId: string, programmeId: string, more = {}) => {
 const factsOf = (
   householdId: string,
   role: 'coordinator' | 'project-officer' = 'coordinator',
-  territory = ['Metz'],
+  territories: NamedTerritory[] = [{ kind: 'departement', code: '57', name: 'Moselle' }],
 ) =>
   t.asMember(role, (context) =>
-    readEligibilityFacts(context, householdId, { motive: 'arrears', triggeringEvent: 'job-loss', territory }),
+    readEligibilityFacts(context, householdId, {
+      motive: 'arrears',
+      triggeringEvent: 'job-loss',
+      territories,
+    }),
   )
 
 describe('Zéro Expulsion, on the latest situation of the household', () => {
@@ -103,7 +108,8 @@ describe('Zéro Expulsion, on the latest situation of the household', () => {
 })
 
 describe('what the file tells', () => {
-  it('home, persons present, what was asked; a wider place is left to check', async () => {
+  const nancy = { kind: 'epci' as const, code: '245400676', name: 'Métropole du Grand Nancy' }
+  it('home, persons present, what was asked; a home elsewhere leaves the place to check', async () => {
     const householdId = await makeHousehold(t.owner, t.here)
     await makeHome(t, householdId, { town: 'METZ' })
     await addPerson(t, householdId)
@@ -115,9 +121,9 @@ describe('what the file tells', () => {
       'triggering-event': { value: 'job-loss' },
       'household-size': { value: 2, from: 'composition du ménage' },
       public: { value: ['tenant', 'mobile-home-living'] },
-      'lives-in-territory': { value: true },
+      'lives-in-territory': { value: true, from: 'adresse du logement, Metz, dans Moselle (57)' },
     })
-    expect((await factsOf(householdId, 'coordinator', ['Moselle']))['lives-in-territory']).toBeUndefined()
+    expect((await factsOf(householdId, 'coordinator', [nancy]))['lives-in-territory']).toBeUndefined()
   })
 
   it('one in a shelter is no tenant, and leaves a shelter', async () => {

@@ -13,8 +13,8 @@ export const tryHousehold = useCase(
     const published = await latestDefinition(tx, actor.organisationId, programmeId)
     const definition = draft ? programme?.draft : published?.definition
     if (!programme || !definition) return refuse('unknown-record')
-    const { territory, name, capacity } = definition
-    const facts = await readEligibilityFacts(context, householdId, { motive, triggeringEvent, territory })
+    const { territories = [], name, capacity } = definition
+    const facts = await readEligibilityFacts(context, householdId, { motive, triggeringEvent, territories })
     const { running } = await countMeasures(context, programmeId)
     return {
       ...decideEligibility(definition, facts, {}, on),

@@ -12,13 +12,16 @@ export const findCommuneByCode = async (tx: Tx, code: string): Promise<Place | u
   (await sql<Place>`select ${asPlace} from commune c where c.code = ${code}`.execute(tx)).rows[0]
 
 /**
- * The commune of an address, when it is sure: the one of that post code and name; the only one of the post code (the
- * town then told is a former commune or a hamlet); without a post code, the only one of that name in France.
+ * The commune of an address, when it is sure: the one of that post code and name; the only one of the post code, when
+ * no other commune bears the name told (a former commune, a hamlet, an abbreviation); without a post code, the only one
+ * of that name in France.
  */
 export const findCommuneOfAddress = async (tx: Tx, { town, postCode }: Asked): Promise<Place | undefined> => {
   if (!town && !postCode) return undefined
-  const { rows } = await sql<Place & { isNamed: boolean }>`
-    select ${asPlace}, coalesce(c.folded = fold_place(${town}::text), false) as "isNamed" from commune c
+  const { rows } = await sql<Place & { isNamed: boolean; isNameTaken: boolean }>`
+    select ${asPlace}, coalesce(c.folded = fold_place(${town}::text), false) as "isNamed",
+      exists (select from commune n where n.folded = fold_place(${town}::text)) as "isNameTaken"
+    from commune c
     where ${
       postCode
         ? sql`c.post_codes @> array[${postCode.replaceAll(' ', '')}]`
@@ -26,9 +29,8 @@ export const findCommuneOfAddress = async (tx: Tx, { town, postCode }: Asked): P
     }
     limit 60`.execute(tx)
   const named = rows.filter(({ isNamed }) => isNamed)
-  const sure = named.length === 1 ? named : rows
-  const [found] = sure
-  if (!found || sure.length > 1) return undefined
-  const { isNamed: _, ...place } = found
+  const [found] = named.length === 1 ? named : rows
+  if (!found || (named.length !== 1 && (rows.length > 1 || found.isNameTaken))) return undefined
+  const { isNamed: _, isNameTaken: __, ...place } = found
   return place
 }

@@ -57,6 +57,7 @@ describe('the commune of an address', () => {
     ['Clermont Fd', '63000', 'Clermont-Ferrand'],
     ['Clermont-Ferrand', null, 'Clermont-Ferrand'],
     ['Un hameau de Riom', '63200', undefined],
+    ['Nancy', '57000', undefined],
     ['Saint-Martin', null, undefined],
     ['Nulle Part', null, undefined],
     [null, null, undefined],

@@ -3,6 +3,7 @@ import { prescriberKindLabels, publicKindLabels } from '#domain/programmes/kinds
 import { ManyChoices } from '#web/programmes/ManyChoices.tsx'
 import classes from '#web/programmes/programmes.module.css'
 import type { SectionProps } from '#web/programmes/section.ts'
+import { TerritoryField } from '#web/territories/TerritoryField.tsx'
 import { DayInput } from '#web/ui/DayInput.tsx'
 
 export const OpeningFields = ({ definition, set, wrong }: SectionProps) => (
@@ -21,9 +22,15 @@ export const OpeningFields = ({ definition, set, wrong }: SectionProps) => (
         onChange={(to) => set({ to })}
       />
     </div>
+    <TerritoryField
+      description="Communes, intercommunalités, départements, régions. Vide : partout."
+      value={definition.territories ?? []}
+      error={wrong('territories')}
+      onChange={(territories) => set({ territories })}
+    />
     <TagsInput
-      label="Territoire"
-      description="Un lieu, puis Entrée. Vide : partout."
+      label="Autres lieux, en mots"
+      description="Un quartier, un bassin d’habitat, puis Entrée. Une personne vérifie alors le lieu de chaque demande."
       maxTags={200}
       value={definition.territory}
       error={wrong('territory')}

@@ -10,7 +10,10 @@ export type SectionProps = {
 
 export const sectionRows = {
   identite: { title: 'Le dispositif', fields: ['name', 'source'] },
-  ouverture: { title: 'Pour qui, quand, où', fields: ['from', 'to', 'territory', 'prescribers', 'publics'] },
+  ouverture: {
+    title: 'Pour qui, quand, où',
+    fields: ['from', 'to', 'territories', 'territory', 'prescribers', 'publics'],
+  },
   conditions: { title: 'Conditions d’entrée', fields: ['eligibility'] },
   duree: { title: 'Phases et durée', fields: ['phases', 'length', 'overlap'] },
   suivi: { title: 'Accompagnement', fields: ['documents', 'rhythm', 'objectives', 'reviewEveryMonths'] },
