@@ -10,6 +10,7 @@ import { households } from '#contract/households.ts'
 import { housing } from '#contract/housing.ts'
 import { identity } from '#contract/identity.ts'
 import { imports } from '#contract/imports.ts'
+import { ledger } from '#contract/ledger.ts'
 import { letters } from '#contract/letters.ts'
 import { measures } from '#contract/measures.ts'
 import { myDay } from '#contract/my-day.ts'
@@ -62,6 +63,7 @@ export const contract = {
   parcels,
   referrals,
   volunteers,
+  ledger,
 } as const
 
 export const endpoints: readonly Endpoint[] = Object.values(contract).flatMap((capability) =>

@@ -1,16 +1,21 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
+import type { LedgerJournal } from '#domain/ledger/journals.ts'
 import type { Movement } from '#domain/ledger/movements.ts'
-import { type AccountUse, proposedAccounts } from '#domain/ledger/uses.ts'
+import type { AccountUse } from '#domain/ledger/uses.ts'
 import type { Cents } from '#domain/money.ts'
-import type { PlainDate } from '#domain/plain-date.ts'
+import { addDays, laterOf, type PlainDate } from '#domain/plain-date.ts'
 import type { Tx } from '#server/db.ts'
+import { type Accounts, accountOf, findAccounts } from '#server/ledger/accounts.ts'
 
 /** A person, or a rule at night. */
 export type Poster = { tx: Tx; now: Date; actor: { organisationId: string; membershipId?: string } }
 
+/** An account by what it is used for, or by its own number. */
+type OnAccount = { use: AccountUse; account?: undefined } | { account: string; use?: undefined }
+
 /** `cents`: debit positive, credit negative. */
-export type LedgerLine = {
-  use: AccountUse
+export type LedgerLine = OnAccount & {
   cents: Cents
   movement?: Movement
   financingId?: string
@@ -20,119 +25,139 @@ export type LedgerLine = {
 export type LedgerTransaction = {
   /** What happened, once: `disbursement:<id>`. The same key posted again writes nothing. */
   key: string
-  journal: 'commitments' | 'loans' | 'bank' | 'various'
+  journal: LedgerJournal
+  /** The first open day is taken instead when the books are closed; the voucher keeps its own. */
   on: PlainDate
   label: string
   piece?: string
   pieceOn?: PlainDate
+  reversesId?: string
   lines: readonly LedgerLine[]
 }
 
-export type Posted = { transactionId: string; alreadyPosted: boolean }
+export type Posted = { transactionId: string; on: PlainDate; alreadyPosted: boolean }
 
 /** Writes a balanced transaction whole; lines of zero are left out. The database refuses one that does not sum to zero. */
 export const post = async (poster: Poster, transaction: LedgerTransaction): Promise<Posted> => {
-  const { tx, actor, now } = poster
-  const { organisationId } = actor
-  const id = randomUUIDv7()
-  const inserted = await tx
-    .insertInto('ledger_transaction')
-    .values({
-      organisation_id: organisationId,
-      id,
-      key: transaction.key,
-      journal: transaction.journal,
-      on_date: transaction.on,
-      label: transaction.label,
-      piece: transaction.piece ?? null,
-      piece_on: transaction.pieceOn ?? null,
-      posted_by: actor.membershipId ?? null,
-      posted_at: now,
-    })
-    .onConflict((conflict) => conflict.columns(['organisation_id', 'key']).doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  if (!inserted)
-    return { transactionId: await findPosted(tx, organisationId, transaction.key), alreadyPosted: true }
-  await writeLines(poster, id, transaction)
-  return { transactionId: id, alreadyPosted: false }
+  const [posted] = await postAll(poster, [transaction])
+  if (!posted) throw new Error('nothing posted')
+  return posted
 }
 
-const writeLines = async ({ tx, actor }: Poster, id: string, { on, lines }: LedgerTransaction) => {
+/** The same for many, in their order: a few hundred at a time, each with a key of its own. */
+export const postAll = async (
+  poster: Poster,
+  transactions: readonly LedgerTransaction[],
+): Promise<Posted[]> => {
+  if (transactions.length === 0) return []
+  const { tx, actor } = poster
+  const firstOpenDay = await holdBooksOpen(tx, actor.organisationId)
+  const dated = transactions.map((one) => ({ ...one, accountedOn: laterOf(one.on, firstOpenDay ?? one.on) }))
+  const ids = await insertTransactions(poster, dated)
+  const fresh = dated.filter(({ key }) => ids.has(key))
+  if (fresh.length > 0) await insertLines(poster, fresh, ids)
+  const known = fresh.length === dated.length ? new Map() : await findPosted(tx, actor.organisationId, dated)
+  return dated.map(({ key, accountedOn }) => {
+    const id = ids.get(key)
+    if (id !== undefined) return { transactionId: id, on: accountedOn, alreadyPosted: false }
+    return { ...known.get(key), alreadyPosted: true }
+  })
+}
+
+const booksLock = (organisationId: string) => sql`hashtextextended(${`ledger/${organisationId}`}, 0)`
+
+/** Nobody closes the books while one writes in them; several write at once. Tells the first day still open. */
+const holdBooksOpen = async (tx: Tx, organisationId: string): Promise<PlainDate | undefined> => {
+  await sql`select pg_advisory_xact_lock_shared(${booksLock(organisationId)})`.execute(tx)
+  const closed = await closedUntil(tx, organisationId)
+  return closed === null ? undefined : addDays(closed, 1)
+}
+
+/** Waits for whoever writes, and keeps the books until the transaction ends. */
+export const holdBooksToClose = async (tx: Tx, organisationId: string): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(${booksLock(organisationId)})`.execute(tx)
+}
+
+export const closedUntil = async (tx: Tx, organisationId: string): Promise<PlainDate | null> => {
+  const row = await tx
+    .selectFrom('ledger_closing')
+    .select((eb) => eb.fn.max('until_on').as('until'))
+    .where('organisation_id', '=', organisationId)
+    .executeTakeFirst()
+  return (row?.until ?? null) as PlainDate | null
+}
+
+type Dated = LedgerTransaction & { accountedOn: PlainDate }
+
+/** By key; those already there are left out. */
+const insertTransactions = async (
+  { tx, actor, now }: Poster,
+  transactions: readonly Dated[],
+): Promise<Map<string, string>> => {
+  const rows = await tx
+    .insertInto('ledger_transaction')
+    .values(
+      transactions.map(({ key, journal, on, accountedOn, label, piece, pieceOn, reversesId }) => ({
+        organisation_id: actor.organisationId,
+        id: randomUUIDv7(),
+        key,
+        journal,
+        on_date: accountedOn,
+        label,
+        piece: piece ?? null,
+        piece_on: pieceOn ?? on,
+        reverses_id: reversesId ?? null,
+        posted_by: actor.membershipId ?? null,
+        posted_at: now,
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['organisation_id', 'key']).doNothing())
+    .returning(['key', 'id'])
+    .execute()
+  return new Map(rows.map(({ key, id }) => [key, id]))
+}
+
+const insertLines = async (
+  { tx, actor }: Poster,
+  transactions: readonly Dated[],
+  ids: ReadonlyMap<string, string>,
+): Promise<void> => {
   const accounts = await findAccounts(tx, actor.organisationId)
   await tx
     .insertInto('ledger_entry')
     .values(
-      lines
-        .filter(({ cents }) => cents !== 0)
-        .map((line, index) => ({
-          organisation_id: actor.organisationId,
-          transaction_id: id,
-          line: index + 1,
-          account_code: accountOf(accounts, line.use),
-          cents: line.cents,
-          movement: line.movement ?? null,
-          on_date: on,
-          financing_id: line.financingId ?? null,
-          envelope_id: line.envelopeId ?? null,
-        })),
+      transactions.flatMap(({ key, accountedOn, lines }) =>
+        lines
+          .filter(({ cents }) => cents !== 0)
+          .map((line, index) => ({
+            organisation_id: actor.organisationId,
+            transaction_id: ids.get(key) ?? '',
+            line: index + 1,
+            account_code: codeOf(accounts, line),
+            cents: line.cents,
+            movement: line.movement ?? null,
+            on_date: accountedOn,
+            financing_id: line.financingId ?? null,
+            envelope_id: line.envelopeId ?? null,
+          })),
+      ),
     )
     .execute()
 }
 
-const findPosted = async (tx: Tx, organisationId: string, key: string): Promise<string> => {
-  const { id } = await tx
-    .selectFrom('ledger_transaction')
-    .select('id')
-    .where('organisation_id', '=', organisationId)
-    .where('key', '=', key)
-    .executeTakeFirstOrThrow()
-  return id
-}
+const codeOf = (accounts: Accounts, line: OnAccount): string =>
+  line.use === undefined ? line.account : accountOf(accounts, line.use)
 
-type Accounts = ReadonlyMap<string, string>
-
-const accountOf = (accounts: Accounts, use: AccountUse): string => {
-  const code = accounts.get(use)
-  if (!code) throw new Error(`no ledger account for ${use}`)
-  return code
-}
-
-/** The account of each use; an organisation without books gets the proposed plan at its first entry. */
-export const findAccounts = async (tx: Tx, organisationId: string): Promise<Accounts> => {
-  const found = await readAccounts(tx, organisationId)
-  if (found.size === proposedAccounts.length) return found
-  await openBooks(tx, organisationId)
-  return readAccounts(tx, organisationId)
-}
-
-const readAccounts = async (tx: Tx, organisationId: string): Promise<Accounts> => {
+const findPosted = async (tx: Tx, organisationId: string, transactions: readonly Dated[]) => {
   const rows = await tx
-    .selectFrom('ledger_account_use')
-    .select(['use', 'account_code'])
+    .selectFrom('ledger_transaction')
+    .select(['key', 'id', 'on_date'])
     .where('organisation_id', '=', organisationId)
-    .execute()
-  return new Map(rows.map((row) => [row.use, row.account_code]))
-}
-
-const openBooks = async (tx: Tx, organisationId: string): Promise<void> => {
-  await tx
-    .insertInto('ledger_account')
-    .values(
-      proposedAccounts.map(({ code, label, offBalance }) => ({
-        organisation_id: organisationId,
-        code,
-        label,
-        off_balance: offBalance ?? false,
-      })),
+    .where(
+      'key',
+      'in',
+      transactions.map(({ key }) => key),
     )
-    .onConflict((conflict) => conflict.columns(['organisation_id', 'code']).doNothing())
     .execute()
-  await tx
-    .insertInto('ledger_account_use')
-    .values(
-      proposedAccounts.map(({ use, code }) => ({ organisation_id: organisationId, use, account_code: code })),
-    )
-    .onConflict((conflict) => conflict.columns(['organisation_id', 'use']).doNothing())
-    .execute()
+  return new Map(rows.map((row) => [row.key, { transactionId: row.id, on: row.on_date as PlainDate }]))
 }
