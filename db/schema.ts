@@ -60,6 +60,20 @@ export interface Application {
   version: Generated<number>;
 }
 
+export interface ApplicationEvent {
+  application_id: string;
+  cancelled_at: Timestamp | null;
+  cancelled_by: string | null;
+  cancelled_reason: string | null;
+  detail: Generated<Json>;
+  id: string;
+  kind: string;
+  on_date: PlainDate;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+}
+
 export interface ApplicationLine {
   application_id: string;
   id: string;
@@ -69,6 +83,21 @@ export interface ApplicationLine {
   product_id: string;
   product_number: number;
   requested_cents: number;
+}
+
+export interface ApplicationStanding {
+  application_id: string;
+  as_of: PlainDate;
+  changes_on: PlainDate | null;
+  complete_on: PlainDate | null;
+  decided_on: PlainDate | null;
+  filed_on: PlainDate | null;
+  is_open: boolean;
+  next_due: string | null;
+  next_due_on: PlainDate | null;
+  organisation_id: string;
+  reviewer_id: string | null;
+  status: string;
 }
 
 export interface Appointment {
@@ -258,6 +287,28 @@ export interface CommandReceipt {
   status: number;
 }
 
+export interface Committee {
+  closed_on: PlainDate | null;
+  id: string;
+  name: string;
+  organisation_id: string;
+  quorum: number;
+  version: Generated<number>;
+}
+
+export interface CommitteeMember {
+  capacity: string | null;
+  committee_id: string;
+  from_on: PlainDate;
+  has_vote: Generated<boolean>;
+  id: string;
+  is_chair: Generated<boolean>;
+  membership_id: string | null;
+  name: string;
+  organisation_id: string;
+  until_on: PlainDate | null;
+}
+
 export interface Commune {
   code: string;
   departement_code: string;
@@ -286,6 +337,8 @@ export interface Consent {
 }
 
 export interface Convention {
+  credit_regime: Generated<string>;
+  credit_regime_reason: string | null;
   id: string;
   organisation_id: string;
   reference: string;
@@ -369,10 +422,50 @@ export interface Financing {
   version: Generated<number>;
 }
 
+export interface FinancingEvent {
+  cancelled_at: Timestamp | null;
+  cancelled_by: string | null;
+  cancelled_reason: string | null;
+  cents: number | null;
+  detail: Generated<Json>;
+  financing_id: string;
+  id: string;
+  kind: string;
+  on_date: PlainDate;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+}
+
 export interface FirstAccess {
   created_at: Generated<Timestamp>;
   only_one: Generated<boolean>;
   token_hash: Buffer;
+}
+
+export interface FundingDelegation {
+  from_on: PlainDate;
+  given_at: Timestamp;
+  given_by: string;
+  id: string;
+  max_cents: number;
+  membership_id: string;
+  organisation_id: string;
+  product_id: string | null;
+  until_on: PlainDate | null;
+}
+
+export interface FundingDocument {
+  added_at: Timestamp;
+  added_by: string | null;
+  application_id: string;
+  financing_id: string | null;
+  id: string;
+  is_signed: Generated<boolean>;
+  kind: string;
+  made_on: PlainDate;
+  organisation_id: string;
+  stored_file_id: string;
 }
 
 export interface GlidingEvent {
@@ -575,6 +668,39 @@ export interface Invitation {
   team_id: string | null;
   token_hash: Buffer;
   version: Generated<number>;
+}
+
+export interface Invoice {
+  application_id: string;
+  gross_cents: Generated<number | null>;
+  household_id: string;
+  id: string;
+  invoiced_on: PlainDate;
+  net_cents: number;
+  number: string;
+  organisation_id: string;
+  payee_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  stored_file_id: string;
+  vat_cents: number;
+  vat_rows: Json;
+  version: Generated<number>;
+  withdrawn_by: string | null;
+  withdrawn_on: PlainDate | null;
+  withdrawn_reason: string | null;
+}
+
+export interface InvoiceApproval {
+  given_by: string;
+  how: string;
+  invoice_id: string;
+  on_date: PlainDate;
+  organisation_id: string;
+  person: string;
+  proof_document_id: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
 }
 
 export interface Journal {
@@ -940,6 +1066,20 @@ export interface Occupancy {
   version: Generated<number>;
 }
 
+export interface OfferStanding {
+  accepted_on: PlainDate | null;
+  as_of: PlainDate;
+  changes_on: PlainDate | null;
+  financing_id: string;
+  next_due: string | null;
+  next_due_on: PlainDate | null;
+  organisation_id: string;
+  regime: string | null;
+  release_from: PlainDate | null;
+  sent_on: PlainDate | null;
+  stage: string;
+}
+
 export interface Organisation {
   created_at: Generated<Timestamp>;
   id: string;
@@ -1026,6 +1166,74 @@ export interface Partner {
   name: string;
   organisation_id: string;
   phone: string | null;
+  version: Generated<number>;
+}
+
+export interface Payee {
+  building_number: string | null;
+  closed_on: PlainDate | null;
+  country: Generated<string>;
+  created_at: Timestamp;
+  created_by: string;
+  household_id: string | null;
+  id: string;
+  kind: string;
+  name: string;
+  organisation_id: string;
+  post_code: string | null;
+  siret: string | null;
+  street: string | null;
+  town: string | null;
+  version: Generated<number>;
+}
+
+export interface PayeeAccount {
+  added_at: Timestamp;
+  added_by: string;
+  bic: string | null;
+  checked_at: Timestamp | null;
+  checked_by: string | null;
+  checked_how: string | null;
+  holder: string;
+  iban: string;
+  id: string;
+  organisation_id: string;
+  payee_id: string;
+  source: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
+}
+
+export interface PaymentOrder {
+  account_id: string | null;
+  cancelled_by: string | null;
+  cancelled_on: PlainDate | null;
+  cancelled_reason: string | null;
+  cents: number;
+  due_on: PlainDate;
+  executed_on: PlainDate | null;
+  execution: string;
+  file_id: string | null;
+  financing_id: string;
+  for_month: PlainDate | null;
+  household_id: string;
+  id: string;
+  invoice_id: string | null;
+  issued_by: string | null;
+  issued_on: PlainDate | null;
+  key: string;
+  kind: string;
+  label: string;
+  organisation_id: string;
+  payee_id: string;
+  prepared_at: Timestamp;
+  prepared_by: string | null;
+  reason_code: string | null;
+  rejected_on: PlainDate | null;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  state: Generated<string>;
   version: Generated<number>;
 }
 
@@ -1377,6 +1585,35 @@ export interface SearchWord {
   word: string;
 }
 
+export interface Sitting {
+  cancelled_reason: string | null;
+  committee_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  held_on: PlainDate;
+  id: string;
+  minutes_file_id: string | null;
+  organisation_id: string;
+  place: string | null;
+  signed_at: Timestamp | null;
+  signed_by: string | null;
+  starts_at: string | null;
+  version: Generated<number>;
+}
+
+export interface SittingItem {
+  line_id: string;
+  organisation_id: string;
+  position: number;
+  sitting_id: string;
+}
+
+export interface SittingPresence {
+  member_id: string;
+  organisation_id: string;
+  sitting_id: string;
+}
+
 export interface StoredFile {
   content_type: string;
   file_name: string;
@@ -1618,7 +1855,9 @@ export interface WorkerCapacity {
 export interface DB {
   access_token: AccessToken;
   application: Application;
+  application_event: ApplicationEvent;
   application_line: ApplicationLine;
+  application_standing: ApplicationStanding;
   appointment: Appointment;
   approval: Approval;
   approval_event: ApprovalEvent;
@@ -1632,6 +1871,8 @@ export interface DB {
   budget_snapshot: BudgetSnapshot;
   building: Building;
   command_receipt: CommandReceipt;
+  committee: Committee;
+  committee_member: CommitteeMember;
   commune: Commune;
   consent: Consent;
   convention: Convention;
@@ -1640,7 +1881,10 @@ export interface DB {
   dwelling: Dwelling;
   envelope: Envelope;
   financing: Financing;
+  financing_event: FinancingEvent;
   first_access: FirstAccess;
+  funding_delegation: FundingDelegation;
+  funding_document: FundingDocument;
   gliding_event: GlidingEvent;
   gliding_lease: GlidingLease;
   home_proposal: HomeProposal;
@@ -1654,6 +1898,8 @@ export interface DB {
   import_mapping: ImportMapping;
   import_stock_line: ImportStockLine;
   invitation: Invitation;
+  invoice: Invoice;
+  invoice_approval: InvoiceApproval;
   journal: Journal;
   journal_check: JournalCheck;
   journal_clock: JournalClock;
@@ -1683,11 +1929,15 @@ export interface DB {
   objective_action: ObjectiveAction;
   objective_evaluation: ObjectiveEvaluation;
   occupancy: Occupancy;
+  offer_standing: OfferStanding;
   organisation: Organisation;
   parameter_override: ParameterOverride;
   parcel_received: ParcelReceived;
   parcel_sent: ParcelSent;
   partner: Partner;
+  payee: Payee;
+  payee_account: PayeeAccount;
+  payment_order: PaymentOrder;
   person: Person;
   plan_course: PlanCourse;
   plan_event: PlanEvent;
@@ -1714,6 +1964,9 @@ export interface DB {
   repayment_plan: RepaymentPlan;
   report_gap: ReportGap;
   search_word: SearchWord;
+  sitting: Sitting;
+  sitting_item: SittingItem;
+  sitting_presence: SittingPresence;
   stored_file: StoredFile;
   support_action: SupportAction;
   support_assessment: SupportAssessment;
