@@ -34,6 +34,8 @@ export const patterns = {
   householdSupport: '/:slug/menages/:householdId/accompagnement',
   householdPath: '/:slug/menages/:householdId/parcours',
   householdLog: '/:slug/menages/:householdId/fil',
+  householdFunding: '/:slug/menages/:householdId/finances',
+  newApplication: '/:slug/menages/:householdId/finances/nouveau',
   householdDocuments: '/:slug/menages/:householdId/documents',
   householdShared: '/:slug/menages/:householdId/partage',
   sendParcel: '/:slug/menages/:householdId/orienter',
@@ -64,6 +66,14 @@ export const patterns = {
   homeSearches: '/:slug/accompagnements/recherches',
   technicalReports: '/:slug/accompagnements/signalements',
   technicalReport: '/:slug/accompagnements/signalements/:reportId',
+
+  funding: '/:slug/financements',
+  application: '/:slug/financements/dossiers/:applicationId',
+  financingPlan: '/:slug/financements/dossiers/:applicationId/plan',
+  products: '/:slug/financements/produits',
+  product: '/:slug/financements/produits/:productId',
+  productDraft: '/:slug/financements/produits/:productId/brouillon',
+  productVersion: '/:slug/financements/produits/:productId/versions/:number',
 
   reports: '/:slug/pilotage',
   report: '/:slug/pilotage/rapport',

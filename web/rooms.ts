@@ -14,6 +14,7 @@ export const rooms: readonly Room[] = [
   { label: 'Mes ménages', path: 'mes-menages', action: 'accompany', icon: 'households' },
   { label: 'Accompagnements', path: 'accompagnements', action: 'read-programmes', icon: 'support' },
   { label: 'Mes demandes', path: 'mes-demandes', action: 'prescribe', icon: 'support' },
+  { label: 'Financements', path: 'financements', action: 'list-funding', icon: 'funding' },
   { label: 'Pilotage', path: 'pilotage', action: 'read-reports', icon: 'reports' },
   { label: 'Réglages', path: 'reglages', action: 'read-parameters', icon: 'settings' },
 ]

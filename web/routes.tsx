@@ -1,6 +1,7 @@
 import { Outlet, type RouteObject } from 'react-router'
 import { routes as arrears } from '#web/arrears/routes.tsx'
 import { routes as casework } from '#web/casework/routes.tsx'
+import { routes as funding } from '#web/funding/routes.tsx'
 import { routes as households } from '#web/households/routes.tsx'
 import { routes as housing } from '#web/housing/routes.tsx'
 import { routes as imports } from '#web/imports/routes.tsx'
@@ -37,6 +38,7 @@ const rooms: RouteObject[] = [
   ...technicalReports,
   ...volunteers,
   ...measures,
+  ...funding,
   ...letters,
 ]
 

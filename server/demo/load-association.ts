@@ -1,12 +1,12 @@
 import { budget } from '#contract/budget.ts'
 import type { Sent } from '#contract/endpoint.ts'
-import { households } from '#contract/households.ts'
 import { type Dice, throwDice } from '#db/seed/dice.ts'
-import { makeTenancy, type Occupant, type SeedTenancy } from '#db/seed/portfolio.ts'
+import { makeTenancy, type SeedTenancy } from '#db/seed/portfolio.ts'
 import { monthlyBudget } from '#server/demo/budgets.ts'
 import { tellOf } from '#server/demo/household-teller.ts'
 import { housingStories, tellApprovals } from '#server/demo/housing.ts'
 import { associationMeasures, listDemoHouseholds, tellMeasureStories } from '#server/demo/measures.ts'
+import { openHousehold } from '#server/demo/open-household.ts'
 import { adoptProgrammes, associationProgrammes } from '#server/demo/programmes.ts'
 import { tellSupportPlans } from '#server/demo/support-plan.ts'
 import type { Teller } from '#server/demo/teller.ts'
@@ -63,32 +63,14 @@ export const loadAssociation = async (teller: Teller): Promise<void> => {
   await tellApprovals(teller, coordinator)
 }
 
-const detailsOf = ({ civility, lastName, firstName, birthOn, phone, email }: Occupant) => ({
-  civility,
-  lastName,
-  firstName,
-  birthOn,
-  phone,
-  email,
-})
-
 type Place = { rank: number; groupId: string }
 
 const supportHousehold = async (teller: Teller, dice: Dice, seed: SeedTenancy, { rank, groupId }: Place) => {
   const member = professionals[rank % professionals.length] ?? professionals[0]
   const since = dice.between(25, 320)
-  const [holder, ...others] = seed.occupants
-  if (!holder) return
-  const { householdId, personId } = await teller.did(member, since, households.create, {
-    person: detailsOf(holder),
-  })
-  for (const other of others)
-    await teller.did(member, since, households.addMember, {
-      householdId,
-      person: detailsOf(other),
-      memberRole: other.bond,
-      joinedOn: teller.daysAgo(since),
-    })
+  const opened = await openHousehold(teller, member, since, seed.occupants)
+  if (!opened) return
+  const { householdId, personId } = opened
   const tell = tellOf(teller, householdId)
   for (let ago = since - 2; ago > 0; ago -= dice.between(20, 70))
     await tell.contact(member, ago, dice.pick(contacts))

@@ -3,6 +3,7 @@ import { inOrganisation, type Tx } from '#server/db.ts'
 import { demoId } from '#server/demo/demo-id.ts'
 import { loadAssociation } from '#server/demo/load-association.ts'
 import { loadLandlord } from '#server/demo/load-landlord.ts'
+import { loadLender } from '#server/demo/load-lender.ts'
 import { loadStaff } from '#server/demo/load-staff.ts'
 import { tellReferrals } from '#server/demo/referrals.ts'
 import { type DemoOrganisation, demoOrganisations } from '#server/demo/staff.ts'
@@ -18,6 +19,7 @@ import { followTechnicalReports } from '#server/technical-reports/follow.ts'
 const loaders: Readonly<Record<DemoOrganisation['kind'], (teller: Teller, house: House) => Promise<void>>> = {
   landlord: loadLandlord,
   association: loadAssociation,
+  lender: loadLender,
 }
 
 /**

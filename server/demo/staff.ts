@@ -8,7 +8,7 @@ export type DemoOrganisation = {
   id: string
   slug: string
   name: string
-  kind: 'landlord' | 'association'
+  kind: 'landlord' | 'association' | 'lender'
   members: readonly DemoMember[]
 }
 
@@ -42,6 +42,21 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
       { key: 'odile.marchal', name: 'Odile Marchal', role: 'volunteer', team: 'Bénévoles' },
       { key: 'paul.ferrand', name: 'Paul Ferrand', role: 'prescriber', team: 'Prescripteurs' },
       { key: 'admin.association', name: 'Inès Carpentier', role: 'administrator', team: 'Permanence' },
+    ],
+  },
+  {
+    id: '0190a000-0000-7000-8000-000000000003',
+    slug: 'cooperative-des-deux-vallees',
+    name: 'Coopérative des Deux Vallées',
+    kind: 'lender',
+    members: [
+      { key: 'marc.delorme', name: 'Marc Delorme', role: 'finance-officer', team: 'Missions sociales' },
+      { key: 'ines.caron', name: 'Inès Caron', role: 'finance-officer', team: 'Missions sociales' },
+      { key: 'helene.roy', name: 'Hélène Roy', role: 'coordinator', team: 'Missions sociales' },
+      { key: 'bruno.leroy', name: 'Bruno Leroy', role: 'project-officer', team: 'Habitat' },
+      { key: 'anne.petitjean', name: 'Anne Petitjean', role: 'social-worker', team: 'Missions sociales' },
+      { key: 'louis.garnier', name: 'Louis Garnier', role: 'auditor', team: 'Siège' },
+      { key: 'admin.preteur', name: 'Sylvie Charpentier', role: 'administrator', team: 'Siège' },
     ],
   },
 ]

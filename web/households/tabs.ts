@@ -11,6 +11,7 @@ const tabs: readonly HouseholdTab[] = [
   { label: 'Logement', action: 'read-tenancy', to: paths.householdTenancy },
   { label: 'Parcours', action: 'read-housing-path', to: paths.householdPath },
   { label: 'Accompagnement', action: ['read-plan', 'read-measure'], to: paths.householdSupport },
+  { label: 'Finances', action: 'read-funding', to: paths.householdFunding },
   { label: 'Documents', action: 'read-log', to: paths.householdDocuments },
   { label: 'Fil', action: 'read-log', to: paths.householdLog },
   { label: 'Partage', action: 'send-referrals', to: paths.householdShared },

@@ -1,0 +1,38 @@
+import { makeTenancy } from '#db/seed/portfolio.ts'
+import { tellOf } from '#server/demo/household-teller.ts'
+import { type OpenedHousehold, openHousehold } from '#server/demo/open-household.ts'
+import type { Teller } from '#server/demo/teller.ts'
+
+/** A household that the lender knows; its file was opened `since` days ago. */
+export type LenderHousehold = OpenedHousehold & { size: number; since: number }
+
+const householdsKnown = 24
+const socialWorker = 'anne.petitjean'
+
+/** A cooperative that lends without interest: the households sent to it and their files. */
+export const loadLender = async (teller: Teller): Promise<void> => {
+  await openFiles(teller)
+}
+
+const openFiles = async (teller: Teller): Promise<LenderHousehold[]> => {
+  const options = { tenancies: householdsKnown, months: 1, today: teller.today, seed: 6_363 }
+  const known: LenderHousehold[] = []
+  for (let rank = 0; rank < householdsKnown; rank++) {
+    const since = 800 - rank * 30
+    const { occupants } = makeTenancy(options, rank)
+    const opened = await openHousehold(teller, socialWorker, since, occupants)
+    if (!opened) continue
+    await meet(teller, opened, since)
+    known.push({ ...opened, size: occupants.length, since })
+  }
+  return known
+}
+
+const meet = async (teller: Teller, { householdId }: OpenedHousehold, since: number) => {
+  const tell = tellOf(teller, householdId)
+  await tell.contact(socialWorker, since - 1, {
+    channel: 'appointment',
+    place: 'agency',
+    body: 'Premier entretien : le projet, les devis reçus, ce que le ménage peut rembourser chaque mois.',
+  })
+}

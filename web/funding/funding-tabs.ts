@@ -1,0 +1,8 @@
+import type { Action } from '#domain/access.ts'
+import { paths } from '#web/paths.ts'
+
+/** The pages of Financements, each for the roles that may use it. */
+export const fundingTabs: readonly { label: string; action: Action; to: (slug: string) => string }[] = [
+  { label: 'Dossiers', action: 'list-funding', to: (slug) => paths.funding({ slug }) },
+  { label: 'Produits', action: 'read-products', to: (slug) => paths.products({ slug }) },
+]
