@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { capability, command, query } from '#contract/endpoint.ts'
+import { householdFacts } from '#contract/household-facts.ts'
 import {
   Cents,
   Day,
@@ -144,4 +145,5 @@ export const budget = capability('budget', {
       'unknown-file': 'Un des justificatifs n’existe pas ou n’existe plus.',
     },
   }),
+  ...householdFacts,
 })

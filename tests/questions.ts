@@ -73,6 +73,8 @@ export const questions: Readonly<Record<string, Questions>> = {
   'duplicates.listMerges': whole,
   'budget.openSituation': ofHousehold,
   'budget.assess': (id) => [{ householdId: id, snapshotId: id }],
+  'budget.listTaxIncomes': ofHousehold,
+  'budget.listRecognitions': ofHousehold,
   'tenancies.listOfHousehold': ofHousehold,
   'tenancies.drawLedger': (id) => [{ householdId: id, tenancyId: id }],
   'tenancies.listEntries': (id) => [{ householdId: id, tenancyId: id }],
