@@ -1,0 +1,149 @@
+import {
+  entriesAtExecution,
+  entriesAtIssue,
+  entriesAtReturn,
+  type PaidOrder,
+} from '#domain/disbursements/entries.ts'
+import type { PaymentOrderKind } from '#domain/disbursements/kinds.ts'
+import type { FinancingKind } from '#domain/funding/kinds.ts'
+import type { Cents } from '#domain/money.ts'
+import type { PlainDate } from '#domain/plain-date.ts'
+import { record } from '#server/journal.ts'
+import { postAll } from '#server/ledger/post.ts'
+import {
+  type FoundOrder,
+  findOrdersForUpdate,
+  listReleased,
+  markOrders,
+  type ReleasedOrder,
+} from './order-store.ts'
+import type { Paying } from './paying.ts'
+import { settleAfterPayment } from './settle-after-payment.ts'
+
+export type { Paying, ReleasedOrder }
+
+/** The transfers that wait for a bank file, oldest due first, with the account that was seen at release. */
+export const listReleasedOrders = (
+  { tx, actor }: Pick<Paying, 'tx' | 'actor'>,
+  { limit = 1000 }: { limit?: number } = {},
+): Promise<ReleasedOrder[]> => listReleased(tx, actor.organisationId, limit)
+
+export type Marked =
+  | { marked: string[]; refused?: undefined }
+  | { refused: 'not-in-that-state'; orderIds: string[] }
+
+/**
+ * The orders leave, all or none, in a bank file (`fileId`) or otherwise (null: a cheque, a transfer typed at the bank);
+ * the disbursement is written in the ledger. The same orders marked again with the same file: nothing happens twice.
+ */
+export const markIssued = async (
+  acting: Paying,
+  orderIds: readonly string[],
+  fileId: string | null,
+): Promise<Marked> => {
+  const orders = await findOrdersForUpdate(acting.tx, acting.actor.organisationId, orderIds)
+  const already = orders.filter(({ state, file }) => state !== 'released' && isPaid(state) && file === fileId)
+  const fresh = orders.filter(
+    ({ state, execution }) => state === 'released' && (execution === 'bank-file') === (fileId !== null),
+  )
+  const wrong = missing(orderIds, [...already, ...fresh])
+  if (wrong.length > 0) return { refused: 'not-in-that-state', orderIds: wrong }
+  await markOrders(acting, fresh, {
+    issued_on: acting.today,
+    issued_by: acting.actor.membershipId ?? null,
+    file_id: fileId,
+  })
+  await postOrders(acting, fresh, 'disbursement', acting.today, entriesAtIssue)
+  await journalOrders(acting, fresh, 'payment-order-issued', { fileId })
+  await settleAfterPayment(acting, fresh)
+  return { marked: fresh.map(({ id }) => id) }
+}
+
+/** The statement shows that they were paid on `on`: what was on its way has left the account. */
+export const markExecuted = async (
+  acting: Paying,
+  orderIds: readonly string[],
+  on: PlainDate,
+): Promise<Marked> => {
+  const orders = await findOrdersForUpdate(acting.tx, acting.actor.organisationId, orderIds)
+  const wrong = missing(
+    orderIds,
+    orders.filter(({ state }) => state === 'issued' || state === 'executed'),
+  )
+  if (wrong.length > 0) return { refused: 'not-in-that-state', orderIds: wrong }
+  const fresh = orders.filter(({ state }) => state === 'issued')
+  await markOrders(acting, fresh, { executed_on: on })
+  await postOrders(acting, fresh, 'execution', on, entriesAtExecution)
+  await journalOrders(acting, fresh, 'payment-order-executed', { on })
+  return { marked: fresh.map(({ id }) => id) }
+}
+
+/** The bank gave it back, before or after the statement showed it: the disbursement is undone, the thing can be ordered again. */
+export const markRejected = async (
+  acting: Paying,
+  orderId: string,
+  reasonCode: string,
+  on: PlainDate = acting.today,
+): Promise<Marked> => {
+  const [order] = await findOrdersForUpdate(acting.tx, acting.actor.organisationId, [orderId])
+  if (!order || !(isPaid(order.state) || order.state === 'rejected'))
+    return { refused: 'not-in-that-state', orderIds: [orderId] }
+  if (order.state === 'rejected') return { marked: [] }
+  await markOrders(acting, [order], { rejected_on: on, reason_code: reasonCode })
+  await postOrders(acting, [order], 'disbursement-return', on, (paid) =>
+    entriesAtReturn(paid, order.state === 'executed'),
+  )
+  await journalOrders(acting, [order], 'payment-order-rejected', { reasonCode, on })
+  await settleAfterPayment(acting, [order])
+  return { marked: [orderId] }
+}
+
+const isPaid = (state: string): boolean => state === 'issued' || state === 'executed'
+
+const missing = (orderIds: readonly string[], good: readonly { id: string }[]): string[] => {
+  const known = new Set(good.map(({ id }) => id))
+  return [...new Set(orderIds)].filter((id) => !known.has(id))
+}
+
+const postOrders = async (
+  acting: Paying,
+  orders: readonly FoundOrder[],
+  fact: 'disbursement' | 'execution' | 'disbursement-return',
+  on: PlainDate,
+  entriesOf: (paid: PaidOrder) => ReturnType<typeof entriesAtIssue>,
+): Promise<void> => {
+  await postAll(
+    acting,
+    orders.map((order) => ({
+      key: `${fact}:${order.id}`,
+      journal: fact === 'execution' ? ('bank' as const) : ('loans' as const),
+      on,
+      label: `${order.label} · ${order.payeeName}`,
+      ...(order.invoiceNumber ? { piece: order.invoiceNumber } : {}),
+      lines: entriesOf(paidOrderOf(order)),
+    })),
+  )
+}
+
+const paidOrderOf = (order: FoundOrder): PaidOrder => ({
+  kind: order.kind as PaymentOrderKind,
+  cents: order.cents as Cents,
+  financingId: order.financingId,
+  financingKind: order.financingKind as FinancingKind,
+  envelopeId: order.envelopeId,
+})
+
+const journalOrders = async (
+  acting: Paying,
+  orders: readonly FoundOrder[],
+  act: string,
+  after: object,
+): Promise<void> => {
+  for (const { id, householdId, cents, kind } of orders)
+    await record(acting, {
+      act,
+      subject: { kind: 'payment-order', id },
+      householdId,
+      after: { kind, cents, ...after },
+    })
+}
