@@ -337,13 +337,85 @@ export interface Consent {
 }
 
 export interface Convention {
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
   credit_regime: Generated<string>;
   credit_regime_reason: string | null;
+  ended_early_on: PlainDate | null;
+  ended_early_reason: string | null;
+  ends_on: PlainDate | null;
+  fields: Generated<string[]>;
+  framework_id: string | null;
   id: string;
+  import_id: string | null;
+  kind: Generated<string>;
+  level: string | null;
+  notice_on: PlainDate | null;
+  object: string | null;
   organisation_id: string;
   reference: string;
+  responsible_id: string | null;
+  search_text: Generated<string>;
+  signed_on: PlainDate | null;
+  starts_on: PlainDate | null;
+  terms: Generated<Json>;
+  territories: Generated<string[]>;
   title: string;
   version: Generated<number>;
+}
+
+export interface ConventionAmendment {
+  cancelled_at: Timestamp | null;
+  cancelled_by: string | null;
+  cancelled_reason: string | null;
+  changes: Json;
+  convention_id: string;
+  effective_on: PlainDate;
+  id: string;
+  number: number;
+  organisation_id: string;
+  purpose: string;
+  signed_on: PlainDate;
+  written_at: Timestamp;
+  written_by: string;
+}
+
+export interface ConventionDocument {
+  added_at: Timestamp;
+  added_by: string;
+  amendment_id: string | null;
+  convention_id: string;
+  dated_on: PlainDate | null;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  removed_at: Timestamp | null;
+  removed_by: string | null;
+  removed_reason: string | null;
+  stored_file_id: string;
+  title: string;
+}
+
+export interface ConventionImport {
+  applied_at: Timestamp | null;
+  findings: Json;
+  id: string;
+  lines: Json;
+  organisation_id: string;
+  started_at: Timestamp;
+  started_by: string;
+  stored_file_id: string;
+  undone_at: Timestamp | null;
+}
+
+export interface ConventionParty {
+  convention_id: string;
+  id: string;
+  organisation_id: string;
+  partner_id: string;
+  role: string;
+  signatory: string | null;
+  signed_on: PlainDate | null;
 }
 
 export interface Document {
@@ -389,6 +461,7 @@ export interface Dwelling {
 
 export interface Envelope {
   closed_on: PlainDate | null;
+  committed_cents: Generated<number>;
   convention_id: string | null;
   counted_at: string;
   field: string | null;
@@ -397,8 +470,42 @@ export interface Envelope {
   label: string;
   opened_on: PlainDate;
   organisation_id: string;
+  territory_code: string | null;
+  territory_kind: string | null;
+  territory_name: string | null;
   version: Generated<number>;
   year: number | null;
+}
+
+export interface EnvelopeAllotment {
+  amendment_id: string | null;
+  cents: number;
+  envelope_id: string;
+  id: string;
+  kind: string;
+  on_date: PlainDate;
+  organisation_id: string;
+  reason: string | null;
+  transfer_id: string | null;
+  written_at: Generated<Timestamp>;
+  written_by: string | null;
+}
+
+export interface EnvelopeTransfer {
+  cents: number;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision_reason: string | null;
+  from_envelope_id: string;
+  id: string;
+  on_date: PlainDate;
+  organisation_id: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  reason: string;
+  state: Generated<string>;
+  to_envelope_id: string;
+  version: Generated<number>;
 }
 
 export interface Financing {
@@ -1122,6 +1229,9 @@ export interface ParcelReceived {
 
 export interface ParcelSent {
   accepted_on: PlainDate | null;
+  agreed_on: PlainDate | null;
+  agreement_proof: string | null;
+  agreement_revoked_on: PlainDate | null;
   answers_id: string | null;
   categories: string[];
   consent_id: string | null;
@@ -1136,6 +1246,7 @@ export interface ParcelSent {
   kind: string;
   leaves_on: PlainDate;
   legal_basis: string | null;
+  measure_id: string | null;
   organisation_id: string;
   partner_id: string;
   payload: Json | null;
@@ -1508,7 +1619,6 @@ export interface ReferralFile {
 }
 
 export interface ReferralSettings {
-  answer_days: Generated<number>;
   form_open: Generated<boolean>;
   form_words: string | null;
   mailbox_folder: string | null;
@@ -1876,10 +1986,16 @@ export interface DB {
   commune: Commune;
   consent: Consent;
   convention: Convention;
+  convention_amendment: ConventionAmendment;
+  convention_document: ConventionDocument;
+  convention_import: ConventionImport;
+  convention_party: ConventionParty;
   document: Document;
   duplicate_proposal: DuplicateProposal;
   dwelling: Dwelling;
   envelope: Envelope;
+  envelope_allotment: EnvelopeAllotment;
+  envelope_transfer: EnvelopeTransfer;
   financing: Financing;
   financing_event: FinancingEvent;
   first_access: FirstAccess;
