@@ -1,9 +1,12 @@
 import type { LegalParameter } from '#domain/legal-parameter.ts'
 import { arrearsParameters } from '#domain/legal-parameters/arrears.ts'
 import { budgetParameters } from '#domain/legal-parameters/budget.ts'
+import { creditParameters } from '#domain/legal-parameters/credit.ts'
 import { energyChequeParameters } from '#domain/legal-parameters/energy-cheque.ts'
 import { housingParameters } from '#domain/legal-parameters/housing.ts'
+import { incomeCeilingParameters } from '#domain/legal-parameters/income-ceilings.ts'
 import { letterParameters } from '#domain/legal-parameters/letters.ts'
+import { referralParameters } from '#domain/legal-parameters/referrals.ts'
 import { retentionParameters } from '#domain/legal-parameters/retention.ts'
 import { technicalReportParameters } from '#domain/legal-parameters/technical-reports.ts'
 import { formatDate, type PlainDate } from '#domain/plain-date.ts'
@@ -14,9 +17,12 @@ export type { LegalParameter }
 export const legalParameters: readonly LegalParameter[] = [
   ...arrearsParameters,
   ...budgetParameters,
+  ...creditParameters,
   ...energyChequeParameters,
   ...letterParameters,
   ...housingParameters,
+  ...incomeCeilingParameters,
+  ...referralParameters,
   ...retentionParameters,
   ...technicalReportParameters,
 ]

@@ -1,4 +1,5 @@
 import { difficultyCauseLabels } from '#domain/households/kinds.ts'
+import { incomeClassLabels } from '#domain/income-ceilings/kinds.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import { measureMotiveLabels, publicKindLabels } from '#domain/programmes/kinds.ts'
 
@@ -8,18 +9,11 @@ type FactRow =
   | { label: string; is: 'yes-no' }
   | { label: string; is: 'choice'; choices: Readonly<Record<string, string>> }
 
-const incomeClassRows = {
-  'very-low': 'Très modeste',
-  low: 'Modeste',
-  middle: 'Intermédiaire',
-  higher: 'Supérieur',
-} as const
-
 /** The facts that a programme may test. A programme names them; it never adds to them. */
 const factRows = {
   'effort-rate': { label: 'Taux d’effort, hors énergie', is: 'basis-points' },
   'effort-rate-with-energy': { label: 'Taux d’effort, énergie comprise', is: 'basis-points' },
-  'income-class': { label: 'Classe de revenus', is: 'choice', choices: incomeClassRows },
+  'income-class': { label: 'Classe de revenus', is: 'choice', choices: incomeClassLabels },
   'monthly-income': { label: 'Ressources mensuelles', is: 'cents' },
   'household-size': { label: 'Personnes du ménage', is: 'count' },
   'arrears-months': { label: 'Mois de loyer dus', is: 'months' },

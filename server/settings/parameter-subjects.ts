@@ -39,6 +39,16 @@ const subjects: readonly (readonly [prefix: string, subject: string, effect: str
     'Reste pour vivre',
     'Change le reste pour vivre et son alerte, dans tous les budgets.',
   ],
+  [
+    'ceiling.anah-',
+    'Plafonds de ressources, Anah',
+    'Change la catégorie de ressources des dossiers déposés à partir de ce jour.',
+  ],
+  [
+    'ceiling.',
+    'Plafonds de ressources, logement social et accession',
+    'Change les conditions de ressources des dossiers déposés à partir de ce jour.',
+  ],
   ['gliding-lease.', 'Bail glissant', 'Change les dates des examens et de l’information du préfet.'],
   [
     'technical-reports.',
