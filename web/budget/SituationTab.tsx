@@ -6,7 +6,9 @@ import { Comparison } from '#web/budget/Comparison.tsx'
 import { assess, type Situation, startFrom, valuesOf } from '#web/budget/content.ts'
 import { Figures } from '#web/budget/Figures.tsx'
 import { Lines } from '#web/budget/Lines.tsx'
+import { RecognitionSection } from '#web/budget/RecognitionSection.tsx'
 import { SnapshotForm } from '#web/budget/SnapshotForm.tsx'
+import { TaxIncomeSection } from '#web/budget/TaxIncomeSection.tsx'
 import { api } from '#web/client.ts'
 import { useAccess, useToday } from '#web/session/session.ts'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
@@ -56,10 +58,13 @@ const Situations = ({ householdId, situation }: { householdId: string; situation
   )
   if (!shown)
     return (
-      <EmptyState title="Aucune situation notée" action={write}>
-        Notez ce qui entre et ce qui sort chaque mois : le reste à vivre, les taux d’effort et la capacité de
-        remboursement se calculent au fur et à mesure.
-      </EmptyState>
+      <>
+        <EmptyState title="Aucune situation notée" action={write}>
+          Notez ce qui entre et ce qui sort chaque mois : le reste à vivre, les taux d’effort et la capacité
+          de remboursement se calculent au fur et à mesure.
+        </EmptyState>
+        <DatedFacts householdId={householdId} />
+      </>
     )
   return (
     <>
@@ -87,9 +92,18 @@ const Situations = ({ householdId, situation }: { householdId: string; situation
       ) : (
         <Lines snapshot={shown} householdId={householdId} proofs={situation.proofs} />
       )}
+      <DatedFacts householdId={householdId} />
     </>
   )
 }
+
+/** What the criteria of programmes and aids are checked on, besides the budget. */
+const DatedFacts = ({ householdId }: { householdId: string }) => (
+  <>
+    <RecognitionSection householdId={householdId} />
+    <TaxIncomeSection householdId={householdId} />
+  </>
+)
 
 const ShownFigures = ({ snapshot, figures }: { snapshot: Snapshot; figures: Situation['figures'] }) => {
   const assessment = useMemo(() => assess(snapshot, figures), [snapshot, figures])
