@@ -12,7 +12,7 @@ export const makeConvention = async (
   const id = randomUUIDv7()
   await owner.query(
     `insert into convention (organisation_id, id, reference, title, signed_on, starts_on, ends_on, terms)
-     values ($1, $2, $2::text, 'Convention d’essai', $3, $4, $5, $6)`,
+     values ($1, $2::uuid, $2::uuid::text, 'Convention d’essai', $3, $4, $5, $6)`,
     [organisationId, id, signedOn, startsOn, endsOn, JSON.stringify({ startsOn, endsOn })],
   )
   return id

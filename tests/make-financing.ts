@@ -46,7 +46,7 @@ export const makeFinancing = async (
   )
   await insert(
     `insert into application (organisation_id, id, number, household_id, field, purpose, created_by, created_at)
-     values ($1, $2, $2::text, $3, $4, 'Essai', $5, now())`,
+     values ($1, $2::uuid, $2::uuid::text, $3, $4, 'Essai', $5, now())`,
     [applicationId, household, field, membershipId],
   )
   await insert(
@@ -58,7 +58,7 @@ export const makeFinancing = async (
   await insert(
     `insert into financing (organisation_id, id, number, kind, application_id, line_id, household_id, product_id,
        product_number, convention_id, envelope_id, field, commune_code, granted_cents, decided_on, created_at)
-     values ($1, $2, $2::text, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, now())`,
+     values ($1, $2::uuid, $2::uuid::text, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, now())`,
     [
       ...[financingId, kind, applicationId, lineId, household, productId, conventionId, envelopeId],
       ...[field, communeCode, cents, decidedOn],
