@@ -14,6 +14,7 @@ import { cleanUpJob } from '#server/imports/clean-up-job.ts'
 import { rehearsalJob } from '#server/imports/rehearsal-job.ts'
 import { importUseCases } from '#server/imports/use-cases.ts'
 import type { AnyJob, Nightly } from '#server/jobs.ts'
+import { ledgerUseCases } from '#server/ledger/use-cases.ts'
 import { lettersUseCases } from '#server/letters/use-cases.ts'
 import { followMeasures, nightlyMeasures } from '#server/measures/nightly.ts'
 import { measuresUseCases } from '#server/measures/use-cases.ts'
@@ -73,6 +74,7 @@ export const useCases = [
   ...housingUseCases,
   ...reportsUseCases,
   ...volunteerUseCases,
+  ...ledgerUseCases,
 ] as unknown as readonly UseCase[]
 
 export const jobs: readonly AnyJob[] = [

@@ -21,6 +21,16 @@ const plan: Questions = (id) => [{ householdId: id, planId: id }]
  * whoever adds one says how its answers are looked at.
  */
 export const questions: Readonly<Record<string, Questions>> = {
+  'ledger.listEntries': whole,
+  'ledger.sumEntries': whole,
+  'ledger.exportEntries': () => both({}),
+  'ledger.getTransaction': (transactionId) => [{ transactionId }],
+  'ledger.listAccounts': whole,
+  'ledger.getBooks': whole,
+  'ledger.downloadFec': () => [{ yearStartsOn: '2026-01-01' }],
+  'ledger.checkFec': () => [{ yearStartsOn: '2026-01-01' }],
+  'measures.handoverOptions': (measureId) => [{ measureId }],
+  'measures.handovers': (measureId) => [{ measureId }],
   'territories.search': () => [{ text: 'Clermont' }],
   'identity.listColleagues': whole,
   'identity.listMembers': () => [{ state: 'all' }],

@@ -17,12 +17,29 @@ const useRows = {
   'depreciation-reversal': 'Reprises sur dépréciations',
   'write-off': 'Pertes sur créances',
   'recovery-income': 'Rentrées sur créances amorties',
+  /** The result of past years, in the opening lines of the FEC. */
+  'carried-forward': 'Report à nouveau',
   commitment: 'Engagements donnés',
   'commitment-counterpart': 'Contrepartie des engagements',
 } as const
 export type AccountUse = keyof typeof useRows
 export const accountUses = Object.keys(useRows) as AccountUse[]
 export const accountUseLabels: Labels<AccountUse> = useRows
+
+/** What only acts on a file move: an entry by hand would part the books from the files. */
+export const keptUses: readonly AccountUse[] = [
+  'loan-principal',
+  'doubtful-loan',
+  'subsidy-advance',
+  'owed-to-household',
+  'depreciation',
+  'commitment',
+  'commitment-counterpart',
+]
+/** What households, or their subsidies, owe: its entries sum to the outstanding of the files. */
+export const claimUses: readonly AccountUse[] = ['loan-principal', 'doubtful-loan', 'subsidy-advance']
+export const isOffBalanceUse = (use: AccountUse): boolean =>
+  use === 'commitment' || use === 'commitment-counterpart'
 
 /** The plan proposed to an organisation that opens its books: every row can be changed (handbook money §15, unverified). */
 export const proposedAccounts: readonly {
@@ -31,6 +48,7 @@ export const proposedAccounts: readonly {
   label: string
   offBalance?: true
 }[] = [
+  { use: 'carried-forward', code: '110000', label: 'Report à nouveau' },
   { use: 'loan-principal', code: '274100', label: 'Prêts missions sociales' },
   { use: 'doubtful-loan', code: '274800', label: 'Prêts douteux' },
   { use: 'depreciation', code: '297400', label: 'Dépréciations des prêts' },

@@ -3,8 +3,8 @@ import { contract } from '#contract/index.ts'
 import { regimeChangeLabels } from '#domain/arrears/regime-change.ts'
 import { arrearsStageLabels } from '#domain/arrears/transitions.ts'
 import { listWorklistRows, type Reader, type WorklistPage } from '#server/arrears/worklist-store.ts'
-import { type Column, csvOf } from '#server/exports/csv.ts'
-import { xlsxOf } from '#server/exports/xlsx.ts'
+import type { Column } from '#server/exports/csv.ts'
+import { exportFile } from '#server/exports/export-file.ts'
 import { useCase } from '#server/use-case.ts'
 
 const columns: readonly Column<WorklistRow>[] = [
@@ -30,14 +30,7 @@ export const exportWorklist = useCase(
   contract.arrears.exportWorklist,
   async (context, { format, sort, ...filters }) => {
     const rows = readAll(context, { filters, sort, limit: 1_000 })
-    const name = `reperage-${context.today}`
-    return format === 'csv'
-      ? { fileName: `${name}.csv`, contentType: 'text/csv; charset=windows-1252', body: csvOf(columns, rows) }
-      : {
-          fileName: `${name}.xlsx`,
-          contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-          body: xlsxOf('Repérage', columns, rows),
-        }
+    return exportFile(format, `reperage-${context.today}`, 'Repérage', columns, rows)
   },
 )
 

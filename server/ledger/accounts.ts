@@ -1,3 +1,4 @@
+import type { Account } from '#contract/ledger.ts'
 import { type AccountUse, proposedAccounts } from '#domain/ledger/uses.ts'
 import type { Tx } from '#server/db.ts'
 
@@ -47,3 +48,16 @@ const openBooks = async (tx: Tx, organisationId: string): Promise<void> => {
     .onConflict((conflict) => conflict.columns(['organisation_id', 'use']).doNothing())
     .execute()
 }
+
+/** The plan as it would be opened. */
+export const proposePlan = (): Account[] =>
+  proposedAccounts.map(({ use, code, label, offBalance }) => ({
+    code,
+    label,
+    isOffBalance: offBalance ?? false,
+    closedOn: null,
+    version: 1,
+    uses: [use],
+    debitCents: 0,
+    creditCents: 0,
+  }))

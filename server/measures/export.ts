@@ -3,8 +3,8 @@ import type { MeasureRow } from '#contract/measure-shapes.ts'
 import { seesNames } from '#domain/access.ts'
 import { measureStatusLabels } from '#domain/measures/kinds.ts'
 import { programmeFamilyLabels } from '#domain/programmes/kinds.ts'
-import { type Column, csvOf } from '#server/exports/csv.ts'
-import { xlsxOf } from '#server/exports/xlsx.ts'
+import type { Column } from '#server/exports/csv.ts'
+import { exportFile } from '#server/exports/export-file.ts'
 import { listMeasureRows, type MeasurePage, type Reader } from '#server/measures/list-store.ts'
 import { useCase } from '#server/use-case.ts'
 
@@ -30,14 +30,7 @@ export const exportMeasures = useCase(
   async (context, { format, sort, ...filters }) => {
     const columns = seesNames(context.actor.role) ? [household, ...others] : others
     const rows = readAll(context, { filters, sort, limit: 1_000 })
-    const name = `accompagnements-${context.today}`
-    return format === 'csv'
-      ? { fileName: `${name}.csv`, contentType: 'text/csv; charset=windows-1252', body: csvOf(columns, rows) }
-      : {
-          fileName: `${name}.xlsx`,
-          contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-          body: xlsxOf('Accompagnements', columns, rows),
-        }
+    return exportFile(format, `accompagnements-${context.today}`, 'Accompagnements', columns, rows)
   },
 )
 

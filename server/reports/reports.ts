@@ -10,8 +10,8 @@ import {
   wholePercent,
 } from '#domain/reports/figures.ts'
 import type { Tx } from '#server/db.ts'
-import { type Column, csvOf } from '#server/exports/csv.ts'
-import { xlsxOf } from '#server/exports/xlsx.ts'
+import type { Column } from '#server/exports/csv.ts'
+import { exportFile } from '#server/exports/export-file.ts'
 import { record } from '#server/journal.ts'
 import { cutPage, decodeKey } from '#server/keyset.ts'
 import { latestDefinition } from '#server/programmes/find-definition.ts'
@@ -125,15 +125,13 @@ export const exportBehindFigure = useCase(
     if (period.to < period.from) return refuse('ends-before-start')
     const withNames = readsNames(actor)
     const rows = readAll(tx, scopeOf(actor, period), key, group, withNames)
-    const columns = columnsFor(key, withNames)
-    const name = `${key}-${period.from}-${period.to}`
-    return format === 'csv'
-      ? { fileName: `${name}.csv`, contentType: 'text/csv; charset=windows-1252', body: csvOf(columns, rows) }
-      : {
-          fileName: `${name}.xlsx`,
-          contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-          body: xlsxOf(reportFigures[key].label.slice(0, 31), columns, rows),
-        }
+    return exportFile(
+      format,
+      `${key}-${period.from}-${period.to}`,
+      reportFigures[key].label,
+      columnsFor(key, withNames),
+      rows,
+    )
   },
 )
 
