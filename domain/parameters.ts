@@ -8,6 +8,8 @@ import { incomeCeilingParameters } from '#domain/legal-parameters/income-ceiling
 import { letterParameters } from '#domain/legal-parameters/letters.ts'
 import { referralParameters } from '#domain/legal-parameters/referrals.ts'
 import { retentionParameters } from '#domain/legal-parameters/retention.ts'
+import { sepaParameters } from '#domain/legal-parameters/sepa.ts'
+import { subsidyParameters } from '#domain/legal-parameters/subsidies.ts'
 import { technicalReportParameters } from '#domain/legal-parameters/technical-reports.ts'
 import { formatDate, type PlainDate } from '#domain/plain-date.ts'
 
@@ -24,7 +26,9 @@ export const legalParameters: readonly LegalParameter[] = [
   ...incomeCeilingParameters,
   ...referralParameters,
   ...retentionParameters,
+  ...sepaParameters,
   ...technicalReportParameters,
+  ...subsidyParameters,
 ]
 
 /** The trace a result keeps of a figure it was computed with. */
