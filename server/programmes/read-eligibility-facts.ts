@@ -1,15 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
 import { reachOf } from '#domain/access.ts'
-import type { EffortRateVariant } from '#domain/budget/effort-rate.ts'
-import { chargeKindRows } from '#domain/budget/kinds.ts'
 import type { DifficultyCause } from '#domain/households/kinds.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { EligibilityFacts, KnownFact } from '#domain/programmes/eligibility-facts.ts'
 import type { MeasureMotive, PublicKind } from '#domain/programmes/kinds.ts'
 import { findCovering } from '#domain/territories/covers.ts'
 import { type NamedTerritory, tellTerritory } from '#domain/territories/kinds.ts'
-import { assessLatest } from '#server/budget/assess.ts'
 import type { Tx } from '#server/db.ts'
+import { readSocialFacts } from '#server/programmes/social-facts.ts'
 import { findCommuneOfAddress } from '#server/territories/find-commune.ts'
 import type { Actor } from '#server/use-case.ts'
 
@@ -32,11 +30,12 @@ export const readEligibilityFacts = async (
   { motive, triggeringEvent, territories = [] }: AskedFor = {},
 ): Promise<EligibilityFacts> => {
   const isSocial = reachOf(reading.actor.role, 'read-social-situation') !== 'never'
+  const [home] = (await homeQuery(reading, householdId).execute(reading.tx)).rows
   return {
     ...asked(reading.today, { motive: motive ?? null, 'triggering-event': triggeringEvent ?? null }),
-    ...(await readHome(reading, householdId, territories)),
+    ...(home ? await tellHome(reading, home, territories) : {}),
     ...(await readArrears(reading, householdId)),
-    ...(isSocial ? await readBudget(reading, householdId) : {}),
+    ...(isSocial ? await readSocialFacts(reading, householdId, home?.addresses ?? []) : {}),
   }
 }
 
@@ -46,25 +45,6 @@ const asked = (asOf: PlainDate, given: Partial<Record<'motive' | 'triggering-eve
       value === null ? [] : [[key, { value, asOf, from: 'demande' } satisfies KnownFact]],
     ),
   ) as EligibilityFacts
-
-const readBudget = async (reading: Reading, householdId: string): Promise<EligibilityFacts> => {
-  const latest = await assessLatest(reading, householdId)
-  if (!latest) return {}
-  const { snapshot, assessment } = latest
-  const told = (value: number): KnownFact => ({ value, asOf: snapshot.onDate, from: 'situation du ménage' })
-  const rate = (variant: EffortRateVariant) =>
-    assessment.effortRates.find((one) => one.variant === variant)?.rateBasisPoints
-  const bare = rate('allocation-2011')
-  // Without a single energy bill written down, the rate would be that of the bare home.
-  const energy = snapshot.charges.some(({ kind }) => chargeKindRows[kind].counts === 'energy')
-    ? rate('energy-inclusive')
-    : undefined
-  return {
-    'monthly-income': told(assessment.incomeCents),
-    ...(bare === undefined ? {} : { 'effort-rate': told(bare) }),
-    ...(energy === undefined ? {} : { 'effort-rate-with-energy': told(energy) }),
-  }
-}
 
 const readArrears = async ({ tx, actor, today }: Reading, householdId: string): Promise<EligibilityFacts> => {
   const { rows } = await sql<{ months: number | null }>`
@@ -85,14 +65,11 @@ type HomeRow = {
   occupancies: string[]
 }
 
-const readHome = async (
-  { tx, actor, today }: Reading,
-  householdId: string,
+const tellHome = async (
+  { tx, today }: Reading,
+  home: HomeRow,
   territories: readonly NamedTerritory[],
 ): Promise<EligibilityFacts> => {
-  const { rows } = await homeQuery(actor.organisationId, householdId, today).execute(tx)
-  const home = rows[0]
-  if (!home) return {}
   const publics = publicsOf(home)
   const lives = await findLivingPlace(tx, home.addresses, territories)
   const told = (value: KnownFact['value'], from: string): KnownFact => ({ value, asOf: today, from })
@@ -104,7 +81,8 @@ const readHome = async (
   }
 }
 
-const homeQuery = (organisationId: string, householdId: string, today: PlainDate): RawBuilder<HomeRow> => {
+const homeQuery = ({ actor, today }: Reading, householdId: string): RawBuilder<HomeRow> => {
+  const { organisationId } = actor
   const running = (from: string, until: string) =>
     sql`${sql.ref(from)} <= ${today} and (${sql.ref(until)} is null or ${sql.ref(until)} >= ${today})`
   return sql<HomeRow>`

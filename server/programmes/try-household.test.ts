@@ -7,7 +7,7 @@ import { readEligibilityFacts } from '#server/programmes/read-eligibility-facts.
 import { openTestHouse, type TestHouse } from '#tests/house.ts'
 import { makeHousehold } from '#tests/make-household.ts'
 
-const { programmes } = contract
+const { budget, programmes } = contract
 
 let t: TestHouse
 beforeAll(async () => {
@@ -148,6 +148,37 @@ describe('what the file tells', () => {
       [householdId],
     )
     expect((await factsOf(householdId))['arrears-months']).toMatchObject({ value: 2, from: 'compte locatif' })
+  })
+
+  it.each([
+    ['dalo', 'dalo-recognised', true],
+    ['priority-group', 'priority-group', true],
+    ['private-employee', 'private-employee', true],
+    ['no-private-employee', 'private-employee', false],
+    ['eviction-procedure', 'eviction-under-way', true],
+  ] as const)('%s, recognised, answers %s: %s, and no longer once it ended', async (kind, fact, value) => {
+    const householdId = await makeHousehold(t.owner, t.here)
+    expect((await factsOf(householdId))[fact]).toBeUndefined()
+    const noted = { kind, fromOn: '2018-01-10', source: 'document-seen' } as const
+    const { body } = await t.call(budget.addRecognition, { householdId, ...noted })
+    expect((await factsOf(householdId))[fact]).toEqual({
+      ...{ value, asOf: '2018-03-12', from: 'situation reconnue depuis le 10/01/2018, document vu' },
+    })
+    expect((await factsOf(householdId, 'project-officer'))[fact]).toBeUndefined()
+    const ended = { ...noted, untilOn: '2018-03-11', recognitionId: body.id, version: 1 } as const
+    expect((await t.call(budget.editRecognition, { householdId, ...ended })).status).toBe(200)
+    expect((await factsOf(householdId))[fact]).toBeUndefined()
+  })
+
+  it('a programme for employees of the private sector takes the household that is noted as one', async () => {
+    const programmeId = await publish('action-logement-support', { name: 'Salariés', capacity: 10 })
+    const householdId = await makeHousehold(t.owner, t.here)
+    const answer = async () =>
+      (await tryOn(householdId, programmeId)).tests.find(({ key }) => key === 'public')?.answer
+    expect(await answer()).toBe('to-check')
+    const noted = { kind: 'private-employee', fromOn: '2018-01-10', source: 'document-seen' } as const
+    await t.call(budget.addRecognition, { householdId, ...noted })
+    expect(await answer()).toBe('yes')
   })
 
   it('who may not read the social side learns nothing of the budget', async () => {
