@@ -7,6 +7,7 @@ import { housingParameters } from '#domain/legal-parameters/housing.ts'
 import { incomeCeilingParameters } from '#domain/legal-parameters/income-ceilings.ts'
 import { letterParameters } from '#domain/legal-parameters/letters.ts'
 import { referralParameters } from '#domain/legal-parameters/referrals.ts'
+import { loanParameters } from '#domain/legal-parameters/loans.ts'
 import { retentionParameters } from '#domain/legal-parameters/retention.ts'
 import { sepaParameters } from '#domain/legal-parameters/sepa.ts'
 import { subsidyParameters } from '#domain/legal-parameters/subsidies.ts'
@@ -23,6 +24,7 @@ export const legalParameters: readonly LegalParameter[] = [
   ...energyChequeParameters,
   ...letterParameters,
   ...housingParameters,
+  ...loanParameters,
   ...incomeCeilingParameters,
   ...referralParameters,
   ...retentionParameters,
