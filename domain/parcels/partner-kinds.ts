@@ -1,11 +1,38 @@
 import { type PrescriberKind, prescriberKindLabels, prescriberKinds } from '#domain/programmes/kinds.ts'
+import type { Labels } from '#domain/tenancies/kinds.ts'
 
-/** A partner is one of those who may ask for a measure; a person of the household is none. */
-export type PartnerKind = Exclude<PrescriberKind, 'household' | 'own-team'>
-export const partnerKinds = prescriberKinds.filter(
-  (kind): kind is PartnerKind => kind !== 'household' && kind !== 'own-team',
-)
-export const partnerKindLabels = prescriberKindLabels
+/** Those of whom a measure may be asked for by: a person of the household is none, nor is one's own team. */
+type AskingKind = Exclude<PrescriberKind, 'household' | 'own-team' | 'other'>
+const isAsking = (kind: PrescriberKind): kind is AskingKind =>
+  kind !== 'household' && kind !== 'own-team' && kind !== 'other'
+const askingKinds = prescriberKinds.filter(isAsking)
+
+/** Those with whom one signs conventions, and who ask for no measure (seeds 000 and 002, handbook money §2). */
+const conventionRows = {
+  anah: 'Anah ou délégataire',
+  anru: 'ANRU',
+  adil: 'ADIL',
+  operator: 'Opérateur de l’habitat (Soliha, ex-PACT, CAL, Habitat et Développement)',
+  foundation: 'Fondation',
+  'pension-fund': 'Caisse de retraite ou de prévoyance',
+  lender: 'SACICAP ou autre prêteur social',
+  bank: 'Banque ou établissement de crédit',
+  'co-owners': 'Syndicat de copropriété ou syndic',
+  other: 'Autre partenaire',
+} as const
+type ConventionKind = keyof typeof conventionRows
+
+/** One closed list, for requests and for conventions. */
+export type PartnerKind = AskingKind | ConventionKind
+export const partnerKinds: readonly PartnerKind[] = [
+  ...askingKinds,
+  ...(Object.keys(conventionRows) as ConventionKind[]),
+]
+export const partnerKindLabels: Labels<PartnerKind> = { ...prescriberKindLabels, ...conventionRows }
+
+/** As the asker of a measure: those who ask for none are another one. */
+export const askerOf = (kind: PartnerKind): PrescriberKind =>
+  askingKinds.find((asking) => asking === kind) ?? 'other'
 
 /** The link between two organisations of Palier: asked by one, agreed by the other, ended by either. */
 export const linkStates = ['none', 'proposed', 'asked', 'agreed', 'declined', 'ended'] as const

@@ -14,7 +14,7 @@ import {
 const kindOf: Readonly<Record<string, PartnerKind>> = {
   landlord: 'landlord',
   association: 'association',
-  lender: 'action-logement',
+  lender: 'lender',
   'public-body': 'local-authority',
 }
 
