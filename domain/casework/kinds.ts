@@ -26,6 +26,7 @@ const taskKindRows = {
   'plan-cleared': 'Dette soldée',
   'referral-waiting': 'Demande à traiter',
   'referral-news': 'Nouvelles d’un partenaire',
+  'handover-date': 'Date annoncée à la passation',
   'mandate-report': 'Rapport de mission',
   'measure-term': 'Terme d’une mesure',
   'measure-review': 'Bilan d’une mesure',
@@ -38,6 +39,8 @@ const taskKindRows = {
   'gliding-review': 'Examen du bail glissant',
   'gliding-notice': 'Préfet à informer (bail glissant)',
   'approval-date': 'Échéance d’un agrément',
+  'application-due': 'Dossier de financement',
+  'offer-due': 'Offre de financement',
 } as const
 export type TaskKind = keyof typeof taskKindRows
 export const taskKinds = Object.keys(taskKindRows) as TaskKind[]
