@@ -101,14 +101,14 @@ create table invoice_approval (
   person text not null check (person <> ''),
   how text not null check (how in ('signed-invoice', 'signed-statement', 'mail', 'on-site')),
   -- Null: the proof is on the invoice itself.
-  proof_document_id uuid,
+  proof_file_id uuid,
   recorded_by uuid not null,
   recorded_at timestamptz not null,
   primary key (organisation_id, invoice_id, given_by),
   foreign key (organisation_id, invoice_id) references invoice (organisation_id, id),
-  foreign key (organisation_id, proof_document_id) references document (organisation_id, id),
+  foreign key (organisation_id, proof_file_id) references stored_file (organisation_id, id),
   foreign key (organisation_id, recorded_by) references membership (organisation_id, id),
-  check (how = 'signed-invoice' or proof_document_id is not null)
+  check ((how = 'signed-invoice') = (proof_file_id is null))
 );
 call protect('invoice_approval', append_only => true);
 

@@ -7,7 +7,6 @@ type Fact<K extends string, D extends object = object> = { id: string; kind: K; 
 
 /** What happens to a financing while its money leaves, and while a subsidy comes back. */
 export type DisbursementFact =
-  | Fact<'disbursements-closed', { unspentCents: Cents }>
   | Fact<
       'monthly-aid-planned',
       {
@@ -31,7 +30,6 @@ export type DisbursementFact =
     >
 
 export const disbursementEventRows = {
-  'disbursements-closed': 'Clôture des décaissements',
   'monthly-aid-planned': 'Versements mensuels programmés',
   'monthly-aid-stopped': 'Arrêt des versements mensuels',
   'shortfall-settled': 'Manque réglé',
