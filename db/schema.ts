@@ -227,6 +227,92 @@ export interface AssociationLease {
   version: Generated<number>;
 }
 
+export interface BankAccount {
+  bic: string | null;
+  closed_on: PlainDate | null;
+  created_at: Timestamp;
+  created_by: string;
+  creditor_id: string | null;
+  holder: string;
+  iban: string;
+  id: string;
+  label: string;
+  organisation_id: string;
+  version: Generated<number>;
+}
+
+export interface BankFile {
+  bank_account_id: string;
+  cancelled_at: Timestamp | null;
+  cancelled_by: string | null;
+  cancelled_reason: string | null;
+  checked_at: Timestamp | null;
+  checked_by: string | null;
+  content: string | null;
+  execute_on: PlainDate;
+  id: string;
+  issued_at: Timestamp | null;
+  issued_by: string | null;
+  kind: string;
+  line_count: number;
+  message_id: string;
+  organisation_id: string;
+  prepared_at: Timestamp;
+  prepared_by: string;
+  sha256: Buffer | null;
+  state: Generated<string>;
+  total_cents: number;
+  version: Generated<number>;
+}
+
+export interface BankFileLine {
+  attempt: number;
+  bank_file_id: string;
+  batch_id: string;
+  bic: string | null;
+  cents: number;
+  collection_id: string | null;
+  end_to_end_id: string;
+  financing_id: string | null;
+  household_id: string | null;
+  iban: string;
+  id: string;
+  is_account_changed: Generated<boolean>;
+  label: string;
+  mandate_id: string | null;
+  name: string;
+  organisation_id: string;
+  payment_order_id: string | null;
+  position: number;
+  return_code: string | null;
+  returned_on: PlainDate | null;
+  sequence_type: string | null;
+  settled_on: PlainDate | null;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface BankStatement {
+  added_count: number | null;
+  bank_account_id: string;
+  closing_cents: number | null;
+  entries: Json;
+  from_on: PlainDate | null;
+  id: string;
+  imported_at: Timestamp | null;
+  imported_by: string | null;
+  kind: string;
+  known_count: number | null;
+  opening_cents: number | null;
+  organisation_id: string;
+  reference: string;
+  rehearsed_at: Timestamp;
+  rehearsed_by: string;
+  sha256: Buffer;
+  stored_file_id: string;
+  to_on: PlainDate | null;
+  version: Generated<number>;
+}
+
 export interface BudgetLine {
   amount_cents: number;
   every: string;
@@ -805,7 +891,7 @@ export interface InvoiceApproval {
   on_date: PlainDate;
   organisation_id: string;
   person: string;
-  proof_document_id: string | null;
+  proof_file_id: string | null;
   recorded_at: Timestamp;
   recorded_by: string;
 }
@@ -1060,6 +1146,10 @@ export interface MeasureStanding {
   as_of: PlainDate;
   changes_on: PlainDate | null;
   closed_rank: Generated<number>;
+  contact_key: Generated<PlainDate>;
+  due_key: Generated<PlainDate>;
+  end_key: Generated<PlainDate>;
+  ended_key: Generated<PlainDate>;
   ended_on: PlainDate | null;
   ends_on: PlainDate | null;
   exit_reason: string | null;
@@ -1071,6 +1161,7 @@ export interface MeasureStanding {
   lead_id: string | null;
   limit_on: PlainDate | null;
   measure_id: string;
+  met_key: Generated<PlainDate>;
   next_due: string | null;
   next_due_on: PlainDate | null;
   organisation_id: string;
@@ -1695,6 +1786,39 @@ export interface SearchWord {
   word: string;
 }
 
+export interface SepaMandate {
+  bic: string | null;
+  building_number: string | null;
+  country: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  debtor: string;
+  document_id: string | null;
+  financing_id: string | null;
+  household_id: string;
+  iban: string;
+  id: string;
+  is_single: Generated<boolean>;
+  notice_days: number | null;
+  organisation_id: string;
+  post_code: string | null;
+  reference: string;
+  street: string | null;
+  town: string | null;
+  version: Generated<number>;
+}
+
+export interface SepaMandateEvent {
+  id: string;
+  kind: string;
+  mandate_id: string;
+  on_date: PlainDate;
+  organisation_id: string;
+  reason: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+}
+
 export interface Sitting {
   cancelled_reason: string | null;
   committee_id: string;
@@ -1722,6 +1846,29 @@ export interface SittingPresence {
   member_id: string;
   organisation_id: string;
   sitting_id: string;
+}
+
+export interface StatementDecision {
+  decided_at: Timestamp;
+  decided_by: string;
+  detail: Json;
+  id: string;
+  kind: string;
+  line_id: string;
+  organisation_id: string;
+}
+
+export interface StatementLine {
+  bank_account_id: string;
+  booked_on: PlainDate;
+  cents: number;
+  entry: Json;
+  fingerprint: Buffer;
+  id: string;
+  organisation_id: string;
+  state: Generated<string>;
+  statement_id: string;
+  version: Generated<number>;
 }
 
 export interface StoredFile {
@@ -1976,6 +2123,10 @@ export interface DB {
   arrears_screening: ArrearsScreening;
   arrears_state: ArrearsState;
   association_lease: AssociationLease;
+  bank_account: BankAccount;
+  bank_file: BankFile;
+  bank_file_line: BankFileLine;
+  bank_statement: BankStatement;
   budget_line: BudgetLine;
   budget_member: BudgetMember;
   budget_snapshot: BudgetSnapshot;
@@ -2080,9 +2231,13 @@ export interface DB {
   repayment_plan: RepaymentPlan;
   report_gap: ReportGap;
   search_word: SearchWord;
+  sepa_mandate: SepaMandate;
+  sepa_mandate_event: SepaMandateEvent;
   sitting: Sitting;
   sitting_item: SittingItem;
   sitting_presence: SittingPresence;
+  statement_decision: StatementDecision;
+  statement_line: StatementLine;
   stored_file: StoredFile;
   support_action: SupportAction;
   support_assessment: SupportAssessment;

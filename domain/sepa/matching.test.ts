@@ -73,21 +73,23 @@ describe('A movement of the bank', () => {
     expect(proposeMatch(paid, [sent, { ...sent, id: 'w', batchId: 'L2' }])).toBeUndefined()
   })
 
-  it('is a return, with its reason, even of a line already settled', () => {
+  it('is a return, with its reason, of a line already settled', () => {
     const back = { ...entry, cents: -6417, details: [{ ...detail, endToEndId: 'P1a', returnReason: 'AM04' }] }
     expect(proposeMatch(back, [line('a', { isSettled: true })])).toMatchObject({
       certainty: 'exact',
       target: { kind: 'returns', returns: [{ lineId: 'a', reason: 'AM04' }] },
     })
-    expect(proposeMatch(back, [line('a', { isReturned: true })])).toBeUndefined()
+    expect(proposeMatch(back, [line('a')])).toBeUndefined()
+    expect(proposeMatch(back, [line('a', { isSettled: true, isReturned: true })])).toBeUndefined()
   })
 
   it('holds several returns only when each is known and their sum is the movement', () => {
     const details = ['P1a', 'P1b'].map((endToEndId) => ({ ...detail, endToEndId, returnReason: 'MD07' }))
     const back = { ...entry, cents: -12_834, details }
-    expect(proposeMatch(back, [line('a'), line('b')])?.target).toMatchObject({ kind: 'returns' })
-    expect(proposeMatch(back, [line('a')])).toBeUndefined()
-    expect(proposeMatch({ ...back, cents: -12_000 }, [line('a'), line('b')])).toBeUndefined()
+    const [a, b] = [line('a', { isSettled: true }), line('b', { isSettled: true })]
+    expect(proposeMatch(back, [a, b])?.target).toMatchObject({ kind: 'returns' })
+    expect(proposeMatch(back, [a])).toBeUndefined()
+    expect(proposeMatch({ ...back, cents: -12_000 }, [a, b])).toBeUndefined()
   })
 
   it('is probably a bank fee, by its words', () => {

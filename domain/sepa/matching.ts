@@ -45,11 +45,12 @@ const isReturnEntry = (entry: StatementEntry): boolean =>
   entry.isReversal ||
   /\/(UPDD|RRTN|RPCR|PRDD|UPCT)$/.test(entry.operation ?? '')
 
+/** A return comes after the movement that it undoes: until that one is matched, nothing is proposed. */
 const proposeReturns = (entry: StatementEntry, sent: readonly SentLine[]): Proposal | undefined => {
   if (!isReturnEntry(entry)) return undefined
   const found = entry.details.map((detail) => ({ detail, line: lineOf(detail, sent) }))
   const returns = found.flatMap(({ detail, line }) =>
-    line && !line.isReturned ? [{ lineId: line.id, reason: detail.returnReason ?? 'MS03' }] : [],
+    line?.isSettled && !line.isReturned ? [{ lineId: line.id, reason: detail.returnReason ?? 'MS03' }] : [],
   )
   if (returns.length === 0 || returns.length < found.length) return undefined
   const total = found.reduce((sum, { line }) => sum - (line?.cents ?? 0), 0)

@@ -1,6 +1,7 @@
+import { isTargetDay } from '#domain/loans/target-days.ts'
 import { addDays, type PlainDate } from '#domain/plain-date.ts'
 import { isDebitable, type MandateStanding } from '#domain/sepa/mandates.ts'
-import { addTargetDays, isTargetDay } from '#domain/sepa/target-days.ts'
+import { addTargetDays } from '#domain/sepa/target-days.ts'
 
 /** Why a debit that is due is not in the next file; each tells what to do. */
 export const exclusions = {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
+import { collectionDay, easterOf, isTargetDay } from '#domain/loans/target-days.ts'
 import { addDays, addMonths, type PlainDate, weekdayOf } from '#domain/plain-date.ts'
 import { addressNode, splitStreet } from '#domain/sepa/address.ts'
 import { centsOfDecimal, decimalOf } from '#domain/sepa/decimal.ts'
@@ -20,7 +21,7 @@ import {
   messageIdOf,
   readEndToEndId,
 } from '#domain/sepa/references.ts'
-import { addTargetDays, easterSunday, isTargetDay, nextTargetDay } from '#domain/sepa/target-days.ts'
+import { addTargetDays } from '#domain/sepa/target-days.ts'
 
 describe('Days on which banks settle', () => {
   test.each([
@@ -34,7 +35,7 @@ describe('Days on which banks settle', () => {
     [2038, '2038-04-25'],
     [2049, '2049-04-18'],
   ])('Easter of %i is on %s', (year, easter) => {
-    expect(easterSunday(year)).toBe(easter)
+    expect(easterOf(year)).toBe(easter)
   })
 
   test.each([
@@ -58,16 +59,16 @@ describe('Days on which banks settle', () => {
   })
 
   it('moves a collection to the next day that banks settle, and no further', () => {
-    expect(nextTargetDay('2026-12-25')).toBe('2026-12-28')
-    expect(nextTargetDay('2026-12-05')).toBe('2026-12-07')
-    expect(nextTargetDay('2026-12-10')).toBe('2026-12-10')
+    expect(collectionDay('2026-12-25')).toBe('2026-12-28')
+    expect(collectionDay('2026-12-05')).toBe('2026-12-07')
+    expect(collectionDay('2026-12-10')).toBe('2026-12-10')
     expect(addTargetDays('2026-04-02', 1)).toBe('2026-04-07')
   })
 
   it('finds in every year an Easter on a Sunday between 22 March and 25 April', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1900, max: 2199 }), (year) => {
-        const easter = easterSunday(year)
+        const easter = easterOf(year)
         expect(weekdayOf(easter)).toBe(7)
         expect(easter >= `${year}-03-22` && easter <= `${year}-04-25`).toBe(true)
       }),
