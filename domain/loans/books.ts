@@ -1,7 +1,7 @@
 import type { Movement } from '#domain/ledger/movements.ts'
 import type { AccountUse } from '#domain/ledger/uses.ts'
 import type { LoanHistory } from '#domain/loans/facts.ts'
-import { depreciationLevelOf } from '#domain/loans/replay.ts'
+import { depreciationLevelOf, isDoubtfulBy } from '#domain/loans/replay.ts'
 import { settleLoan } from '#domain/loans/settle.ts'
 import type { Cents } from '#domain/money.ts'
 
@@ -25,15 +25,8 @@ export const booksOf = (history: LoanHistory): LoanBooks => {
     recoveredCents,
     owedCents,
     depreciationCents: Math.min(depreciationLevelOf(history.facts), outstandingCents),
-    claim: isDoubtfulInBooks(history) ? 'doubtful-loan' : 'loan-principal',
+    claim: isDoubtfulBy(history.facts) ? 'doubtful-loan' : 'loan-principal',
   }
-}
-
-const isDoubtfulInBooks = ({ facts }: LoanHistory): boolean => {
-  const classified = facts.filter(({ kind }) => kind === 'loan-doubtful' || kind === 'loan-performing')
-  return (
-    classified.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)).at(-1)?.kind === 'loan-doubtful'
-  )
 }
 
 export type BookLine = { use: AccountUse; cents: Cents; movement?: Movement }

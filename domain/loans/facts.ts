@@ -130,3 +130,9 @@ export type LoanHistory = {
   /** Given back to the household of what it paid beyond its debt. */
   refunds: readonly { on: PlainDate; cents: Cents }[]
 }
+
+/** By day, then by identifier: never by the order in which they were typed. */
+export const byDay = (a: { on: PlainDate; id: string }, b: { on: PlainDate; id: string }): number =>
+  compare(a.on, b.on) || compare(a.id, b.id)
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,4 +1,4 @@
-import type { LoanFact } from '#domain/loans/facts.ts'
+import { byDay, type LoanFact } from '#domain/loans/facts.ts'
 import { type Bucket, bucketEnds, bucketOf, type TimeBarAlert } from '#domain/loans/kinds.ts'
 import type { LoanRules } from '#domain/loans/rules.ts'
 import type { AllocatedRow } from '#domain/loans/settle.ts'
@@ -16,7 +16,7 @@ export const demandOn = (facts: readonly LoanFact[], today: PlainDate): Demand =
   let from: PlainDate | null = null
   let acceleratedOn: PlainDate | null = null
   const known = facts.filter(({ on }) => on <= today)
-  for (const { kind, on } of known.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))) {
+  for (const { kind, on } of known.toSorted(byDay)) {
     if (kind === 'loan-frozen') from ??= on
     if (kind === 'loan-accelerated') acceleratedOn ??= on
     if (kind !== 'loan-unfrozen' || from === null) continue

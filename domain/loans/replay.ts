@@ -1,4 +1,4 @@
-import type { LoanFact, LoanHistory } from '#domain/loans/facts.ts'
+import { byDay, type LoanFact, type LoanHistory } from '#domain/loans/facts.ts'
 import { type FinancingStatus, isClosed, type RowState } from '#domain/loans/kinds.ts'
 import {
   askedOn,
@@ -8,7 +8,7 @@ import {
   latenessChanges,
   latenessOf,
 } from '#domain/loans/lateness.ts'
-import { type DepreciationLevel, depreciationLevels, type LoanRules } from '#domain/loans/rules.ts'
+import type { DepreciationLevel, LoanRules } from '#domain/loans/rules.ts'
 import { type AllocatedRow, type Settlement, settleLoan } from '#domain/loans/settle.ts'
 import type { Cents } from '#domain/money.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
@@ -72,9 +72,7 @@ export const replayLoan = (history: LoanHistory, rules: LoanRules, today: PlainD
 
 const restOf = ({ cents, paidCents, remittedCents }: AllocatedRow): Cents => cents - paidCents - remittedCents
 
-const byDay = (a: { on: PlainDate }, b: { on: PlainDate }) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)
-
-const isDoubtfulBy = (facts: readonly LoanFact[]): boolean =>
+export const isDoubtfulBy = (facts: readonly LoanFact[]): boolean =>
   facts
     .filter(({ kind }) => kind === 'loan-doubtful' || kind === 'loan-performing')
     .toSorted(byDay)
@@ -153,7 +151,6 @@ const levelOf = (
   if (isFrozen || daysPastDue > doubtfulDays) return 'doubtful'
   return daysPastDue > watchDays ? 'watch' : 'performing'
 }
-export const depreciationRank = (level: DepreciationLevel): number => depreciationLevels.indexOf(level)
 
 const nextChange = (
   history: LoanHistory,

@@ -1,4 +1,4 @@
-import type { LoanHistory, LoanPayment, ScheduleVersion } from '#domain/loans/facts.ts'
+import { byDay, type LoanHistory, type LoanPayment, type ScheduleVersion } from '#domain/loans/facts.ts'
 import type { ScheduleRow } from '#domain/loans/schedule.ts'
 import { type Cents, sumCents } from '#domain/money.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
@@ -67,10 +67,8 @@ const flowsOf = ({ payments, facts }: LoanHistory, until: PlainDate | null): Flo
   for (const fact of facts)
     if (fact.kind === 'loan-written-off' && (until === null || fact.on <= until))
       flows.push({ on: fact.on, rank: 2, id: fact.id, writtenOffCents: fact.cents })
-  return flows.sort((a, b) => compare(a.on, b.on) || a.rank - b.rank || compare(a.id, b.id))
+  return flows.sort((a, b) => (a.on === b.on ? a.rank - b.rank : 0) || byDay(a, b))
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 const openAccount = (principalCents: Cents, version: ScheduleVersion | null) => {
   const rows: AllocatedRow[] = (version?.rows ?? []).map((row) => ({
