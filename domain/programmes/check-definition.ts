@@ -19,12 +19,12 @@ export const checkDefinition = (definition: ProgrammeDefinition): DefinitionProb
 ]
 
 const problem = (path: string, message: string): DefinitionProblem => ({ path, message, isMissing: false })
-const when = (isWrong: boolean, path: string, message: string): DefinitionProblem[] =>
+export const when = (isWrong: boolean, path: string, message: string): DefinitionProblem[] =>
   isWrong ? [problem(path, message)] : []
-const missing = (isMissing: boolean, path: string, message: string): DefinitionProblem[] =>
+export const missing = (isMissing: boolean, path: string, message: string): DefinitionProblem[] =>
   isMissing ? [{ path, message, isMissing }] : []
-const isBlank = (text: string) => text.trim() === ''
-const hasTwins = (values: readonly string[]) => new Set(values).size < values.length
+export const isBlank = (text: string) => text.trim() === ''
+export const hasTwins = (values: readonly string[]) => new Set(values).size < values.length
 
 const checkIdentity = ({ name, source, from, to }: ProgrammeDefinition) => [
   ...missing(isBlank(name), 'name', 'Donnez un nom au dispositif.'),
@@ -45,7 +45,10 @@ const checkOpenTo = ({ territory, territories = [], prescribers, publics }: Prog
   ...when(hasTwins(publics), 'publics', 'Un public est choisi deux fois.'),
 ]
 
-const checkEligibility = ({ eligibility }: ProgrammeDefinition): DefinitionProblem[] => [
+/** The conditions of a programme, or of whatever else has conditions. */
+export const checkEligibility = ({
+  eligibility,
+}: Pick<ProgrammeDefinition, 'eligibility'>): DefinitionProblem[] => [
   ...when(
     hasTwins(eligibility.map(({ key }) => key)),
     'eligibility',

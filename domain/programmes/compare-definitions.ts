@@ -10,7 +10,7 @@ export type DefinitionChange = {
   moved: boolean
 }
 
-const sourcesOf = ({ eligibility }: ProgrammeDefinition): DescribedField => ({
+export const sourcesOf = ({ eligibility }: Pick<ProgrammeDefinition, 'eligibility'>): DescribedField => ({
   key: 'eligibility-sources',
   label: 'Sources des conditions',
   lines: eligibility.map(({ source }) => source),
@@ -20,9 +20,18 @@ const sourcesOf = ({ eligibility }: ProgrammeDefinition): DescribedField => ({
 export const compareDefinitions = (
   before: ProgrammeDefinition,
   after: ProgrammeDefinition,
-): DefinitionChange[] => {
-  const former = [...describeDefinition(before), sourcesOf(before)]
-  return [...describeDefinition(after), sourcesOf(after)].flatMap((field) => {
+): DefinitionChange[] =>
+  compareFields(
+    [...describeDefinition(before), sourcesOf(before)],
+    [...describeDefinition(after), sourcesOf(after)],
+  )
+
+/** What changes between two descriptions, heading by heading. */
+export const compareFields = (
+  former: readonly DescribedField[],
+  latter: readonly DescribedField[],
+): DefinitionChange[] =>
+  latter.flatMap((field) => {
     const earlier = former.find(({ key }) => key === field.key)?.lines ?? []
     const removed = earlier.filter((line) => !field.lines.includes(line))
     const added = field.lines.filter((line) => !earlier.includes(line))
@@ -31,4 +40,3 @@ export const compareDefinitions = (
       ? [{ key: field.key, label: field.label, removed, added, moved }]
       : []
   })
-}

@@ -1,3 +1,4 @@
+import { applicantStatusLabels, energyLabelLabels } from '#domain/funding/project.ts'
 import { difficultyCauseLabels } from '#domain/households/kinds.ts'
 import { incomeClassLabels } from '#domain/income-ceilings/kinds.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
@@ -25,6 +26,20 @@ const factRows = {
   'leaves-shelter': { label: 'Sort d’un parcours d’hébergement', is: 'yes-no' },
   'eviction-under-way': { label: 'Procédure d’expulsion en cours', is: 'yes-no' },
   'priority-group': { label: 'Public prioritaire', is: 'yes-no' },
+  'applicant-status': { label: 'Statut d’occupation', is: 'choice', choices: applicantStatusLabels },
+  'residual-income': { label: 'Reste pour vivre, par jour et par unité de consommation', is: 'cents' },
+  'oldest-age': { label: 'Âge du plus âgé du ménage', is: 'count' },
+  'loss-of-autonomy': { label: 'GIR 1 à 6, handicap d’au moins 50 % ou PCH', is: 'yes-no' },
+  'bank-refused': { label: 'Refus d’un prêt bancaire ordinaire', is: 'yes-no' },
+  'dwelling-age': { label: 'Âge du logement, en années', is: 'count' },
+  'energy-label': { label: 'Classe énergétique avant travaux', is: 'choice', choices: energyLabelLabels },
+  'energy-classes-gained': { label: 'Classes énergétiques gagnées', is: 'count' },
+  'works-not-started': { label: 'Travaux non commencés', is: 'yes-no' },
+  'unfit-dwelling': { label: 'Logement indigne ou très dégradé (grille ou arrêté)', is: 'yes-no' },
+  'within-plai': { label: 'Ressources sous le plafond PLAI', is: 'yes-no' },
+  'within-plus': { label: 'Ressources sous le plafond PLUS', is: 'yes-no' },
+  'within-pls': { label: 'Ressources sous le plafond PLS', is: 'yes-no' },
+  'within-pls-ownership': { label: 'Ressources sous le plafond PLS accession', is: 'yes-no' },
   'lives-in-territory': { label: 'Habite ou cherche sur le territoire', is: 'yes-no' },
 } as const satisfies Record<string, FactRow>
 export type FactKey = keyof typeof factRows

@@ -44,7 +44,7 @@ describe('Zéro Expulsion: effort rate of 25 % at most, energy included', () => 
     const test = enters(250_10, 1000_00).tests.find(({ key }) => key === 'effort-rate')
     expect(test).toMatchObject({ answer: 'no', settledBy: 'fact' })
     expect(test?.reason).toBe(
-      '25,01\u00a0% au 12/03/2018 (situation du ménage) ; le dispositif demande : au plus 25,00\u00a0%.',
+      '25,01\u00a0% au 12/03/2018 (situation du ménage) ; il faut : au plus 25,00\u00a0%.',
     )
   })
 

@@ -41,12 +41,18 @@ export type Eligibility = {
   tests: TestOutcome[]
 }
 
+/** What has conditions of entry: a programme, or a financing product. */
+export type Entry = Pick<
+  ProgrammeDefinition,
+  'from' | 'to' | 'territory' | 'territories' | 'publics' | 'eligibility' | 'source'
+>
+
 /**
  * Whether a household may enter a programme on a day: each test with its reason. An unknown fact is to be checked,
  * never refused. A person answers what the facts leave open; what the facts settle is corrected in the file.
  */
 export const decideEligibility = (
-  definition: ProgrammeDefinition,
+  definition: Entry,
   facts: EligibilityFacts,
   answers: PersonAnswers,
   on: PlainDate,
@@ -85,20 +91,20 @@ const withAnswer = (test: TestOutcome, answers: PersonAnswers): TestOutcome => {
     : { ...test, ...given, settledBy: 'person' }
 }
 
-const checkPeriod = ({ from, to, source }: ProgrammeDefinition, on: PlainDate): TestOutcome[] => {
+const checkPeriod = ({ from, to, source }: Entry, on: PlainDate): TestOutcome[] => {
   if (!from && !to) return []
   const isOpen = (!from || on >= from) && (!to || on <= to)
   const period = tellPeriod(from, to)
   const reason = isOpen
-    ? `Le ${formatDate(on)} est dans la période du dispositif, ${period}.`
-    : `Le ${formatDate(on)} est hors de la période du dispositif, ${period}.`
+    ? `Le ${formatDate(on)} est dans la période prévue, ${period}.`
+    : `Le ${formatDate(on)} est hors de la période prévue, ${period}.`
   return [
     { key: 'period', label: 'Période', answer: isOpen ? 'yes' : 'no', reason, source, settledBy: 'period' },
   ]
 }
 
 /** Whoever lives elsewhere may be looking for a home there: the file alone never says no. */
-const checkTerritory = (definition: ProgrammeDefinition, facts: EligibilityFacts): TestOutcome[] => {
+const checkTerritory = (definition: Entry, facts: EligibilityFacts): TestOutcome[] => {
   const { source } = definition
   const places = tellPlaces(definition)
   if (places.length === 0) return []
@@ -125,7 +131,7 @@ const checkTerritory = (definition: ProgrammeDefinition, facts: EligibilityFacts
   ]
 }
 
-const checkPublics = ({ publics, source }: ProgrammeDefinition, facts: EligibilityFacts): TestOutcome[] => {
+const checkPublics = ({ publics, source }: Entry, facts: EligibilityFacts): TestOutcome[] => {
   if (publics.length === 0) return []
   const label = `Public : ${publics.map((kind) => publicKindLabels[kind]).join(', ')}`
   return [belongingOutcome('public', label, publics, facts, source)]
@@ -159,7 +165,7 @@ const checkFact = (test: FactTest, facts: EligibilityFacts): TestOutcome => {
     key,
     label,
     answer: met ? 'yes' : 'no',
-    reason: `${tellFact(fact, known)}${met ? '.' : ` ; le dispositif demande : ${asked}.`}`,
+    reason: `${tellFact(fact, known)}${met ? '.' : ` ; il faut : ${asked}.`}`,
     source,
     settledBy: 'fact',
   }

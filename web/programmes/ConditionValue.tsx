@@ -93,6 +93,6 @@ const BoundInput = ({ fact, value, error, onChange }: BoundProps) => {
   // A rate is typed as an amount is: 25,00 is 2 500 basis points.
   if (is === 'basis-points')
     return <AmountInput label="Taux" rightSection={<span aria-hidden="true">%</span>} {...bound} />
-  if (is === 'cents') return <AmountInput label="Montant par mois" {...bound} />
+  if (is === 'cents') return <AmountInput label="Montant" {...bound} />
   return <WholeInput label={is === 'months' ? 'Mois' : 'Nombre'} {...bound} />
 }
