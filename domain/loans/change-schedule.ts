@@ -193,20 +193,22 @@ const repayEarly = (
   const early: ScheduleRow = { dueOn: on, collectOn: on, cents, early: true }
   if (cents === unpaid) return changed([...kept, early], anchorOn)
   const dates = going.map(({ dueOn }) => dueOn)
-  const spread =
-    keep === 'term'
-      ? spreadOver(dates, unpaid - cents, convention)
-      : keepInstalment(dates, unpaid - cents, going[0]?.cents ?? 0)
+  const left = unpaid - cents
+  const chosen = keep === 'instalment' ? (going[0]?.cents ?? 0) : 0
+  const spread = withInstalment(dates, left, chosen) ?? spreadOver(dates, left, convention)
   return Array.isArray(spread) ? changed([...kept, early, ...spread], anchorOn) : { problem: spread }
 }
 
-const keepInstalment = (
+/** The same instalment on fewer dates; undefined where it would need more of them: no change lengthens a loan unasked. */
+const withInstalment = (
   dates: readonly PlainDate[],
   cents: Cents,
   instalmentCents: Cents,
-): ScheduleRow[] | ScheduleProblem => {
+): ScheduleRow[] | undefined => {
   const amounts = amountsOf(cents, { convention: 'C', instalmentCents })
-  return Array.isArray(amounts) ? amounts.flatMap((each, at) => rowsOn(dates[at], each)) : amounts
+  return Array.isArray(amounts) && amounts.length <= dates.length
+    ? amounts.flatMap((each, at) => rowsOn(dates[at], each))
+    : undefined
 }
 
 const rowsOn = (dueOn: PlainDate | undefined, cents: Cents): ScheduleRow[] =>
@@ -272,23 +274,13 @@ const followDisbursement = (
     // The household does not owe an instalment of what it had not received: the dates move on.
     const late = first.dueOn > on ? 0 : monthsFrom(first.dueOn, firstAfter(anchorOn, on))
     const dates = rows.map((row) => moved(row, anchorOn, late).dueOn)
-    const spread = remake(dates, rows, principalCents, convention)
+    // Where the household chose its instalment, fewer are needed for less.
+    const chosen = convention === 'C' ? first.cents : 0
+    const spread =
+      withInstalment(dates, principalCents, chosen) ?? spreadOver(dates, principalCents, convention)
     return Array.isArray(spread) ? changed(spread, anchorOn) : { problem: spread }
   }
   const lent = sumCents(rows.map(({ cents }) => cents))
   if (principalCents === lent) return changed(rows.map(bare), anchorOn)
   return addPrincipal(current, { on, cents: principalCents - lent })
-}
-
-/** The chosen instalment stays where there is one: fewer rows are needed for less. */
-const remake = (
-  dates: readonly PlainDate[],
-  rows: readonly SettledRow[],
-  principalCents: Cents,
-  convention: Convention,
-): ScheduleRow[] | ScheduleProblem => {
-  const chosen = convention === 'C' ? (rows[0]?.cents ?? 0) : 0
-  return chosen > 0 && Math.ceil(principalCents / chosen) <= dates.length
-    ? keepInstalment(dates, principalCents, chosen)
-    : spreadOver(dates, principalCents, convention)
 }

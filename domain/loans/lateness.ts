@@ -126,7 +126,7 @@ export const latenessChanges = (
   const days: PlainDate[] = []
   const isFrozen = demand.freezes.some(({ until }) => until === null)
   if (oldestUnpaidOn !== null && !isFrozen)
-    for (const end of [...Object.values(bucketEnds), rules.watchDays, rules.doubtfulDays])
+    for (const end of [...Object.values(bucketEnds), rules.watchDays, rules.doubtfulDays, rules.taskDays - 1])
       if (end >= daysPastDue) days.push(addDays(today, end - daysPastDue + 1))
   if (timeBarOn !== null)
     days.push(addDays(timeBarOn, 1), ...rules.alertMonths.map((months) => addMonths(timeBarOn, -months)))

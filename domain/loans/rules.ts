@@ -6,6 +6,8 @@ export type LoanRules = {
   timeBarMonths: number
   /** The farthest first. */
   alertMonths: readonly [number, number, number]
+  /** Days past due at which somebody is told. */
+  taskDays: number
   watchDays: number
   doubtfulDays: number
   depreciation: Readonly<Record<DepreciationLevel, BasisPoints>>
@@ -27,6 +29,7 @@ export const loanRules = (reader: ParameterReader): LoanRules => ({
     reader.read('loans.time-bar-second-alert-months'),
     reader.read('loans.time-bar-last-alert-months'),
   ],
+  taskDays: reader.read('loans.late-task-days'),
   watchDays: reader.read('loans.watch-days'),
   doubtfulDays: reader.read('loans.doubtful-days'),
   depreciation: {
