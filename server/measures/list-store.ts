@@ -4,6 +4,7 @@ import { seesNames } from '#domain/access.ts'
 import { openStatuses, runningStatuses } from '#domain/measures/kinds.ts'
 import type { MeasureSort } from '#domain/measures/lists.ts'
 import { addDays, type PlainDate } from '#domain/plain-date.ts'
+import { countRows } from '#server/count-rows.ts'
 import type { Tx } from '#server/db.ts'
 import { cutPage, decodeKey, encodeKey } from '#server/keyset.ts'
 import { withinReach } from '#server/reach.ts'
@@ -11,11 +12,11 @@ import type { Actor } from '#server/use-case.ts'
 
 export type Reader = { tx: Tx; actor: Actor; today: PlainDate }
 
-/** Each sort is an expression that an index holds. */
+/** Each sort is a column that an index holds: what has no date comes last, who was never met comes first. */
 const sorts: Readonly<Record<MeasureSort, { by: string; type: 'date' | 'text' }>> = {
-  due: { by: "coalesce(s.next_due_on, date '9999-12-31')", type: 'date' },
-  end: { by: "coalesce(s.ends_on, date '9999-12-31')", type: 'date' },
-  contact: { by: "coalesce(s.last_contact_on, date '1900-01-01')", type: 'date' },
+  due: { by: 's.due_key', type: 'date' },
+  end: { by: 's.end_key', type: 'date' },
+  contact: { by: 's.contact_key', type: 'date' },
   name: { by: 's.household_label', type: 'text' },
 }
 
@@ -66,13 +67,13 @@ const dateConditions = (filters: MeasureFilters, today: PlainDate): RawBuilder<S
   // A household asked for yesterday is not yet left alone.
   if (withoutContactDays !== undefined)
     all.push(
-      sql`coalesce(s.last_contact_on, date '1900-01-01') <= ${addDays(today, -withoutContactDays)}::date`,
+      sql`s.contact_key <= ${addDays(today, -withoutContactDays)}::date`,
       sql`s.requested_on <= ${addDays(today, -withoutContactDays)}::date`,
       sql`s.closed_rank = 0`,
     )
   if (endingWithinDays !== undefined)
     all.push(
-      sql`coalesce(s.ends_on, date '9999-12-31') between ${today}::date and ${addDays(today, endingWithinDays)}::date`,
+      sql`s.end_key between ${today}::date and ${addDays(today, endingWithinDays)}::date`,
       sql`s.status in ('active', 'suspended')`,
     )
   if (from !== undefined || to !== undefined) all.push(ranDuring(from, to))
@@ -82,36 +83,48 @@ const dateConditions = (filters: MeasureFilters, today: PlainDate): RawBuilder<S
 
 /** Accompanied during a period: begun before its end, not ended before its beginning. */
 export const ranDuring = (from: PlainDate | undefined, to: PlainDate | undefined): RawBuilder<SqlBool> =>
-  sql`s.started_on is not null and s.started_on <= ${to ?? '9999-12-31'}::date
-    and (s.ended_on is null or s.ended_on >= ${from ?? '0001-01-01'}::date)`
+  sql`s.started_on <= ${to ?? '9999-12-31'}::date and s.ended_key >= ${from ?? '0001-01-01'}::date`
 
-export const wasMet = (met: boolean, by: PlainDate | undefined): RawBuilder<SqlBool> => {
-  const metBy = sql<SqlBool>`coalesce(s.first_home_visit_on <= ${by ?? '9999-12-31'}::date, false)`
-  return met ? metBy : sql`not ${metBy}`
+/** Without an end, whoever was ever met. */
+export const wasMet = (met: boolean, by: PlainDate = '9999-12-30'): RawBuilder<SqlBool> =>
+  met ? sql`s.met_key <= ${by}::date` : sql`s.met_key > ${by}::date`
+
+export type MeasurePage = {
+  filters: MeasureFilters
+  sort: MeasureSort
+  after?: string
+  limit: number
+  /** How many rows match in all, when that is known. */
+  total?: { count: number; exact: boolean }
 }
 
-export type MeasurePage = { filters: MeasureFilters; sort: MeasureSort; after?: string; limit: number }
+/**
+ * So few rows are gathered, then sorted; more are read in order until the page is full. PostgreSQL, left to choose, reads
+ * in order and may go through the whole list to find the few.
+ */
+const fewRows = 5_000
 
 export const listMeasureRows = async (
   reader: Reader,
-  { filters, sort, after, limit }: MeasurePage,
+  { filters, sort, after, limit, total }: MeasurePage,
 ): Promise<{ rows: MeasureRow[]; next: string | null }> => {
   const { by, type } = sortFor(reader.actor, sort)
   const key = sql.raw(by)
   // Where open and closed are listed together, the open ones come first; elsewhere the rank says nothing.
   const isMixed = rankOf(filters) === null
   const rank = isMixed ? sql.raw('s.closed_rank') : sql.raw('0')
-  const order = isMixed ? sql`s.closed_rank, ${key}, s.measure_id` : sql`${key}, s.measure_id`
+  const gathering = sql.raw(total?.exact && total.count <= fewRows ? 'materialized' : 'not materialized')
   const { rows } = await sql<StandingRow & { rank: number; sortKey: string }>`
-    select s.*, v.name as programme_name, v.family, l.name as lead_name
-    from (select s.*, ${rank} as rank, ${key}::text as "sortKey" from measure_standing s
-      where ${conditionOf(reader, filters)} and ${beyond(after, key, type, isMixed)}
-      order by ${order} limit ${limit + 1}) s
+    with matching as ${gathering} (select s.organisation_id, s.measure_id, ${rank} as rank, ${key} as key
+      from measure_standing s where ${conditionOf(reader, filters)} and ${beyond(after, key, type, isMixed)})
+    select s.*, p.rank, p.key::text as "sortKey", v.name as programme_name, v.family, l.name as lead_name
+    from (select * from matching order by rank, key, measure_id limit ${limit + 1}) p
+    join measure_standing s on s.organisation_id = p.organisation_id and s.measure_id = p.measure_id
     join measure m on m.organisation_id = s.organisation_id and m.id = s.measure_id
     join programme_version v on v.organisation_id = m.organisation_id and v.programme_id = m.programme_id
       and v.number = m.programme_number
     left join membership l on l.organisation_id = s.organisation_id and l.id = s.lead_id
-    order by ${order}`.execute(reader.tx)
+    order by p.rank, p.key, p.measure_id`.execute(reader.tx)
   const page = cutPage(rows, limit, (row) => encodeKey(row.rank, row.sortKey, row.measure_id))
   const names = seesNames(reader.actor.role)
   return { rows: page.rows.map((row) => rowView(row, names)), next: page.next }
@@ -141,16 +154,11 @@ const beyond = (
     : sql`(${key}, s.measure_id) > (${place})`
 }
 
-const cheapCount = 10_000
-
-export const countMeasureRows = async (reader: Reader, filters: MeasureFilters) => {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (
-    select from measure_standing s where ${conditionOf(reader, filters)} limit ${cheapCount + 1}) counted`.execute(
+export const countMeasureRows = (reader: Reader, filters: MeasureFilters) =>
+  countRows(
     reader.tx,
+    (limit) => sql`(select from measure_standing s where ${conditionOf(reader, filters)} limit ${limit})`,
   )
-  const count = rows[0]?.count ?? 0
-  return { count: Math.min(count, cheapCount), exact: count <= cheapCount }
-}
 
 export type StandingRow = {
   measure_id: string

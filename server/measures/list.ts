@@ -4,8 +4,9 @@ import { useCase } from '#server/use-case.ts'
 
 export const listMeasures = useCase(
   contract.measures.list,
-  async (context, { sort, after, limit, ...filters }) => ({
-    ...(await listMeasureRows(context, { filters, sort, limit, ...(after ? { after } : {}) })),
-    total: await countMeasureRows(context, filters),
-  }),
+  async (context, { sort, after, limit, ...filters }) => {
+    const total = await countMeasureRows(context, filters)
+    const page = { filters, sort, limit, total, ...(after ? { after } : {}) }
+    return { ...(await listMeasureRows(context, page)), total }
+  },
 )
