@@ -68,6 +68,9 @@ export const patterns = {
   technicalReport: '/:slug/accompagnements/signalements/:reportId',
 
   funding: '/:slug/financements',
+  ledgerEntries: '/:slug/financements/comptabilite',
+  ledgerAccounts: '/:slug/financements/comptabilite/comptes',
+  ledgerBooks: '/:slug/financements/comptabilite/cloture',
   application: '/:slug/financements/dossiers/:applicationId',
   financingPlan: '/:slug/financements/dossiers/:applicationId/plan',
   products: '/:slug/financements/produits',

@@ -5,6 +5,7 @@ import { routes as funding } from '#web/funding/routes.tsx'
 import { routes as households } from '#web/households/routes.tsx'
 import { routes as housing } from '#web/housing/routes.tsx'
 import { routes as imports } from '#web/imports/routes.tsx'
+import { routes as ledger } from '#web/ledger/routes.tsx'
 import { routes as letters } from '#web/letters/routes.tsx'
 import { routes as measures } from '#web/measures/routes.tsx'
 import { routes as myDay } from '#web/my-day/routes.tsx'
@@ -39,6 +40,7 @@ const rooms: RouteObject[] = [
   ...volunteers,
   ...measures,
   ...funding,
+  ...ledger,
   ...letters,
 ]
 
