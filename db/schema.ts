@@ -51,13 +51,31 @@ export interface Application {
   created_by: string;
   field: string;
   filed_on: PlainDate | null;
+  filing: Json | null;
   household_id: string;
   id: string;
   measure_id: string | null;
   number: string;
+  officer_id: string | null;
   organisation_id: string;
+  project: Generated<Json>;
   purpose: string;
+  summary: string | null;
   version: Generated<number>;
+}
+
+export interface ApplicationAnswer {
+  answer: string;
+  application_id: string;
+  given_at: Timestamp;
+  given_by: string;
+  id: string;
+  is_derogation: boolean;
+  organisation_id: string;
+  product_id: string;
+  reason: string;
+  test_key: string;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface ApplicationEvent {
@@ -76,6 +94,8 @@ export interface ApplicationEvent {
 
 export interface ApplicationLine {
   application_id: string;
+  deferral_months: Generated<number>;
+  first_month: PlainDate | null;
   id: string;
   months: number | null;
   organisation_id: string;
@@ -83,6 +103,15 @@ export interface ApplicationLine {
   product_id: string;
   product_number: number;
   requested_cents: number;
+}
+
+export interface ApplicationPaper {
+  application_id: string;
+  document_id: string | null;
+  kind: string;
+  noted_by: string;
+  organisation_id: string;
+  received_on: PlainDate;
 }
 
 export interface ApplicationStanding {
@@ -628,6 +657,16 @@ export interface FinancingEvent {
   organisation_id: string;
   recorded_at: Timestamp;
   recorded_by: string | null;
+}
+
+export interface FinancingPlanVersion {
+  application_id: string;
+  made_at: Timestamp;
+  made_by: string;
+  number: number;
+  organisation_id: string;
+  plan: Json;
+  reason: string;
 }
 
 export interface FirstAccess {
@@ -1883,6 +1922,44 @@ export interface StoredFile {
   stored_by: string | null;
 }
 
+export interface Subsidy {
+  application_id: string;
+  complete_on: PlainDate | null;
+  counts_in_cap: boolean;
+  created_at: Timestamp;
+  created_by: string;
+  ended_as: string | null;
+  ended_on: PlainDate | null;
+  funder_kind: string;
+  funder_name: string;
+  household_id: string;
+  id: string;
+  notified_cents: number | null;
+  notified_deadline: PlainDate | null;
+  notified_on: PlainDate | null;
+  organisation_id: string;
+  partner_id: string | null;
+  requested_cents: number;
+  requested_on: PlainDate;
+  resource_id: string;
+  version: Generated<number>;
+}
+
+export interface SubsidyEvent {
+  cancelled_at: Timestamp | null;
+  cancelled_by: string | null;
+  cancelled_reason: string | null;
+  cents: number | null;
+  detail: Generated<Json>;
+  id: string;
+  kind: string;
+  on_date: PlainDate;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  subsidy_id: string;
+}
+
 export interface SupportAction {
   ended_on: PlainDate | null;
   household_id: string;
@@ -2112,8 +2189,10 @@ export interface WorkerCapacity {
 export interface DB {
   access_token: AccessToken;
   application: Application;
+  application_answer: ApplicationAnswer;
   application_event: ApplicationEvent;
   application_line: ApplicationLine;
+  application_paper: ApplicationPaper;
   application_standing: ApplicationStanding;
   appointment: Appointment;
   approval: Approval;
@@ -2149,6 +2228,7 @@ export interface DB {
   envelope_transfer: EnvelopeTransfer;
   financing: Financing;
   financing_event: FinancingEvent;
+  financing_plan_version: FinancingPlanVersion;
   first_access: FirstAccess;
   funding_delegation: FundingDelegation;
   funding_document: FundingDocument;
@@ -2239,6 +2319,8 @@ export interface DB {
   statement_decision: StatementDecision;
   statement_line: StatementLine;
   stored_file: StoredFile;
+  subsidy: Subsidy;
+  subsidy_event: SubsidyEvent;
   support_action: SupportAction;
   support_assessment: SupportAssessment;
   task: Task;
