@@ -15,9 +15,16 @@ import {
   NewMeasureFact,
 } from '#contract/measure-shapes.ts'
 import {
+  Agreement,
+  Category,
+  HandedMeasureShape,
+  HandoverShape,
+  partnerRefusals,
+  sharingTerms,
+} from '#contract/parcels.ts'
+import {
   Day,
   Id,
-  longText,
   PageRequest,
   pageOf,
   shortText,
@@ -27,7 +34,10 @@ import {
 } from '#contract/shapes.ts'
 import { type DifficultyCause, difficultyCauseLabels } from '#domain/households/kinds.ts'
 import { factRefusals } from '#domain/measures/decide.ts'
+import { handoverStates } from '#domain/measures/handover.ts'
 import { largestMeasureBatch, measureSorts, workerParts } from '#domain/measures/lists.ts'
+import { sharingRefusals } from '#domain/parcels/decide-sharing.ts'
+import { linkStates } from '#domain/parcels/partner-kinds.ts'
 import {
   measureMotives,
   prescriberKinds,
@@ -260,14 +270,15 @@ export const measures = capability('measures', {
   }),
   transfer: command({
     action: 'manage-measures',
-    summary: 'Transférer une mesure à un autre référent, avec un mot de passage de relais.',
+    summary: 'Transférer une mesure à un autre référent, avec sa passation.',
     input: z.object({
       ...OfMeasure,
       membershipId: Id,
       on: Day,
       /** The last day on which the outgoing referent still reads the file. */
       accessUntilOn: Day,
-      note: longText(10_000),
+      handover: HandoverShape,
+      /** Who reads the note that the handover leaves in the file. */
       audience: Audience,
     }),
     output: Versioned,
@@ -280,6 +291,59 @@ export const measures = capability('measures', {
       'volunteer-part': 'Un bénévole accompagne une mesure ; il n’en est pas le référent.',
       'measure-closed': 'Cette mesure est close.',
     },
+  }),
+
+  handoverOptions: query({
+    action: 'manage-measures',
+    summary: 'À quels services la mesure peut être transférée, et ce qui peut partir avec elle.',
+    input: z.object({ measureId: Id }),
+    output: z.object({
+      partners: z.array(z.object({ id: Id, name: z.string(), linkState: z.enum(linkStates) })),
+      categories: z.array(z.object({ category: Category, mayRead: z.boolean() })),
+    }),
+    refusals: unknownRecord,
+  }),
+  handOver: command({
+    action: 'manage-measures',
+    summary: 'Propose la mesure à une autre organisation : elle finit ici quand elle est acceptée là-bas.',
+    input: z
+      .object({
+        ...OfMeasure,
+        ...sharingTerms,
+        /** Given for this handover and its receiver. */
+        agreement: Agreement,
+        handover: HandoverShape,
+      })
+      .omit({ purpose: true, consentId: true }),
+    output: z.object({ parcelId: Id, version: Version }),
+    refusals: {
+      ...onMeasure,
+      ...partnerRefusals,
+      ...sharingRefusals,
+      'not-running': 'Seule une mesure en cours se transfère.',
+      'already-handed-over': 'Une passation attend déjà la réponse d’un autre service.',
+    },
+  }),
+  handovers: query({
+    action: 'read-measure',
+    summary: 'Les passations d’une mesure : celle qu’elle a reçue, celles qu’elle a proposées.',
+    input: z.object({ measureId: Id }),
+    output: z.object({
+      received: z
+        .object({ referralId: Id, from: z.string(), on: Day, content: HandedMeasureShape.nullable() })
+        .nullable(),
+      sent: z.array(
+        z.object({
+          parcelId: Id,
+          partner: z.string(),
+          preparedOn: Day,
+          leavesOn: Day,
+          state: z.enum(handoverStates),
+          stateOn: Day.nullable(),
+        }),
+      ),
+    }),
+    refusals: unknownRecord,
   }),
 
   caseload: query({

@@ -13,9 +13,10 @@ import {
   unknownRecord,
   Version,
 } from '#contract/shapes.ts'
-import { consentKinds, vulnerabilities } from '#domain/households/kinds.ts'
+import { consentKinds, consentProofs, vulnerabilities } from '#domain/households/kinds.ts'
 import { sharingRefusals } from '#domain/parcels/decide-sharing.ts'
 import {
+  fileParcelKinds,
   firstParcelKinds,
   type LegalBasis,
   legalBases,
@@ -39,6 +40,20 @@ export const News = listed<NewsKind>(newsKinds)
 export const FirstKind = z.enum(firstParcelKinds)
 
 const text = z.string().trim().max(200).nullable()
+
+export const HandoverShape = z.object({
+  done: longText(10_000),
+  remains: longText(10_000),
+  dates: z.array(z.object({ on: Day, what: shortText(200) })).max(20),
+  risks: longText(5_000).nullable().default(null),
+  told: longText(2_000).nullable().default(null),
+})
+
+export const HandedMeasureShape = HandoverShape.extend({
+  programme: z.string(),
+  startedOn: Day.nullable(),
+  endsOn: Day.nullable(),
+})
 
 /** What a request says of a household. A part nobody chose to send is absent. */
 export const ParcelContentShape = z.object({
@@ -69,6 +84,7 @@ export const ParcelContentShape = z.object({
   budget: z.object({ onDate: Day, resourcesCents: Cents, chargesCents: Cents }).optional(),
   vulnerabilities: z.array(z.enum(vulnerabilities)).optional(),
   referents: z.array(z.string().max(200)).max(30).optional(),
+  handover: HandedMeasureShape.optional(),
   motive: Motive.optional(),
   message: z.string().max(20_000).optional(),
 })
@@ -84,6 +100,9 @@ export const ThreadLine = z.object({
   isFromOther: z.boolean(),
 })
 export type ThreadLine = z.output<typeof ThreadLine>
+
+/** The household's agreement to one sending, when it is not a consent of its file. */
+export const Agreement = z.object({ givenOn: Day, proof: z.enum(consentProofs) })
 
 const PartnerChoice = z.object({
   id: Id,
@@ -114,6 +133,9 @@ const SentRow = z.object({
   legalBasis: Basis,
   informedOn: Day.nullable(),
   consent: z.object({ givenOn: Day, revokedOn: Day.nullable() }).nullable(),
+  /** The agreement was given for this parcel alone: it is taken back here. */
+  hasOwnAgreement: z.boolean(),
+  measureId: Id.nullable(),
   leavesOn: Day,
   expiresOn: Day,
   state: z.enum(parcelStates),
@@ -173,7 +195,7 @@ export const parcels = capability('parcels', {
     summary: 'Prépare un envoi à un partenaire ; il part le jour dit, si tout y est encore permis.',
     input: z.object({
       householdId: Id,
-      kind: FirstKind,
+      kind: z.enum(fileParcelKinds),
       ...sharingTerms,
       termOn: Day.nullable().default(null),
       reportEveryMonths: z.int().min(1).max(12).nullable().default(null),
@@ -239,6 +261,19 @@ export const parcels = capability('parcels', {
     refusals: {
       ...onSent,
       'not-by-hand': 'Ce partenaire est dans Palier : ses nouvelles arrivent seules.',
+      'in-the-future': 'Cette date est à venir.',
+    },
+  }),
+  revokeAgreement: command({
+    action: 'send-referrals',
+    summary: 'Le ménage retire l’accord donné pour cet envoi : rien ne part, ou le partenaire est prévenu.',
+    input: z.object({ ...onParcel, revokedOn: Day }),
+    output: Done,
+    refusals: {
+      ...onSent,
+      'no-own-agreement': 'Cet envoi ne porte pas d’accord à lui : retirez celui du dossier.',
+      'already-revoked': 'Cet accord est déjà retiré.',
+      'revoked-before-given': 'Le retrait ne peut pas précéder l’accord.',
       'in-the-future': 'Cette date est à venir.',
     },
   }),

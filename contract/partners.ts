@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { capability, command, query } from '#contract/endpoint.ts'
 import { Day, Id, Instant, shortText, staleVersion, unknownRecord, Version } from '#contract/shapes.ts'
-import { linkStates, type PartnerKind, partnerKinds } from '#domain/parcels/partner-kinds.ts'
+import { linkStates, partnerKinds } from '#domain/parcels/partner-kinds.ts'
 
-const Kind = z.enum(partnerKinds as [PartnerKind, ...PartnerKind[]])
+const Kind = z.enum(partnerKinds)
 
 const Partner = z.object({
   id: Id,
@@ -82,7 +82,8 @@ export const partners = capability('partners', {
 
 /** What an organisation decides about the requests it receives. */
 const ReferralSettings = z.object({
-  answerDays: z.int().min(1).max(90),
+  /** The dated parameter of the house, as it stands today. */
+  answerDays: z.int(),
   formOpen: z.boolean(),
   formWords: z.string().nullable(),
   formUrl: z.string(),
@@ -113,10 +114,9 @@ export const referralSettings = capability('referralSettings', {
   }),
   save: command({
     action: 'manage-partners',
-    summary: 'Règle le délai de réponse et le formulaire public.',
+    summary: 'Ouvre ou ferme le formulaire public, et son mot d’accueil.',
     input: z.object({
       version: settingsVersion,
-      answerDays: z.int().min(1, 'Un jour au moins.').max(90, 'Quatre-vingt-dix jours au plus.'),
       formOpen: z.boolean(),
       formWords: shortText(1000).nullable().default(null),
     }),

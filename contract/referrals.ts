@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { capability, command, download, query } from '#contract/endpoint.ts'
 import { PersonDetails } from '#contract/households.ts'
 import {
+  Agreement,
   Basis,
   Category,
   FirstKind,
@@ -105,6 +106,8 @@ const Referral = ReferralRow.extend({
     .nullable(),
   declineReason: listed<DeclineReason>(declineReasons).nullable(),
   measureId: Id.nullable(),
+  /** Where it was sent on, when it was redirected. */
+  sentOn: z.object({ parcelId: Id, partner: z.string() }).nullable(),
   tellsProgress: z.boolean(),
   mandate: MandateStanding.nullable(),
   candidates: z.array(Candidate),
@@ -199,6 +202,7 @@ export const referrals = capability('referrals', {
     output: z.object({ householdId: Id, measureId: Id.nullable() }),
     refusals: {
       ...onOpen,
+      'programme-needed': 'Une mesure transférée se reprend dans un dispositif : choisissez lequel.',
       'person-missing': 'Pour créer le dossier, donnez au moins un nom.',
       'unknown-household': 'Ce ménage n’existe pas.',
       'measure-refused': 'Ce dispositif n’est pas ouvert : choisissez-en un autre, ou acceptez sans mesure.',
@@ -225,9 +229,21 @@ export const referrals = capability('referrals', {
   redirect: command({
     action: 'triage-referrals',
     summary: 'Transmet la demande à un autre partenaire : une copie, aux mêmes règles que tout envoi.',
-    input: z.object({ ...onReferral, ...sharingTerms, message: words.nullable().default(null) }),
+    input: z.object({
+      ...onReferral,
+      ...sharingTerms,
+      /** The household's agreement to this new receiver. */
+      agreement: Agreement.nullable().default(null),
+      message: words.nullable().default(null),
+    }),
     output: Done,
-    refusals: { ...onOpen, ...partnerRefusals, ...sharingRefusals },
+    refusals: {
+      ...onOpen,
+      ...partnerRefusals,
+      ...sharingRefusals,
+      'informed-before-receipt':
+        'Le ménage doit être informé de ce nouveau destinataire : pas avant que la demande soit arrivée ici.',
+    },
   }),
   giveNews: command({
     action: 'triage-referrals',

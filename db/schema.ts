@@ -2042,6 +2042,7 @@ export interface TechnicalReport {
   id: string;
   organisation_id: string;
   place: string;
+  place_search: Generated<string>;
   seen_on: PlainDate;
   state: Generated<string>;
   subjects: string[];

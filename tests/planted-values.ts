@@ -203,7 +203,6 @@ export const plantedValues: Readonly<Record<string, unknown>> = {
   'referral.ended_on': null,
   'referral_event.kind': 'received',
   'referral_event.is_told': false,
-  'referral_settings.answer_days': 15,
   'relative.removed_on': null,
   'relative.kind': 'guardian',
   'rent_entry.kind': 'rent-call',

@@ -99,6 +99,14 @@ const difficultyCauseRows = {
 export type DifficultyCause = keyof typeof difficultyCauseRows
 export const difficultyCauseLabels: Labels<DifficultyCause> = difficultyCauseRows
 
+export const consentProofs = ['signed', 'oral', 'electronic'] as const
+export type ConsentProof = (typeof consentProofs)[number]
+export const consentProofLabels: Labels<ConsentProof> = {
+  signed: 'Signé sur papier',
+  oral: 'Donné oralement',
+  electronic: 'Donné en ligne',
+}
+
 export const consentKinds = [
   'support',
   'share-with-partner',

@@ -89,8 +89,8 @@ const breaks = (before: readonly TakenFact[], after: readonly TakenFact[]): bool
       problem !== null && before.some((one) => one.fact === fact && one.problem === null),
   )
 
-/** No paper can be asked of someone who is gone. */
-const endsWithoutHousehold: readonly ExitReason[] = ['death', 'no-news', 'evicted', 'moved-away']
+/** No paper can be asked of someone who is gone; what remains to be done, the next service does. */
+const endsWithoutHousehold: readonly ExitReason[] = ['death', 'no-news', 'evicted', 'moved-away', 'handover']
 
 const decideAround = (
   definition: ProgrammeDefinition,

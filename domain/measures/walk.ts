@@ -185,7 +185,8 @@ const holds: Readonly<Record<MeasureGuard, Holds>> = {
     return fact.kind !== 'derogated' || limitOn === null || fact.until > limitOn
   },
   'allowed-exit': ({ exits }, _, fact) =>
-    fact.kind !== 'ended' || exits.length === 0 || exits.includes(fact.exit),
+    // A handover that another service accepted ends the measure, whatever the programme foresaw.
+    fact.kind !== 'ended' || exits.length === 0 || fact.exit === 'handover' || exits.includes(fact.exit),
   'evaluation-asked': ({ evaluationMonths }, { evaluatedMonths }, fact) =>
     fact.kind === 'evaluated' &&
     evaluationMonths.includes(fact.months) &&

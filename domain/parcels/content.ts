@@ -1,3 +1,4 @@
+import type { HandedMeasure } from '#domain/measures/handover.ts'
 import type { Cents } from '#domain/money.ts'
 import type { ParcelCategory } from '#domain/parcels/kinds.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
@@ -24,11 +25,13 @@ export type ParcelContent = {
   budget?: { onDate: PlainDate; resourcesCents: Cents; chargesCents: Cents }
   vulnerabilities?: string[]
   referents?: string[]
+  /** A measure handed over: where it stood, and what whoever takes over must know. */
+  handover?: HandedMeasure
   motive?: MeasureMotive
   message?: string
 }
 
-/** Only the parts chosen, and the words written for the receiver. */
+/** Only the parts chosen, and the words written for the receiver; a handover was written for its receiver alone. */
 export const keepCategories = (
   { motive, message, ...parts }: ParcelContent,
   categories: readonly ParcelCategory[],

@@ -1,6 +1,6 @@
 import type { Role } from '#domain/access.ts'
 import { compartmentsRead } from '#domain/casework/compartments.ts'
-import type { ConsentKind } from '#domain/households/kinds.ts'
+import type { ConsentKind, ConsentProof } from '#domain/households/kinds.ts'
 import {
   categoryOf,
   type FirstParcelKind,
@@ -16,6 +16,15 @@ export type SharingConsent = {
   endsOn: PlainDate | null
   revokedOn: PlainDate | null
 }
+
+/** The household's agreement to one parcel and its receiver, dated, with its proof; it may be taken back. */
+export type ParcelAgreement = { givenOn: PlainDate; proof: ConsentProof }
+
+/** What an agreement given for this very parcel is worth: it names its receiver and nobody else. */
+export const consentOfAgreement = (
+  { givenOn, revokedOn }: { givenOn: PlainDate; revokedOn: PlainDate | null },
+  partner: string,
+): SharingConsent => ({ kind: 'share-with-partner', partner, givenOn, endsOn: null, revokedOn })
 
 export type Sharing = {
   kind: FirstParcelKind
@@ -71,24 +80,31 @@ export const decideSharing = (sharing: Sharing, role: Role, today: PlainDate): S
  */
 export const decideGrounds = (
   {
+    kind,
     legalBasis,
     informedOn,
     consent,
     categories,
     partner,
-  }: Omit<Sharing, 'kind' | 'leavesOn' | 'expiresOn' | 'termOn'>,
+  }: Omit<Sharing, 'leavesOn' | 'expiresOn' | 'termOn'>,
   on: PlainDate,
 ): SharingVerdict => {
   const isChildProtection = legalBasis === 'child-protection'
   if (!informedOn && !isChildProtection) return no('household-not-informed')
   if (informedOn && informedOn > on) return no('informed-in-the-future')
-  if (!needsConsent(legalBasis, categories)) return { allowed: true }
+  if (!needsConsent({ kind, legalBasis, categories })) return { allowed: true }
   if (!consent) return no('consent-missing')
   if (!isConsentFor(consent, partner)) return no('consent-not-for-partner')
   return isConsentRunning(consent, on) ? { allowed: true } : no('consent-not-running')
 }
 
-export const needsConsent = (legalBasis: LegalBasis, categories: readonly ParcelCategory[]): boolean =>
+/** A measure does not go to another service without the household: support is accepted, never imposed. */
+export const needsConsent = ({
+  kind,
+  legalBasis,
+  categories,
+}: Pick<Sharing, 'kind' | 'legalBasis' | 'categories'>): boolean =>
+  kind === 'transfer' ||
   legalBasis === 'consent' ||
   (legalBasis !== 'child-protection' && categories.some((category) => categoryOf(category).isSensitive))
 

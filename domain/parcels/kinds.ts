@@ -16,6 +16,10 @@ export const parcelKindLabels: Labels<ParcelKind> = parcelRows
 export const firstParcelKinds = ['referral', 'mandate', 'transfer'] as const satisfies readonly ParcelKind[]
 export type FirstParcelKind = (typeof firstParcelKinds)[number]
 
+/** Those sent from the file of a household; a handover leaves from its measure. */
+export const fileParcelKinds = ['referral', 'mandate'] as const satisfies readonly FirstParcelKind[]
+export type FileParcelKind = (typeof fileParcelKinds)[number]
+
 type CategoryRow = { label: string; tells: string; compartment: Compartment; isSensitive?: true }
 
 const categoryRows = {

@@ -131,7 +131,7 @@ const exitRows = {
   broken: 'Rupture du contrat',
   'no-news': 'Sans nouvelles',
   evicted: 'Expulsion',
-  handover: 'Relais pris par un autre service',
+  handover: 'Transférée : relais pris par un autre service',
   'term-reached': 'Terme atteint',
   death: 'Décès',
   other: 'Autre',

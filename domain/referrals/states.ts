@@ -62,7 +62,6 @@ export type DeclineReason = keyof typeof declineRows
 export const declineReasons = Object.keys(declineRows) as DeclineReason[]
 export const declineReasonLabels: Labels<DeclineReason> = declineRows
 
-export const defaultAnswerDays = 15
 /** A deadline is announced this many days ahead. */
 export const announcedDays = 3
 

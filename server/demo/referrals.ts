@@ -323,7 +323,7 @@ const openDoors = async (teller: Teller) => {
     .executeTakeFirst()
   if (known) return
   await teller.did('admin.association', 190, referralSettings.save, {
-    ...{ version: 0, answerDays: 15, formOpen: true },
+    ...{ version: 0, formOpen: true },
     formWords:
       'Nous accompagnons les personnes du bassin de Saint-Rivier vers le logement et dans leur logement.',
   })

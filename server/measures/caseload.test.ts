@@ -41,6 +41,13 @@ const leadOf = async (measureId: string) =>
   (await t.owner.query('select lead_id from measure_standing where measure_id = $1', [measureId])).rows[0]
     .lead_id
 
+const handover = {
+  done: 'Demande de logement renouvelée.',
+  remains: 'Dossier DALO à déposer.',
+  dates: [{ on: '2026-12-20' as const, what: 'audience au tribunal' }],
+  told: 'La famille, le 20 novembre.',
+}
+
 describe('who carries a measure', () => {
   let measure: TestMeasure
   beforeAll(async () => {
@@ -90,7 +97,7 @@ describe('who carries a measure', () => {
         membershipId: t.here.members[role].membershipId,
         on: today,
         accessUntilOn: '2026-12-06',
-        note: 'Dossier DALO à déposer avant Noël.',
+        handover,
         audience: 'referents',
         ...change,
       })
@@ -106,7 +113,12 @@ describe('who carries a measure', () => {
     ])
     const line = await t.call(casework.listLog, { householdId, kinds: ['note'] }, { as: 'rights-adviser' })
     expect(line.body.rows).toMatchObject([
-      { text: { body: 'Dossier DALO à déposer avant Noël.', audience: 'referents' } },
+      {
+        text: {
+          body: 'Ce qui a été fait\nDemande de logement renouvelée.\n\nCe qui reste à faire\nDossier DALO à déposer.\n\nDates à venir\n20/12/2026 : audience au tribunal\n\nQui est prévenu\nLa famille, le 20 novembre.',
+          audience: 'referents',
+        },
+      },
     ])
     const { rows } = await t.owner.query(
       "select after::text from journal where act = 'note-written' and household_id = $1",
@@ -124,7 +136,7 @@ describe('who carries a measure', () => {
       t.call(measures.assign, { ...known, part: 'lead', fromOn: today }, { as }),
       t.call(
         measures.transfer,
-        { ...known, on: today, accessUntilOn: today, note: 'x', audience: 'me' },
+        { ...known, on: today, accessUntilOn: today, handover, audience: 'me' },
         { as },
       ),
       t.call(measures.acceptAssignments, { choices: [choice] }, { as }),

@@ -1,4 +1,5 @@
 import { contract } from '#contract/index.ts'
+import { tellHandover } from '#domain/measures/handover.ts'
 import { addDays } from '#domain/plain-date.ts'
 import { writeHandover } from '#server/casework/write-handover.ts'
 import { leadOn } from '#server/measures/find-measure.ts'
@@ -15,7 +16,7 @@ import { useCase } from '#server/use-case.ts'
  */
 export const transferMeasure = useCase(
   contract.measures.transfer,
-  async (context, { measureId, version, membershipId, on, accessUntilOn, note, audience }) => {
+  async (context, { measureId, version, membershipId, on, accessUntilOn, handover, audience }) => {
     const { refuse } = context
     if (accessUntilOn < on) return refuse('ends-before-starting')
     const held = await holdMeasure(context, 'manage-measures', { measureId, version })
@@ -32,7 +33,11 @@ export const transferMeasure = useCase(
     else await endPart(context, measureId, outgoing, addDays(on, -1))
     await addWorker(context, measure, { membershipId, part: 'lead', fromOn: on })
     await closeFile(context, measure.householdId, outgoing.membershipId, accessUntilOn)
-    await writeHandover(context, { householdId: measure.householdId, audience, body: note })
+    await writeHandover(context, {
+      householdId: measure.householdId,
+      audience,
+      body: tellHandover(handover),
+    })
     await recordWorker(context, measure, 'measure-transferred', {
       from: outgoing.name,
       to: incoming.name,

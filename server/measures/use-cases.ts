@@ -5,6 +5,7 @@ import { answerCheck, derogateCheck } from '#server/measures/checks.ts'
 import { countMeasures } from '#server/measures/count.ts'
 import { readCoverage } from '#server/measures/coverage.ts'
 import { exportMeasures } from '#server/measures/export.ts'
+import { handOver, handoverOptions, handovers } from '#server/measures/hand-over.ts'
 import { listMeasures } from '#server/measures/list.ts'
 import { listHouseholdMeasures, openMeasure } from '#server/measures/open.ts'
 import { recordDocument, removeDocument } from '#server/measures/papers.ts'
@@ -34,6 +35,9 @@ export const measuresUseCases = [
   assignWorker,
   endWorker,
   transferMeasure,
+  handoverOptions,
+  handOver,
+  handovers,
   readCaseload,
   setCapacity,
   acceptAssignments,

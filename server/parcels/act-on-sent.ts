@@ -1,8 +1,10 @@
 import { contract } from '#contract/index.ts'
 import { record } from '#server/journal.ts'
+import { endHandedOver } from '#server/measures/take-handover-answer.ts'
 import { findWithinReach } from '#server/parcels/follow-sent.ts'
 import { insertParcel, lockParcel, type ParcelRow, updateParcel } from '#server/parcels/parcel-rows.ts'
-import { stopParcel, tellWithdrawal } from '#server/parcels/stop.ts'
+import { stopParcel, takeBack, tellWithdrawal } from '#server/parcels/stop.ts'
+import { findPartner } from '#server/partners/partner-rows.ts'
 import { type Acting, useCase } from '#server/use-case.ts'
 
 type Found =
@@ -31,6 +33,28 @@ export const withdrawParcel = useCase(contract.parcels.withdraw, async (context,
     outcome: parcel.state === 'waiting' ? ('stopped' as const) : ('told' as const),
   }
 })
+
+export const revokeAgreement = useCase(
+  contract.parcels.revokeAgreement,
+  async (context, { parcelId, version, revokedOn }) => {
+    const found = await lockOwn(context, parcelId, version)
+    if (found.reason) return context.refuse(found.reason, current(found.parcel))
+    const { agreed_on, agreement_revoked_on, household_id } = found.parcel
+    if (agreed_on === null) return context.refuse('no-own-agreement')
+    if (agreement_revoked_on !== null) return context.refuse('already-revoked')
+    if (revokedOn > context.today) return context.refuse('in-the-future')
+    if (revokedOn < agreed_on) return context.refuse('revoked-before-given')
+    await updateParcel(context, parcelId, { agreement_revoked_on: revokedOn })
+    await record(context, {
+      act: 'parcel-agreement-revoked',
+      subject: { kind: 'parcel', id: parcelId },
+      ...(household_id && { householdId: household_id }),
+      after: { revokedOn },
+    })
+    await takeBack(context, parcelId)
+    return { version: (await lockParcel(context, parcelId))?.version ?? version + 1 }
+  },
+)
 
 export const replyToPartner = useCase(
   contract.parcels.reply,
@@ -82,6 +106,10 @@ export const noteAnswer = useCase(
       ...(told === 'mandate-ended' && { ended_on: on }),
       ...(told === 'report-sent' && { reports_received: parcel.reports_received + 1 }),
     })
+    if (told === 'accepted' && parcel.kind === 'transfer') {
+      const partner = await findPartner(context, parcel.partner_id)
+      await endHandedOver(context, { ...parcel, partner: partner?.name ?? 'Le partenaire' }, on)
+    }
     await record(context, {
       act: 'partner-answer-noted',
       subject: { kind: 'parcel', id: parcelId },

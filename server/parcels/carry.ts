@@ -5,7 +5,7 @@ import type { House } from '#server/house.ts'
 import { enqueue, job, type Nightly } from '#server/jobs.ts'
 import { record } from '#server/journal.ts'
 import type { Envelope, NewsPayload } from '#server/parcels/envelope.ts'
-import { findConsent, whyNotLeave } from '#server/parcels/grounds.ts'
+import { consentOfParcel, whyNotLeave } from '#server/parcels/grounds.ts'
 import {
   carrying,
   type Here,
@@ -68,7 +68,7 @@ const freeze = async (
   const receiverId = partner?.linked_organisation_id
   if (!receiverId || parcel.is_by_hand) return undefined
   const left = (await lockParcel(sender, parcelId)) ?? parcel
-  return { receiverId, envelope: await envelopeOf(sender, left) }
+  return { receiverId, envelope: await envelopeOf(sender, left, partner.name) }
 }
 
 /** The last look before it leaves: its day, its grounds; then its content is fixed. */
@@ -114,8 +114,8 @@ const payloadOf = async (
     : parcel.household_id
       ? await readContent(sender, parcel.household_id, categories)
       : {}
-  const { motive, message } = words
-  return { ...content, ...(motive && { motive }), ...(message && { message }) }
+  const { motive, message, handover } = words
+  return { ...content, ...(motive && { motive }), ...(message && { message }), ...(handover && { handover }) }
 }
 
 const readReferralContent = async ({ tx, actor }: Sender, referralId: string): Promise<ParcelContent> => {
@@ -128,8 +128,8 @@ const readReferralContent = async ({ tx, actor }: Sender, referralId: string): P
   return (row?.content ?? {}) as ParcelContent
 }
 
-const envelopeOf = async (sender: Sender, parcel: ParcelRow): Promise<Envelope> => {
-  const consent = parcel.consent_id === null ? undefined : await findConsent(sender, parcel.consent_id)
+const envelopeOf = async (sender: Sender, parcel: ParcelRow, partner: string): Promise<Envelope> => {
+  const consent = await consentOfParcel(sender, parcel, partner)
   return {
     id: parcel.id,
     kind: parcel.kind as ParcelKind,

@@ -61,7 +61,7 @@ export const openSent = useCase(contract.parcels.open, async (context, { parcelI
     ...sentView(parcel, context.today),
     motive: (words.motive ?? null) as MeasureMotive | null,
     message: readsWords ? (words.message ?? null) : null,
-    content: await contentOf(context, parcel),
+    content: await contentOf(context, parcel, readsWords),
     hasLeft: parcel.state === 'left',
     thread: thread.map((line) => (readsWords ? line : { ...line, text: null })),
     reportDays: standing?.dueDays ?? [],
@@ -77,11 +77,24 @@ const mayReadWords = ({ actor }: Acting, { created_by, author_role }: SentParcel
 }
 
 /** The two compartments hold here too: a rent officer does not read what a social worker sent. */
-const contentOf = async (context: Acting, parcel: SentParcel) => {
+const contentOf = async (context: Acting, parcel: SentParcel, readsWords: boolean) => {
   const categories = (parcel.categories as ParcelCategory[]).filter((one) => maySend(context.actor.role, one))
-  if (parcel.payload !== null) return contentView(keepCategories(parcel.payload as ParcelContent, categories))
-  if (parcel.state !== 'waiting' || !parcel.household_id) return null
-  return contentView(await readContent(context, parcel.household_id, categories))
+  const content = await partsOf(context, parcel, categories)
+  if (!content) return null
+  const { handover } = (parcel.payload ?? parcel.words) as ParcelContent
+  return contentView({ ...content, ...(handover && readsWords && { handover }) })
+}
+
+const partsOf = async (
+  context: Acting,
+  { payload, state, household_id }: SentParcel,
+  categories: readonly ParcelCategory[],
+): Promise<ParcelContent | undefined> => {
+  if (payload !== null) {
+    const { motive: _, message: __, ...parts } = keepCategories(payload as ParcelContent, categories)
+    return parts
+  }
+  return state === 'waiting' && household_id ? readContent(context, household_id, categories) : undefined
 }
 
 /** News of both sides, in their order. */

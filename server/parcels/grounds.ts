@@ -1,6 +1,11 @@
 import type { ConsentKind } from '#domain/households/kinds.ts'
-import { decideGrounds, type SharingConsent, type SharingRefusal } from '#domain/parcels/decide-sharing.ts'
-import type { LegalBasis, ParcelCategory } from '#domain/parcels/kinds.ts'
+import {
+  consentOfAgreement,
+  decideGrounds,
+  type SharingConsent,
+  type SharingRefusal,
+} from '#domain/parcels/decide-sharing.ts'
+import type { FirstParcelKind, LegalBasis, ParcelCategory } from '#domain/parcels/kinds.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { Here, ParcelRow } from '#server/parcels/parcel-rows.ts'
 import { findPartner, isLandlord, isReachable } from '#server/partners/partner-rows.ts'
@@ -26,6 +31,18 @@ export const findConsent = async (
   return row && { ...row, kind: row.kind as ConsentKind }
 }
 
+/** What the household agreed to: a consent of its file, or an agreement of the parcel's own. */
+export const consentOfParcel = async (
+  here: Here,
+  { consent_id, agreed_on, agreement_revoked_on }: ParcelRow,
+  partner: string,
+): Promise<SharingConsent | undefined> => {
+  if (consent_id) return findConsent(here, consent_id)
+  return agreed_on
+    ? consentOfAgreement({ givenOn: agreed_on, revokedOn: agreement_revoked_on }, partner)
+    : undefined
+}
+
 export type StopReason = SharingRefusal | 'link-not-agreed' | 'expired' | 'withdrawn'
 
 /** Asked again when a parcel leaves: what was lawful when it was prepared may be so no longer. */
@@ -40,10 +57,11 @@ export const whyNotLeave = async (
   if (parcel.expires_on !== null && parcel.expires_on <= today) return 'expired'
   const verdict = decideGrounds(
     {
+      kind: parcel.kind as FirstParcelKind,
       legalBasis: parcel.legal_basis as LegalBasis,
       categories: parcel.categories as ParcelCategory[],
       informedOn: parcel.informed_on,
-      consent: parcel.consent_id === null ? null : ((await findConsent(here, parcel.consent_id)) ?? null),
+      consent: (await consentOfParcel(here, parcel, partner.name)) ?? null,
       partner: { name: partner.name, isLandlord: isLandlord(partner) },
     },
     today,

@@ -1,4 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
+import type { HandedMeasure } from '#domain/measures/handover.ts'
+import type { ParcelAgreement } from '#domain/parcels/decide-sharing.ts'
 import type { LegalBasis, ParcelCategory, ParcelKind, ParcelPurpose } from '#domain/parcels/kinds.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { MeasureMotive } from '#domain/programmes/kinds.ts'
@@ -9,7 +11,13 @@ export type Here = { tx: Tx; actor: { organisationId: string; membershipId?: str
 type Sender = Here & { now: Date; today: PlainDate }
 
 /** Written for the receiver by whoever sends. */
-export type ParcelWords = { motive?: MeasureMotive; message?: string; news?: string; on?: PlainDate }
+export type ParcelWords = {
+  motive?: MeasureMotive
+  message?: string
+  handover?: HandedMeasure
+  news?: string
+  on?: PlainDate
+}
 
 export type NewParcel = {
   kind: ParcelKind
@@ -18,11 +26,13 @@ export type NewParcel = {
   answersId?: string
   householdId?: string | null
   referralId?: string
+  measureId?: string
   categories?: readonly ParcelCategory[]
   purpose?: ParcelPurpose
   legalBasis?: LegalBasis
   informedOn?: PlainDate | null
   consentId?: string | null
+  agreement?: ParcelAgreement | null
   leavesOn?: PlainDate
   expiresOn?: PlainDate
   termOn?: PlainDate | null
@@ -53,6 +63,9 @@ export const insertParcel = async (context: Sender, parcel: NewParcel): Promise<
       legal_basis: parcel.legalBasis ?? null,
       informed_on: parcel.informedOn ?? null,
       consent_id: parcel.consentId ?? null,
+      agreed_on: parcel.agreement?.givenOn ?? null,
+      agreement_proof: parcel.agreement?.proof ?? null,
+      measure_id: parcel.measureId ?? null,
       leaves_on: leavesOn,
       expires_on: parcel.expiresOn ?? null,
       term_on: parcel.termOn ?? null,
@@ -107,6 +120,7 @@ type Change = Partial<
     | 'ended_on'
     | 'reports_received'
     | 'withdrawn_on'
+    | 'agreement_revoked_on'
   >
 > & { payload?: string | null }
 

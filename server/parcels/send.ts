@@ -1,6 +1,11 @@
 import type { Sent } from '#contract/endpoint.ts'
 import { contract } from '#contract/index.ts'
-import { decideSharing, type SharingVerdict } from '#domain/parcels/decide-sharing.ts'
+import {
+  consentOfAgreement,
+  decideSharing,
+  type ParcelAgreement,
+  type SharingVerdict,
+} from '#domain/parcels/decide-sharing.ts'
 import type { FirstParcelKind } from '#domain/parcels/kinds.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import { record } from '#server/journal.ts'
@@ -12,6 +17,7 @@ import { type Acting, useCase } from '#server/use-case.ts'
 type Terms = Pick<Sent<typeof contract.parcels.send>, 'categories' | 'legalBasis' | 'partnerId'> & {
   informedOn: PlainDate | null
   consentId: string | null
+  agreement?: ParcelAgreement | null
   leavesOn: PlainDate
   expiresOn: PlainDate
 }
@@ -42,7 +48,7 @@ export const checkTerms = async (
       ...terms,
       kind,
       termOn,
-      consent: consent ?? null,
+      consent: consent ?? ownConsent(terms, partner),
       partner: { name: partner.name, isLandlord: isLandlord(partner) },
     },
     context.actor.role,
@@ -50,6 +56,9 @@ export const checkTerms = async (
   )
   return verdict.allowed ? { outcome: 'ok', partner } : refused(verdict.reason)
 }
+
+const ownConsent = ({ agreement }: Terms, { name }: PartnerRow) =>
+  agreement ? consentOfAgreement({ givenOn: agreement.givenOn, revokedOn: null }, name) : null
 
 export const sendParcel = useCase(contract.parcels.send, async (context, input) => {
   const { householdId, kind, motive, message, termOn, reportEveryMonths, ...terms } = input

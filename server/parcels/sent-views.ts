@@ -124,6 +124,11 @@ const stopWords: Readonly<Record<string, string>> = {
   withdrawn: 'Retiré par l’un de nous avant le départ.',
 }
 
+const consentView = ({ given_on, revoked_on, agreed_on, agreement_revoked_on }: SentParcel) => {
+  if (given_on) return { givenOn: given_on, revokedOn: revoked_on }
+  return agreed_on ? { givenOn: agreed_on, revokedOn: agreement_revoked_on } : null
+}
+
 export const sentView = (row: SentParcel, today: PlainDate): SentRow => {
   const standing = standingOf(row, today)
   return {
@@ -135,7 +140,9 @@ export const sentView = (row: SentParcel, today: PlainDate): SentRow => {
     purpose: row.purpose as ParcelPurpose,
     legalBasis: row.legal_basis as LegalBasis,
     informedOn: row.informed_on,
-    consent: row.given_on ? { givenOn: row.given_on, revokedOn: row.revoked_on } : null,
+    consent: consentView(row),
+    hasOwnAgreement: row.given_on === null && row.agreed_on !== null,
+    measureId: row.measure_id,
     leavesOn: row.leaves_on,
     expiresOn: row.expires_on ?? row.leaves_on,
     state: row.state as ParcelState,

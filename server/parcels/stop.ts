@@ -46,6 +46,27 @@ export const tellWithdrawal = async (context: Sender, parcel: ParcelRow): Promis
   })
 }
 
+/** A parcel that no longer may be: stopped if it waits, its receiver told if it has left. */
+export const takeBack = async (context: Sender, parcelId: string): Promise<void> => {
+  const parcel = await lockParcel(context, parcelId)
+  if (parcel?.state === 'waiting') await stopParcel(context, parcel, 'consent-not-running')
+  if (parcel?.state === 'left' && parcel.withdrawn_on === null) await tellWithdrawal(context, parcel)
+}
+
+/** Whoever sent us a request takes it back: so is what we sent on of it (RGPD art. 19). */
+export const takeBackSentOn = async (context: Sender, referralId: string): Promise<void> => {
+  const { tx, actor } = context
+  const rows = await tx
+    .selectFrom('parcel_sent')
+    .where('organisation_id', '=', actor.organisationId)
+    .where('referral_id', '=', referralId)
+    .where('state', '<>', 'stopped')
+    .select('id')
+    .orderBy('id')
+    .execute()
+  for (const { id } of rows) await takeBack(context, id)
+}
+
 /**
  * A consent is taken back: what rested on it and has not left is stopped there and then; those who have received the
  * rest are told (RGPD art. 7.3 and 19).
@@ -61,9 +82,5 @@ export const stopParcelsOfConsent = async (context: Sender, consentId: string): 
     .select('id')
     .orderBy('id')
     .execute()
-  for (const { id } of rows) {
-    const parcel = await lockParcel(context, id)
-    if (parcel?.state === 'waiting') await stopParcel(context, parcel, 'consent-not-running')
-    if (parcel?.state === 'left') await tellWithdrawal(context, parcel)
-  }
+  for (const { id } of rows) await takeBack(context, id)
 }

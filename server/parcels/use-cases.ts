@@ -1,4 +1,10 @@
-import { endSentMandate, noteAnswer, replyToPartner, withdrawParcel } from '#server/parcels/act-on-sent.ts'
+import {
+  endSentMandate,
+  noteAnswer,
+  replyToPartner,
+  revokeAgreement,
+  withdrawParcel,
+} from '#server/parcels/act-on-sent.ts'
 import { listSent, listShared, openSent } from '#server/parcels/follow-sent.ts'
 import { listOptions, previewParcel } from '#server/parcels/prepare.ts'
 import { sendParcel } from '#server/parcels/send.ts'
@@ -12,6 +18,7 @@ export const parcelUseCases = [
   openSent,
   withdrawParcel,
   replyToPartner,
+  revokeAgreement,
   noteAnswer,
   endSentMandate,
 ]

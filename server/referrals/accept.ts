@@ -1,5 +1,7 @@
 import { contract } from '#contract/index.ts'
+import type { ParcelContent } from '#domain/parcels/content.ts'
 import type { MeasureMotive, PrescriberKind } from '#domain/programmes/kinds.ts'
+import { raiseTasks } from '#server/casework/raise-task.ts'
 import {
   type Details,
   insertHousehold,
@@ -22,6 +24,7 @@ export const acceptReferral = useCase(contract.referrals.accept, async (context,
   if (checked.reason) return context.refuse(checked.reason, checked.details)
   const { referral } = checked
   const known = input.householdId ?? referral.household_id
+  if (referral.kind === 'transfer' && !programmeId) return context.refuse('programme-needed')
   if (!known && !person) return context.refuse('person-missing')
   if (known && !(await isOpenHousehold(context, known))) return context.refuse('unknown-household')
 
@@ -40,6 +43,7 @@ export const acceptReferral = useCase(contract.referrals.accept, async (context,
   })
   await tellSender(context, { ...referral, household_id: householdId }, 'accepted', message)
   await settleWaiting(context, referralId, 'La demande a été acceptée.')
+  if (measureId) await takeUpDates(context, referral, { householdId, measureId })
   await journalReferral(
     context,
     'referral-accepted',
@@ -79,3 +83,25 @@ const measureOf = (referral: ReferralRecord, asked: Asked, { today }: Acting) =>
   prescriberName: referral.sender_kind === 'household' ? null : referral.sender_name,
   requestedOn: today,
 })
+
+/** What is coming, told by the service that hands over: as many tasks for whoever follows the household now. */
+const takeUpDates = async (
+  context: Acting,
+  referral: ReferralRecord,
+  { householdId, measureId }: { householdId: string; measureId: string },
+): Promise<void> => {
+  const { handover } = referral.content as ParcelContent
+  await raiseTasks(
+    context,
+    (handover?.dates ?? []).map(({ on, what }, rank) => ({
+      householdId,
+      assigneeId: referral.assignee_id,
+      kind: 'handover-date' as const,
+      title: what,
+      dueOn: on,
+      compartment: 'social' as const,
+      originKey: `handover-date/${referral.id}/${rank}`,
+      link: `accompagnements/${measureId}`,
+    })),
+  )
+}

@@ -11,6 +11,7 @@ import {
   type ReferralState,
   urgencyOf,
 } from '#domain/referrals/states.ts'
+import { countRows } from '#server/count-rows.ts'
 import { cutPage, decodeKey, encodeKey, isAfter } from '#server/keyset.ts'
 import { isReachable, listPartnerRows } from '#server/partners/partner-rows.ts'
 import { type Acting, useCase } from '#server/use-case.ts'
@@ -68,8 +69,6 @@ const idsOf = (context: Acting, { state, source, kind, whose, isLate, text }: Fi
   return query
 }
 
-const countedExactly = 10_000
-
 export const listReferrals = useCase(
   contract.referrals.list,
   async (context, { after, limit, ...filters }) => {
@@ -85,19 +84,13 @@ export const listReferrals = useCase(
       .orderBy('r.id')
       .execute()
     const { rows, next } = cutPage(found, limit, (row) => encodeKey(row.due_on, row.id))
-    const { count } = await context.tx
-      .selectFrom(
-        idsOf(context, filters)
-          .select('r.id')
-          .limit(countedExactly + 1)
-          .as('counted'),
-      )
-      .select(sql<number>`count(*)::int`.as('count'))
-      .executeTakeFirstOrThrow()
     return {
       rows: rows.map((row) => rowView(row, context.today)),
       next,
-      total: count > countedExactly ? { count: countedExactly, exact: false } : { count, exact: true },
+      total: await countRows(
+        context.tx,
+        (most) => sql`(${idsOf(context, filters).select('r.id').limit(most)})`,
+      ),
     }
   },
 )

@@ -36,6 +36,7 @@ export const openReferral = useCase(contract.referrals.open, async (context, { r
     parcel: received?.terms ?? null,
     declineReason: row.decline_reason as DeclineReason | null,
     measureId: row.measure_id,
+    sentOn: await findSentOn(context, row.id),
     tellsProgress: row.tells_progress,
     mandate: mandate ? mandateView(mandate, row.reports_sent, context.today) : null,
     candidates: isOpen && !row.household_id ? await findCandidates(context, content) : [],
@@ -43,6 +44,17 @@ export const openReferral = useCase(contract.referrals.open, async (context, { r
     thread: await readThread(context, referralId),
   }
 })
+
+const findSentOn = async ({ tx, actor }: Acting, referralId: string) =>
+  (await tx
+    .selectFrom('parcel_sent as s')
+    .innerJoin('partner as p', (join) =>
+      join.onRef('p.organisation_id', '=', 's.organisation_id').onRef('p.id', '=', 's.partner_id'),
+    )
+    .where('s.organisation_id', '=', actor.organisationId)
+    .where('s.referral_id', '=', referralId)
+    .select(['s.id as parcelId', 'p.name as partner'])
+    .executeTakeFirst()) ?? null
 
 const oneVisitMinutes = 30
 

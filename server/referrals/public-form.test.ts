@@ -10,10 +10,14 @@ beforeAll(async () => {
   t = await openTestHouse()
   await t.call(contract.referralSettings.save, {
     version: 0,
-    answerDays: 10,
     formOpen: true,
     formWords: 'Bonjour.',
   })
+  await t.call(
+    contract.settings.overrideParameter,
+    { key: 'referrals.answer-days', value: 10, validFrom: '2026-11-01', reason: 'Engagement du service' },
+    { as: 'administrator' },
+  )
 })
 beforeEach(async () => {
   await t.owner.query('delete from public_form_use')
@@ -125,11 +129,7 @@ test('easier work than was asked does not pass: the difficulty is signed', async
 })
 
 test('a form of one organisation does not serve another', async () => {
-  await t.call(
-    contract.referralSettings.save,
-    { version: 0, answerDays: 10, formOpen: true },
-    { in: t.elsewhere },
-  )
+  await t.call(contract.referralSettings.save, { version: 0, formOpen: true }, { in: t.elsewhere })
   const { body: form } = await getForm()
   const told = await post(filled(form), { slug: 'ailleurs' })
   expect(told.body.error).toBe('not-ours')

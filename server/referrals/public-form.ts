@@ -68,7 +68,7 @@ export const receivePublicRequest = async (
     const reference = referenceOf(verdict.requestId)
     if (request.website === '')
       await keepRequest(house, tx, { organisationId, id: verdict.requestId, reference }, request)
-    const answerDays = await readAnswerDays({ tx, actor: { organisationId } })
+    const answerDays = await readAnswerDays({ tx, actor: { organisationId } }, house.clock.today())
     return { outcome: 'received', answer: { reference, answerDays } }
   })
 }

@@ -1,11 +1,13 @@
 import type { ParcelContent } from '#domain/parcels/content.ts'
 import { type FirstParcelKind, firstParcelKinds, newsLabels } from '#domain/parcels/kinds.ts'
-import type { PrescriberKind } from '#domain/programmes/kinds.ts'
+import { askerOf, type PartnerKind } from '#domain/parcels/partner-kinds.ts'
 import { isOpenReferral, type ReferralState } from '#domain/referrals/states.ts'
 import { raiseTask, settleRaisedTasks } from '#server/casework/raise-task.ts'
 import { record } from '#server/journal.ts'
+import { endHandedOver } from '#server/measures/take-handover-answer.ts'
 import type { Envelope, NewsPayload } from '#server/parcels/envelope.ts'
 import { lockParcel, type ParcelRow, updateParcel } from '#server/parcels/parcel-rows.ts'
+import { takeBackSentOn } from '#server/parcels/stop.ts'
 import { findPartnerByOrganisation, type PartnerRow } from '#server/partners/partner-rows.ts'
 import {
   addEvent,
@@ -78,7 +80,7 @@ const openReferral = async (
     parcelId: id,
     partnerId: partner.id,
     senderName: partner.name,
-    senderKind: partner.kind as PrescriberKind,
+    senderKind: askerOf(partner.kind as PartnerKind),
     senderContact: partner.email ?? partner.phone,
     content: payload as ParcelContent,
     termOn,
@@ -122,6 +124,8 @@ const newsOfSent = async (
     ...(news === 'mandate-ended' && { ended_on: on }),
     ...(news === 'report-sent' && { reports_received: parcel.reports_received + 1 }),
   })
+  if (news === 'accepted' && parcel.kind === 'transfer')
+    await endHandedOver(context, { ...parcel, partner: partner.name }, on)
   if (!worthATask.has(news) || !parcel.created_by) return
   await raiseTask(context, {
     householdId: parcel.household_id,
@@ -170,6 +174,7 @@ export const withdrawReceived = async (context: Receiver, referral: ReferralReco
       .set({ withdrawn_on: today, payload: null })
       .execute()
   await eraseReferral(context, referral.id)
+  await takeBackSentOn(context, referral.id)
   if (isOpenReferral(referral.state as ReferralState)) {
     await updateReferral(context, referral.id, { state: 'withdrawn', state_on: today })
     await settleRaisedTasks(

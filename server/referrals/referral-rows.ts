@@ -1,5 +1,6 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
+import { answerDaysKey } from '#domain/legal-parameters/referrals.ts'
 import type { ParcelContent } from '#domain/parcels/content.ts'
 import { labelOfContent } from '#domain/parcels/content.ts'
 import type { FirstParcelKind } from '#domain/parcels/kinds.ts'
@@ -8,13 +9,13 @@ import type { PrescriberKind } from '#domain/programmes/kinds.ts'
 import {
   allowsReferralAct,
   answerDueOn,
-  defaultAnswerDays,
   type ReferralAct,
   type ReferralSource,
   type ReferralState,
 } from '#domain/referrals/states.ts'
 import type { Tx } from '#server/db.ts'
 import { record } from '#server/journal.ts'
+import { readOrganisationParameters } from '#server/parameters/read-parameters.ts'
 import type { Acting } from '#server/use-case.ts'
 
 /** A member, or the system when a request comes by itself. */
@@ -64,7 +65,7 @@ export const insertReferral = async (
   const { tx, actor, now, today } = context
   const referralId = referral.id ?? randomUUIDv7()
   const reference = referral.reference ?? makeReference()
-  const dueOn = answerDueOn(today, await readAnswerDays(context))
+  const dueOn = answerDueOn(today, await readAnswerDays(context, today))
   const subject = (referral.subject ?? labelOfContent(referral.content)).slice(0, 200)
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('referral')
@@ -105,14 +106,11 @@ export const insertReferral = async (
   return { referralId, reference, dueOn }
 }
 
-export const readAnswerDays = async ({ tx, actor }: Pick<Receiver, 'tx' | 'actor'>): Promise<number> => {
-  const row = await tx
-    .selectFrom('referral_settings')
-    .where('organisation_id', '=', actor.organisationId)
-    .select('answer_days')
-    .executeTakeFirst()
-  return row?.answer_days ?? defaultAnswerDays
-}
+/** The delay in force on the day of the request: changed later, it moves no date already promised. */
+export const readAnswerDays = async (
+  reading: Pick<Receiver, 'tx' | 'actor'>,
+  on: PlainDate,
+): Promise<number> => (await readOrganisationParameters(reading, on)).read(answerDaysKey)
 
 export const lockReferral = ({ tx, actor }: Pick<Receiver, 'tx' | 'actor'>, referralId: string) =>
   tx

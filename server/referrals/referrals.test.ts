@@ -161,7 +161,7 @@ describe('a request between two organisations', () => {
       contract.referrals.redirect,
       {
         ...{ referralId, version, partnerId: third.partnerId, categories: ['identity', 'contact'] },
-        ...{ purpose: 'ask-support', legalBasis: 'public-interest', informedOn: '2026-11-21' },
+        ...{ purpose: 'ask-support', legalBasis: 'public-interest', informedOn: '2026-11-22' },
         ...{ leavesOn: '2026-11-22', expiresOn: '2027-05-22' },
       },
       there,

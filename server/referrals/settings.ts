@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { contract } from '#contract/index.ts'
-import { defaultAnswerDays } from '#domain/referrals/states.ts'
 import { record } from '#server/journal.ts'
+import { readAnswerDays } from '#server/referrals/referral-rows.ts'
 import { seal } from '#server/referrals/sealed.ts'
 import { hashToken } from '#server/session.ts'
 import { type Acting, useCase } from '#server/use-case.ts'
@@ -28,7 +28,7 @@ export const readSettings = useCase(contract.referralSettings.read, async (conte
   const slug = await readSlug(context)
   const { url } = context.house
   return {
-    answerDays: row?.answer_days ?? defaultAnswerDays,
+    answerDays: await readAnswerDays(context, context.today),
     formOpen: row?.form_open ?? false,
     formWords: row?.form_words ?? null,
     formUrl: `${url}/demande/${slug}`,
@@ -51,7 +51,6 @@ export const readSettings = useCase(contract.referralSettings.read, async (conte
 type Change = Partial<
   Pick<
     SettingsRow,
-    | 'answer_days'
     | 'form_open'
     | 'form_words'
     | 'webhook_secret_hash'
@@ -81,16 +80,16 @@ const writeSettings = async (context: Acting, change: Change): Promise<void> => 
 
 export const saveSettings = useCase(
   contract.referralSettings.save,
-  async (context, { version, answerDays, formOpen, formWords }) => {
+  async (context, { version, formOpen, formWords }) => {
     const row = await findSettings(context)
     if ((row?.version ?? 0) !== version)
       return context.refuse('stale-version', { version: row?.version ?? 0 })
-    await writeSettings(context, { answer_days: answerDays, form_open: formOpen, form_words: formWords })
+    await writeSettings(context, { form_open: formOpen, form_words: formWords })
     await record(context, {
       act: 'referral-settings-changed',
       subject: { kind: 'organisation' },
-      before: row && { answerDays: row.answer_days, formOpen: row.form_open },
-      after: { answerDays, formOpen },
+      before: row && { formOpen: row.form_open },
+      after: { formOpen },
     })
     return { version: version + 1 }
   },

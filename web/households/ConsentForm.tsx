@@ -1,7 +1,14 @@
 import { Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import type { Household } from '#contract/households.ts'
-import { type ConsentKind, consentKindLabels, consentKinds } from '#domain/households/kinds.ts'
+import {
+  type ConsentKind,
+  type ConsentProof,
+  consentKindLabels,
+  consentKinds,
+  consentProofLabels,
+  consentProofs,
+} from '#domain/households/kinds.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import { ProofSelect } from '#web/casework/ProofSelect.tsx'
 import { api } from '#web/client.ts'
@@ -12,11 +19,7 @@ import { useFormDraft } from '#web/ui/use-draft.ts'
 import { useIssues } from '#web/ui/use-issues.ts'
 import { useApiCommand } from '#web/use-api.ts'
 
-const proofChoices = [
-  { value: 'signed', label: 'Signé sur papier' },
-  { value: 'oral', label: 'Donné oralement' },
-  { value: 'electronic', label: 'Donné en ligne' },
-] as const
+const proofChoices = consentProofs.map((value) => ({ value, label: consentProofLabels[value] }))
 
 type Values = {
   personId: string
@@ -24,7 +27,7 @@ type Values = {
   partner: string
   givenOn: PlainDate | null
   endsOn: PlainDate | null
-  proof: 'signed' | 'oral' | 'electronic'
+  proof: ConsentProof
   proofFileId: string | null
 }
 

@@ -12,6 +12,7 @@ import { ChecksSection } from '#web/measures/ChecksSection.tsx'
 import { ContactsSection } from '#web/measures/ContactsSection.tsx'
 import { DueSection } from '#web/measures/DueSection.tsx'
 import { FactsSection } from '#web/measures/FactsSection.tsx'
+import { HandoverSection } from '#web/measures/HandoverSection.tsx'
 import { StatusSignal } from '#web/measures/measure-signals.tsx'
 import { PapersSection } from '#web/measures/PapersSection.tsx'
 import { SupportPlanSlot } from '#web/measures/SupportPlanSlot.tsx'
@@ -59,6 +60,7 @@ export const MeasurePage = () => {
       <PapersSection measure={data} />
       <ChecksSection measure={data} />
       <WorkersSection measure={data} />
+      <HandoverSection measure={data} />
       <ContactsSection measure={data} />
       <AboutSection measure={data} />
     </Page>

@@ -1,10 +1,18 @@
-import { Select, Textarea } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import type { MeasureView } from '#contract/measure-shapes.ts'
 import type { Audience } from '#domain/casework/kinds.ts'
 import { addDays, type PlainDate } from '#domain/plain-date.ts'
 import { AudienceSelect } from '#web/casework/ReadersFields.tsx'
 import { api } from '#web/client.ts'
+import {
+  emptyHandover,
+  HandoverFields,
+  type HandoverValues,
+  handoverFields,
+  handoverOf,
+  whyNotHandover,
+} from '#web/measures/HandoverFields.tsx'
 import { useColleagues } from '#web/measures/use-colleagues.ts'
 import { useMeasureCommand } from '#web/measures/use-measure-command.ts'
 import { useToday } from '#web/session/session.ts'
@@ -13,11 +21,10 @@ import { SideForm } from '#web/ui/SideForm.tsx'
 import { useFormDraft } from '#web/ui/use-draft.ts'
 import { useIssues } from '#web/ui/use-issues.ts'
 
-type Values = {
+type Values = HandoverValues & {
   membershipId: string | null
   on: PlainDate | null
   accessUntilOn: PlainDate | null
-  note: string
   audience: Audience
 }
 
@@ -33,7 +40,7 @@ export const TransferForm = ({ measure, onClose }: { measure: MeasureView; onClo
       membershipId: null,
       on: today,
       accessUntilOn: addDays(today, overlapDays),
-      note: '',
+      ...emptyHandover,
       audience: 'referents',
     },
   })
@@ -44,22 +51,25 @@ export const TransferForm = ({ measure, onClose }: { measure: MeasureView; onClo
       onClose()
     },
   })
-  const issues = useIssues(form, command.issues, ['membershipId', 'on', 'accessUntilOn', 'note'])
-  const { membershipId, on, accessUntilOn, note, audience } = form.values
-  const isReady = membershipId && on && accessUntilOn && note.trim() !== ''
+  const issues = useIssues(form, command.issues, ['membershipId', 'on', 'accessUntilOn', ...handoverFields])
+  const { membershipId, on, accessUntilOn, audience } = form.values
+  const isReady = membershipId && on && accessUntilOn
   return (
     <SideForm
-      title="Transférer la mesure"
+      title="Passation à un autre référent"
       opened
       onClose={onClose}
       command={command}
       draft={draft}
       issues={issues}
       submitLabel="Transférer"
-      because={isReady ? undefined : 'Choisissez le référent, les dates, et écrivez le relais.'}
+      because={isReady ? whyNotHandover(form.values) : 'Choisissez le référent et les dates.'}
       onSubmit={form.onSubmit(() => {
         if (membershipId && on && accessUntilOn)
-          void command.run({ measureId, version, membershipId, on, accessUntilOn, note, audience })
+          void command.run({
+            ...{ measureId, version, membershipId, on, accessUntilOn, audience },
+            handover: handoverOf(form.values),
+          })
       })}
     >
       <Select
@@ -76,14 +86,7 @@ export const TransferForm = ({ measure, onClose }: { measure: MeasureView; onClo
         {...form.getInputProps('accessUntilOn')}
         value={accessUntilOn}
       />
-      <Textarea
-        label="Passage de relais"
-        description="Où en est le ménage, ce qui presse, ce qui compte pour lui. Gardé dans le fil."
-        autosize
-        minRows={5}
-        maxLength={10_000}
-        {...form.getInputProps('note')}
-      />
+      <HandoverFields form={form} />
       <AudienceSelect
         audience={audience}
         compartment="social"

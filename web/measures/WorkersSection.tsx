@@ -4,14 +4,13 @@ import { workerPartLabels } from '#domain/measures/lists.ts'
 import { AssignForm } from '#web/measures/AssignForm.tsx'
 import { EndWorkerForm } from '#web/measures/EndWorkerForm.tsx'
 import classes from '#web/measures/measures.module.css'
-import { TransferForm } from '#web/measures/TransferForm.tsx'
 import { useAccess } from '#web/session/session.ts'
 import { Day } from '#web/ui/Day.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { Section } from '#web/ui/Section.tsx'
 
-type Acting = 'assign' | 'transfer' | WorkerView
+type Acting = 'assign' | WorkerView
 
 /** Who carries the measure, now and before. */
 export const WorkersSection = ({ measure }: { measure: MeasureView }) => {
@@ -22,19 +21,9 @@ export const WorkersSection = ({ measure }: { measure: MeasureView }) => {
     <Section
       title="Qui accompagne"
       actions={
-        <>
-          <ReasonedButton size="xs" variant="default" because={because} onClick={() => setActing('assign')}>
-            Confier
-          </ReasonedButton>
-          <ReasonedButton
-            size="xs"
-            variant="default"
-            because={because ?? (measure.leadId ? undefined : 'Cette mesure n’a pas encore de référent.')}
-            onClick={() => setActing('transfer')}
-          >
-            Transférer
-          </ReasonedButton>
-        </>
+        <ReasonedButton size="xs" variant="default" because={because} onClick={() => setActing('assign')}>
+          Confier
+        </ReasonedButton>
       }
     >
       {measure.workers.length === 0 ? (
@@ -72,7 +61,6 @@ export const WorkersSection = ({ measure }: { measure: MeasureView }) => {
         </ul>
       )}
       {acting === 'assign' && <AssignForm measure={measure} onClose={close} />}
-      {acting === 'transfer' && <TransferForm measure={measure} onClose={close} />}
       {typeof acting === 'object' && <EndWorkerForm measure={measure} worker={acting} onClose={close} />}
     </Section>
   )

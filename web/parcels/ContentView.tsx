@@ -1,5 +1,6 @@
 import type { ParcelContentShape } from '#contract/parcels.ts'
 import { type Language, languageLabels, vulnerabilityLabels } from '#domain/households/kinds.ts'
+import { handoverParts } from '#domain/measures/handover.ts'
 import { categoryOf, type ParcelCategory, parcelCategories } from '#domain/parcels/kinds.ts'
 import { measureMotiveLabels } from '#domain/programmes/kinds.ts'
 import { type MemberRole, memberRoleLabels } from '#domain/tenancies/kinds.ts'
@@ -13,6 +14,7 @@ export const ContentView = ({ content }: { content: ParcelContentShape }) => (
   <div className={classes.content}>
     {content.motive && <p className={classes.motive}>{measureMotiveLabels[content.motive]}</p>}
     {content.message && <p className={classes.message}>{content.message}</p>}
+    {content.handover && <HandoverView handover={content.handover} />}
     {parcelCategories.map((category) => {
       const facts = factsOf[category](content)
       return facts ? (
@@ -24,6 +26,38 @@ export const ContentView = ({ content }: { content: ParcelContentShape }) => (
     })}
   </div>
 )
+
+type HandoverProps = { handover: NonNullable<ParcelContentShape['handover']> }
+
+/** A measure handed over: where it stood, then what whoever takes over must know. */
+export const HandoverView = ({ handover }: HandoverProps) => {
+  const { programme, startedOn, endsOn } = handover
+  return (
+    <section aria-label="Passation">
+      <h3>Passation : {programme}</h3>
+      <p className={classes.quiet}>
+        {startedOn ? (
+          <>
+            Commencée le <Day date={startedOn} />
+          </>
+        ) : (
+          'Pas encore commencée'
+        )}
+        {endsOn && (
+          <>
+            , prévue jusqu’au <Day date={endsOn} />
+          </>
+        )}
+      </p>
+      {handoverParts(handover).map(({ label, text }) => (
+        <div key={label}>
+          <h4>{label}</h4>
+          <p className={classes.message}>{text}</p>
+        </div>
+      ))}
+    </section>
+  )
+}
 
 const factsOf: Readonly<Record<ParcelCategory, (content: ParcelContentShape) => Fact[] | undefined>> = {
   identity: ({ identity }) =>

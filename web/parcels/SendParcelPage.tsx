@@ -4,7 +4,7 @@ import { Link, useNavigate, useParams } from 'react-router'
 import type { Output } from '#contract/endpoint.ts'
 import type { parcels } from '#contract/parcels.ts'
 import { isConsentFor, isConsentRunning, needsConsent } from '#domain/parcels/decide-sharing.ts'
-import { type FirstParcelKind, firstParcelKinds, parcelKindLabels } from '#domain/parcels/kinds.ts'
+import { type FileParcelKind, fileParcelKinds, parcelKindLabels } from '#domain/parcels/kinds.ts'
 import { addMonths, formatDate, type PlainDate } from '#domain/plain-date.ts'
 import { type MeasureMotive, measureMotiveLabels, measureMotives } from '#domain/programmes/kinds.ts'
 import { api } from '#web/client.ts'
@@ -28,7 +28,7 @@ import { useApiCommand, useApiQuery } from '#web/use-api.ts'
 
 type Options = Output<typeof parcels.options>
 type Values = TermsValues & {
-  kind: FirstParcelKind
+  kind: FileParcelKind
   motive: MeasureMotive
   message: string
   termOn: PlainDate | null
@@ -96,7 +96,7 @@ const SendForm = ({ householdId, options }: { householdId: string; options: Opti
   const { values } = form
   const partner = options.partners.find(({ id }) => id === values.partnerId)
   const consents = partner ? consentsFor(options, partner, values.leavesOn ?? today) : []
-  const isConsentNeeded = needsConsent(values.legalBasis, values.categories)
+  const isConsentNeeded = needsConsent(values)
   return (
     <div className={classes.sides}>
       <PageForm
@@ -120,7 +120,7 @@ const SendForm = ({ householdId, options }: { householdId: string; options: Opti
       >
         <Select
           label="Nature de l’envoi"
-          data={firstParcelKinds.map((value) => ({ value, label: parcelKindLabels[value] }))}
+          data={fileParcelKinds.map((value) => ({ value, label: parcelKindLabels[value] }))}
           {...form.getInputProps('kind')}
         />
         <Select

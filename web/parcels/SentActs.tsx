@@ -110,3 +110,39 @@ export const EndSentMandateForm = ({ parcel: { id, version }, onClose }: Props) 
     </SideForm>
   )
 }
+
+/** Given for this parcel alone, the agreement is taken back here. */
+export const RevokeAgreementForm = ({ parcel: { id, version, consent, state, partner }, onClose }: Props) => {
+  const today = useToday()
+  const form = useForm<{ revokedOn: PlainDate | null }>({ initialValues: { revokedOn: today } })
+  const revoke = useApiCommand(api.parcels.revokeAgreement, { onDone: onClose })
+  const issues = useIssues(form, revoke.issues, ['revokedOn'])
+  const { revokedOn } = form.values
+  return (
+    <SideForm
+      title="Le ménage retire son accord"
+      opened
+      onClose={onClose}
+      command={revoke}
+      issues={issues}
+      submitLabel="Noter le retrait"
+      because={revokedOn === null ? 'Donnez la date.' : undefined}
+      onSubmit={form.onSubmit(() =>
+        revokedOn === null ? undefined : void revoke.run({ parcelId: id, version, revokedOn }),
+      )}
+    >
+      <p>
+        {state === 'waiting'
+          ? 'Rien n’est parti : rien ne partira.'
+          : `${partner} a déjà reçu cette copie. Il sera prévenu de ne plus s’en servir.`}
+      </p>
+      <DayInput
+        label="Retiré le"
+        min={consent?.givenOn}
+        max={today}
+        {...form.getInputProps('revokedOn')}
+        value={revokedOn}
+      />
+    </SideForm>
+  )
+}

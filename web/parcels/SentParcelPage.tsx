@@ -7,7 +7,7 @@ import { categoryOf, legalBasisOf, parcelKindLabels, parcelPurposeLabels } from 
 import { api } from '#web/client.ts'
 import { useOrganisationSlug } from '#web/organisation.ts'
 import { ContentView } from '#web/parcels/ContentView.tsx'
-import { EndSentMandateForm, NoteAnswerForm, ReplyForm } from '#web/parcels/SentActs.tsx'
+import { EndSentMandateForm, NoteAnswerForm, ReplyForm, RevokeAgreementForm } from '#web/parcels/SentActs.tsx'
 import { SentState } from '#web/parcels/sent-columns.tsx'
 import { Thread } from '#web/parcels/Thread.tsx'
 import { paths } from '#web/paths.ts'
@@ -80,7 +80,7 @@ const withWords = ({ content, motive, message }: SentParcel) => ({
 
 const Terms = ({ parcel }: { parcel: SentParcel }) => {
   const slug = useOrganisationSlug()
-  const { household, consent, legalBasis, state, stateAt, createdBy } = parcel
+  const { household, consent, legalBasis, state, stateAt, createdBy, measureId } = parcel
   return (
     <Section title="Sous quelles conditions">
       <FactList
@@ -94,6 +94,14 @@ const Terms = ({ parcel }: { parcel: SentParcel }) => {
               'demande reçue puis réorientée'
             ),
           },
+          ...(measureId
+            ? [
+                {
+                  label: 'Mesure transférée',
+                  value: <Link to={paths.measure({ slug, measureId })}>Ouvrir la mesure</Link>,
+                },
+              ]
+            : []),
           { label: 'Pour quoi faire', value: parcelPurposeLabels[parcel.purpose] },
           {
             label: 'Catégories',
@@ -157,7 +165,7 @@ const Mandate = ({ parcel }: { parcel: SentParcel }) => {
   )
 }
 
-type Panel = 'reply' | 'note' | 'end' | 'withdraw' | undefined
+type Panel = 'reply' | 'note' | 'end' | 'revoke' | 'withdraw' | undefined
 
 const Acts = ({ parcel }: { parcel: SentParcel }) => {
   const [panel, setPanel] = useState<Panel>()
@@ -178,6 +186,11 @@ const Acts = ({ parcel }: { parcel: SentParcel }) => {
           Mettre fin à la mission
         </Button>
       )}
+      {parcel.hasOwnAgreement && !parcel.consent?.revokedOn && (
+        <Button variant="default" onClick={() => setPanel('revoke')}>
+          Le ménage retire son accord
+        </Button>
+      )}
       <ReasonedButton
         variant="default"
         because={isOver ? 'Cet envoi est déjà arrêté ou retiré.' : undefined}
@@ -188,6 +201,7 @@ const Acts = ({ parcel }: { parcel: SentParcel }) => {
       {panel === 'reply' && <ReplyForm parcel={parcel} onClose={close} />}
       {panel === 'note' && <NoteAnswerForm parcel={parcel} onClose={close} />}
       {panel === 'end' && <EndSentMandateForm parcel={parcel} onClose={close} />}
+      {panel === 'revoke' && <RevokeAgreementForm parcel={parcel} onClose={close} />}
       <ConfirmDialog
         opened={panel === 'withdraw'}
         onClose={close}

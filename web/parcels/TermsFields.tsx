@@ -54,6 +54,8 @@ type Props<V extends TermsValues> = {
   categories: readonly { category: ParcelCategory; because?: string | undefined }[]
   consents?: readonly Option[]
   isConsentNeeded: boolean
+  /** The purpose follows from the act: nobody is asked. */
+  isPurposeKnown?: boolean
 }
 
 /** The terms under which a copy leaves: to whom, what, what for, on which ground, the household told, for how long. */
@@ -64,6 +66,7 @@ export const TermsFields = <V extends TermsValues>({
   categories,
   consents = [],
   isConsentNeeded,
+  isPurposeKnown = false,
 }: Props<V>) => (
   <>
     <Select
@@ -74,11 +77,13 @@ export const TermsFields = <V extends TermsValues>({
       nothingFoundMessage="Aucun partenaire de ce nom"
       {...form.getInputProps('partnerId')}
     />
-    <Select
-      label="Pour quoi faire"
-      data={parcelPurposes.map((value) => ({ value, label: parcelPurposeLabels[value] }))}
-      {...form.getInputProps('purpose')}
-    />
+    {!isPurposeKnown && (
+      <Select
+        label="Pour quoi faire"
+        data={parcelPurposes.map((value) => ({ value, label: parcelPurposeLabels[value] }))}
+        {...form.getInputProps('purpose')}
+      />
+    )}
     <Checkbox.Group
       label="Ce qui est partagé"
       description="Le strict nécessaire : rien d’autre ne partira."

@@ -1,9 +1,13 @@
-import { Button, Checkbox, CopyButton, NumberInput, Textarea } from '@mantine/core'
+import { Button, Checkbox, CopyButton, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import type { ReferralSettings } from '#contract/partners.ts'
+import { answerDaysKey } from '#domain/legal-parameters/referrals.ts'
 import { api } from '#web/client.ts'
+import { useOrganisationSlug } from '#web/organisation.ts'
 import { MailboxForm } from '#web/partners/MailboxForm.tsx'
+import { paths } from '#web/paths.ts'
 import classes from '#web/referrals/referrals.module.css'
 import { ErrorState } from '#web/ui/ErrorState.tsx'
 import { FactList } from '#web/ui/FactList.tsx'
@@ -36,10 +40,11 @@ export const DoorsSection = () => {
 }
 
 const FormSettings = ({ settings }: { settings: ReferralSettings }) => {
+  const slug = useOrganisationSlug()
   const { version, answerDays, formOpen, formWords, formUrl } = settings
-  const form = useForm({ initialValues: { answerDays, formOpen, formWords: formWords ?? '' } })
+  const form = useForm({ initialValues: { formOpen, formWords: formWords ?? '' } })
   const save = useApiCommand(api.referralSettings.save, { onDone: () => notify('Réglages enregistrés.') })
-  const issues = useIssues(form, save.issues, ['answerDays', 'formOpen', 'formWords'])
+  const issues = useIssues(form, save.issues, ['formOpen', 'formWords'])
   return (
     <div className={classes.narrow}>
       <PageForm
@@ -52,12 +57,6 @@ const FormSettings = ({ settings }: { settings: ReferralSettings }) => {
             void save.run({ ...rest, version, formWords: words.trim() || null }),
         )}
       >
-        <NumberInput
-          label="Jours pour répondre à une demande"
-          min={1}
-          max={90}
-          {...form.getInputProps('answerDays')}
-        />
         <Checkbox
           label="Le formulaire public est ouvert"
           {...form.getInputProps('formOpen', { type: 'checkbox' })}
@@ -71,6 +70,13 @@ const FormSettings = ({ settings }: { settings: ReferralSettings }) => {
           {...form.getInputProps('formWords')}
         />
       </PageForm>
+      <p>
+        Une demande reçoit une réponse sous {answerDays} jours :{' '}
+        <Link to={`${paths.settingsParameters({ slug })}?parametre=${answerDaysKey}`}>
+          ce délai est un paramètre daté
+        </Link>
+        .
+      </p>
       {formOpen && (
         <p>
           Adresse à donner : <a href={formUrl}>{formUrl}</a>

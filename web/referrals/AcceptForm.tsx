@@ -39,13 +39,13 @@ const personOf = ({ identity, contact }: Referral['content']): PersonValues => (
   ...(contact && { phone: contact.phone, email: contact.email, language: contact.language }),
 })
 
-const startOf = ({ household, content, candidates }: Referral): Values => ({
+const startOf = ({ kind, household, content, candidates }: Referral): Values => ({
   which: household?.id ?? candidates[0]?.householdId ?? 'new',
   otherId: null,
   person: personOf(content),
   programmeId: null,
   motive: content.motive ?? 'other',
-  tellsProgress: false,
+  tellsProgress: kind === 'transfer',
   message: '',
 })
 
@@ -64,6 +64,7 @@ export const AcceptForm = ({ referral, onClose }: ActProps) => {
   })
   const issues = useIssues(form, accept.issues, Object.keys(form.values))
   const { values } = form
+  const isHandover = referral.kind === 'transfer'
   return (
     <SideForm
       title="Accepter la demande"
@@ -73,7 +74,7 @@ export const AcceptForm = ({ referral, onClose }: ActProps) => {
       issues={issues}
       draft={draft}
       submitLabel="Accepter la demande"
-      because={whyNot(values)}
+      because={whyNot(values, isHandover)}
       onSubmit={form.onSubmit(({ which, otherId, person, message, ...rest }) => {
         void accept.run({
           ...{ ...rest, referralId: referral.id, version: referral.version },
@@ -90,8 +91,12 @@ export const AcceptForm = ({ referral, onClose }: ActProps) => {
       {values.which === 'new' && <PersonFields form={form} at="person." />}
       <Select
         label="Dispositif"
-        description="Facultatif : avec un dispositif, une mesure est demandée tout de suite."
-        clearable
+        description={
+          isHandover
+            ? 'La mesure transférée se reprend ici, dans ce dispositif.'
+            : 'Facultatif : avec un dispositif, une mesure est demandée tout de suite.'
+        }
+        clearable={!isHandover}
         data={(programmes.data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         {...form.getInputProps('programmeId')}
       />
@@ -115,7 +120,8 @@ export const AcceptForm = ({ referral, onClose }: ActProps) => {
   )
 }
 
-const whyNot = ({ which, otherId, person }: Values): string | undefined => {
+const whyNot = ({ which, otherId, person, programmeId }: Values, isHandover: boolean): string | undefined => {
+  if (isHandover && !programmeId) return 'Choisissez le dispositif où la mesure se reprend.'
   if (which === 'other' && !otherId) return 'Choisissez le ménage.'
   return which === 'new' && person.lastName.trim() === '' ? 'Écrivez au moins un nom.' : undefined
 }

@@ -3,6 +3,12 @@ import { useForm } from '@mantine/form'
 import { needsConsent } from '#domain/parcels/decide-sharing.ts'
 import { type ParcelCategory, parcelCategories } from '#domain/parcels/kinds.ts'
 import { api } from '#web/client.ts'
+import {
+  AgreementFields,
+  type AgreementValues,
+  agreementOf,
+  noAgreement,
+} from '#web/parcels/AgreementFields.tsx'
 import { emptyTerms, TermsFields, type TermsValues, termsFields } from '#web/parcels/TermsFields.tsx'
 import { whoReads } from '#web/referrals/MessageForms.tsx'
 import type { ActProps } from '#web/referrals/ReferralActs.tsx'
@@ -18,8 +24,13 @@ export const RedirectForm = ({ referral, onClose }: ActProps) => {
   const today = useToday()
   const partners = useApiQuery(api.referrals.partners, {})
   const received = parcelCategories.filter((category) => category in referral.content)
-  const form = useForm<TermsValues & { message: string }>({
-    initialValues: { ...emptyTerms(today), categories: startWith(received), message: '' },
+  const form = useForm<TermsValues & AgreementValues & { message: string }>({
+    initialValues: {
+      ...emptyTerms(today),
+      ...noAgreement,
+      categories: startWith(received),
+      message: '',
+    },
   })
   const draft = useFormDraft(`redirect/${referral.id}`, form, form.values)
   const redirect = useApiCommand(api.referrals.redirect, {
@@ -28,9 +39,9 @@ export const RedirectForm = ({ referral, onClose }: ActProps) => {
       onClose()
     },
   })
-  const issues = useIssues(form, redirect.issues, [...termsFields, 'message'])
+  const issues = useIssues(form, redirect.issues, [...termsFields, 'agreement', 'message'])
   const { values } = form
-  const isConsentNeeded = needsConsent(values.legalBasis, values.categories)
+  const isConsentNeeded = needsConsent({ ...values, kind: 'referral' })
   return (
     <SideForm
       title="Réorienter vers un partenaire"
@@ -41,20 +52,19 @@ export const RedirectForm = ({ referral, onClose }: ActProps) => {
       draft={draft}
       submitLabel="Réorienter"
       because={whyNot(values, isConsentNeeded)}
-      onSubmit={form.onSubmit(({ partnerId, leavesOn, expiresOn, message, ...terms }) => {
+      onSubmit={form.onSubmit(({ partnerId, leavesOn, expiresOn, message, agreedOn, proof, ...terms }) => {
         if (!partnerId || !leavesOn || !expiresOn) return
         void redirect.run({
           ...{ ...terms, referralId: referral.id, version: referral.version, partnerId, leavesOn, expiresOn },
+          agreement: isConsentNeeded ? agreementOf({ agreedOn, proof }) : null,
           message: message.trim() || null,
         })
       })}
     >
-      {isConsentNeeded && (
-        <Notice kind="soon">
-          Ce fondement ou ces catégories demandent un accord du ménage, qui se note dans un dossier : acceptez
-          d’abord la demande, puis orientez depuis le dossier.
-        </Notice>
-      )}
+      <Notice kind="plain">
+        Le ménage a été informé de l’envoi à votre service, pas de celui-ci : dites-lui d’abord qui recevra sa
+        demande, et pourquoi.
+      </Notice>
       <TermsFields
         form={form}
         today={today}
@@ -62,6 +72,7 @@ export const RedirectForm = ({ referral, onClose }: ActProps) => {
         categories={received.map((category) => ({ category }))}
         isConsentNeeded={false}
       />
+      {isConsentNeeded && <AgreementFields form={form} today={today} />}
       <Textarea
         label="Ce qui est dit à l’expéditeur"
         description={whoReads(referral)}
@@ -77,9 +88,9 @@ export const RedirectForm = ({ referral, onClose }: ActProps) => {
 const startWith = (received: readonly ParcelCategory[]) =>
   received.filter((category) => category === 'identity' || category === 'contact')
 
-const whyNot = (values: TermsValues, isConsentNeeded: boolean): string | undefined => {
+const whyNot = (values: TermsValues & AgreementValues, isConsentNeeded: boolean): string | undefined => {
   if (!values.partnerId) return 'Choisissez un partenaire.'
-  if (isConsentNeeded) return 'Un accord du ménage est nécessaire.'
+  if (isConsentNeeded && !values.agreedOn) return 'Notez l’accord du ménage à ce destinataire.'
   return values.informedOn || values.legalBasis === 'child-protection'
     ? undefined
     : 'Notez quand le ménage a été informé.'

@@ -84,7 +84,7 @@ const Notices = ({ referral }: { referral: Referral }) => {
 
 const From = ({ referral }: { referral: Referral }) => {
   const slug = useOrganisationSlug()
-  const { parcel, household, measureId } = referral
+  const { parcel, household, measureId, sentOn } = referral
   return (
     <Section title="De qui, sur quel fondement">
       <FactList
@@ -117,6 +117,16 @@ const From = ({ referral }: { referral: Referral }) => {
                   value: parcel.consentGivenOn ? <Day date={parcel.consentGivenOn} /> : 'non requis',
                 },
                 { label: 'Copie effacée le', value: <Day date={parcel.expiresOn} /> },
+              ]
+            : []),
+          ...(sentOn
+            ? [
+                {
+                  label: 'Réorientée vers',
+                  value: (
+                    <Link to={paths.sentParcel({ slug, parcelId: sentOn.parcelId })}>{sentOn.partner}</Link>
+                  ),
+                },
               ]
             : []),
           ...(household
