@@ -130,6 +130,8 @@ export const plantedValues: Readonly<Record<string, unknown>> = {
   'parcel_received.legal_basis': 'consent',
   'parcel_received.answers_id': null,
   'parcel_received.withdrawn_on': null,
+  'parcel_sent.agreement_proof': 'oral',
+  'parcel_sent.agreement_revoked_on': null,
   'parcel_sent.payload': '{"message":"§"}',
   'parcel_sent.words': '{"message":"§"}',
   'parcel_sent.kind': 'referral',

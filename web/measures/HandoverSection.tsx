@@ -16,7 +16,7 @@ import { useAccess } from '#web/session/session.ts'
 import { Day } from '#web/ui/Day.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { Section } from '#web/ui/Section.tsx'
-import { Signal } from '#web/ui/Signal.tsx'
+import { Signal, type SignalKind } from '#web/ui/Signal.tsx'
 import { useApiQuery } from '#web/use-api.ts'
 
 /** Who had the measure before, who is asked to take it, and the two ways of handing it over. */
@@ -97,17 +97,20 @@ const Received = ({ received }: { received: NonNullable<Handovers['received']> }
   )
 }
 
-const signals: Partial<Record<HandoverState, 'done' | 'late' | 'soon'>> = {
+const signals: Readonly<Record<HandoverState, SignalKind>> = {
+  waiting: 'none',
+  sent: 'none',
+  'more-asked': 'soon',
   accepted: 'done',
   declined: 'late',
-  'more-asked': 'soon',
   redirected: 'soon',
+  stopped: 'none',
+  withdrawn: 'none',
 }
 
 const SentHandover = ({ handover }: { handover: Handovers['sent'][number] }) => {
   const slug = useOrganisationSlug()
   const { parcelId, partner, preparedOn, leavesOn, state, stateOn } = handover
-  const signal = signals[state]
   return (
     <li>
       <div>
@@ -122,7 +125,7 @@ const SentHandover = ({ handover }: { handover: Handovers['sent'][number] }) => 
         </p>
       </div>
       <div>
-        {signal ? <Signal kind={signal}>{handoverStateLabels[state]}</Signal> : handoverStateLabels[state]}
+        <Signal kind={signals[state]}>{handoverStateLabels[state]}</Signal>
         {stateOn && state !== 'waiting' && (
           <p className={classes.small}>
             <Day date={stateOn} />
