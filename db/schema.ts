@@ -391,6 +391,18 @@ export interface Building {
   town: string | null;
 }
 
+export interface Collection {
+  cents: number;
+  collect_on: PlainDate;
+  due_on: PlainDate;
+  financing_id: string;
+  household_id: string;
+  id: string;
+  organisation_id: string;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface CommandReceipt {
   answer: Json | null;
   at: Generated<Timestamp>;
@@ -667,6 +679,47 @@ export interface FinancingPlanVersion {
   organisation_id: string;
   plan: Json;
   reason: string;
+}
+
+export interface FinancingStanding {
+  as_of: PlainDate;
+  bucket: Generated<string>;
+  calm_status: string;
+  changes_on: PlainDate | null;
+  convention_id: string | null;
+  depreciation_cents: Generated<number>;
+  due_cents: Generated<number>;
+  ends_on: PlainDate | null;
+  envelope_id: string | null;
+  fallen_cents: Generated<number>;
+  field: string;
+  financing_id: string;
+  granted_cents: number;
+  household_id: string;
+  is_frozen: Generated<boolean>;
+  is_mandated: Generated<boolean>;
+  is_open: boolean;
+  is_plain: Generated<boolean>;
+  kind: string;
+  late_cents: Generated<number>;
+  lost_cents: Generated<number>;
+  next_due_cents: Generated<number>;
+  next_due_on: PlainDate | null;
+  next_row: Generated<number>;
+  oldest_row: Generated<number>;
+  oldest_unpaid_on: PlainDate | null;
+  organisation_id: string;
+  outstanding_cents: Generated<number>;
+  owed_cents: Generated<number>;
+  principal_cents: Generated<number>;
+  recovered_cents: Generated<number>;
+  repaid_cents: Generated<number>;
+  settled_cents: Generated<number>;
+  status: string;
+  suggested_level: Generated<string>;
+  time_bar_alert: Generated<string>;
+  time_bar_on: PlainDate | null;
+  version_number: number | null;
 }
 
 export interface FirstAccess {
@@ -1078,6 +1131,26 @@ export interface LetterTemplate {
   organisation_id: string;
   subject: string | null;
   version: number;
+}
+
+export interface LoanPayment {
+  attempt: number | null;
+  cents: number;
+  collection_id: string | null;
+  financing_id: string;
+  id: string;
+  means: string;
+  on_date: PlainDate;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  reference: string | null;
+  rejected_at: Timestamp | null;
+  rejected_by: string | null;
+  rejected_on: PlainDate | null;
+  rejection_reason: string | null;
+  towards_on: PlainDate | null;
+  version: Generated<number>;
 }
 
 export interface LogEntry {
@@ -1820,6 +1893,28 @@ export interface ReportGap {
   year: number;
 }
 
+export interface ScheduleVersion {
+  anchor_on: PlainDate;
+  cents: ArrayType<number>;
+  change: Json | null;
+  collect_on: ArrayType<PlainDate>;
+  convention: string;
+  document_id: string | null;
+  due_on: ArrayType<PlainDate>;
+  early: Generated<number[]>;
+  financing_id: string;
+  number: number;
+  on_date: PlainDate;
+  organisation_id: string;
+  paused_from: PlainDate | null;
+  paused_until: PlainDate | null;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  remitted_cents: Generated<number>;
+  signed_on: PlainDate | null;
+}
+
 export interface SearchWord {
   organisation_id: string;
   word: string;
@@ -1856,6 +1951,27 @@ export interface SepaMandateEvent {
   reason: string | null;
   recorded_at: Timestamp;
   recorded_by: string | null;
+}
+
+export interface ShortfallSettlement {
+  agreed_on: PlainDate | null;
+  cents: number;
+  decided_by: string | null;
+  decided_on: PlainDate | null;
+  financing_id: string;
+  household_id: string;
+  id: string;
+  instalments: number | null;
+  loan_id: string | null;
+  organisation_id: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  reason: string | null;
+  version: Generated<number>;
+  way: string;
+  withdrawn_by: string | null;
+  withdrawn_on: PlainDate | null;
+  withdrawn_reason: string | null;
 }
 
 export interface Sitting {
@@ -1957,6 +2073,48 @@ export interface SubsidyEvent {
   organisation_id: string;
   recorded_at: Timestamp;
   recorded_by: string;
+  subsidy_id: string;
+}
+
+export interface SubsidyMandate {
+  application_id: string;
+  ended_on: PlainDate | null;
+  ended_reason: string | null;
+  household_id: string;
+  id: string;
+  kind: string;
+  mandatary: string;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  signed_on: PlainDate;
+  stored_file_id: string;
+  version: Generated<number>;
+}
+
+export interface SubsidyMandatePiece {
+  added_at: Timestamp;
+  added_by: string;
+  kind: string;
+  mandate_id: string;
+  organisation_id: string;
+  stored_file_id: string;
+}
+
+export interface SubsidyReceipt {
+  cents: number;
+  financing_id: string;
+  household_id: string;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  received_on: PlainDate;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  reference: string;
+  reversed_by: string | null;
+  reversed_on: PlainDate | null;
+  reversed_reason: string | null;
   subsidy_id: string;
 }
 
@@ -2187,6 +2345,22 @@ export interface WorkerCapacity {
   set_by: string;
 }
 
+export interface WriteOffProposal {
+  cents: number | null;
+  comment: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  financing_id: string;
+  id: string;
+  is_accepted: boolean | null;
+  on_date: PlainDate;
+  organisation_id: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  reason: string;
+  version: Generated<number>;
+}
+
 export interface DB {
   access_token: AccessToken;
   application: Application;
@@ -2211,6 +2385,7 @@ export interface DB {
   budget_member: BudgetMember;
   budget_snapshot: BudgetSnapshot;
   building: Building;
+  collection: Collection;
   command_receipt: CommandReceipt;
   committee: Committee;
   committee_member: CommitteeMember;
@@ -2230,6 +2405,7 @@ export interface DB {
   financing: Financing;
   financing_event: FinancingEvent;
   financing_plan_version: FinancingPlanVersion;
+  financing_standing: FinancingStanding;
   first_access: FirstAccess;
   funding_delegation: FundingDelegation;
   funding_document: FundingDocument;
@@ -2262,6 +2438,7 @@ export interface DB {
   ledger_transaction: LedgerTransaction;
   legal_parameter: LegalParameter;
   letter_template: LetterTemplate;
+  loan_payment: LoanPayment;
   log_entry: LogEntry;
   log_entry_version: LogEntryVersion;
   measure: Measure;
@@ -2311,9 +2488,11 @@ export interface DB {
   rent_entry: RentEntry;
   repayment_plan: RepaymentPlan;
   report_gap: ReportGap;
+  schedule_version: ScheduleVersion;
   search_word: SearchWord;
   sepa_mandate: SepaMandate;
   sepa_mandate_event: SepaMandateEvent;
+  shortfall_settlement: ShortfallSettlement;
   sitting: Sitting;
   sitting_item: SittingItem;
   sitting_presence: SittingPresence;
@@ -2322,6 +2501,9 @@ export interface DB {
   stored_file: StoredFile;
   subsidy: Subsidy;
   subsidy_event: SubsidyEvent;
+  subsidy_mandate: SubsidyMandate;
+  subsidy_mandate_piece: SubsidyMandatePiece;
+  subsidy_receipt: SubsidyReceipt;
   support_action: SupportAction;
   support_assessment: SupportAssessment;
   task: Task;
@@ -2341,4 +2523,5 @@ export interface DB {
   wider_territory: WiderTerritory;
   work: Work;
   worker_capacity: WorkerCapacity;
+  write_off_proposal: WriteOffProposal;
 }

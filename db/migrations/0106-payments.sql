@@ -204,3 +204,114 @@ begin
 end $$;
 create trigger payment_order_kept before update on payment_order
   for each row execute function keep_payment_order();
+
+-- Who may file for the household, and who may receive the subsidy in its place.
+create table subsidy_mandate (
+  organisation_id uuid not null references organisation (id),
+  id uuid not null,
+  application_id uuid not null,
+  household_id uuid not null,
+  kind text not null check (kind in ('administrative', 'financial', 'mixed')),
+  mandatary text not null check (mandatary <> ''),
+  signed_on date not null,
+  stored_file_id uuid not null,
+  ended_on date,
+  ended_reason text,
+  recorded_by uuid not null,
+  recorded_at timestamptz not null,
+  version int not null default 1,
+  primary key (organisation_id, id),
+  foreign key (organisation_id, application_id) references application (organisation_id, id),
+  foreign key (organisation_id, household_id) references household (organisation_id, id),
+  foreign key (organisation_id, stored_file_id) references stored_file (organisation_id, id),
+  foreign key (organisation_id, recorded_by) references membership (organisation_id, id),
+  check ((ended_on is null) = (ended_reason is null)),
+  check (ended_on is null or ended_on >= signed_on)
+);
+call protect('subsidy_mandate');
+create index subsidy_mandate_by_application on subsidy_mandate (organisation_id, application_id);
+
+-- What a financial mandatary must hold since 1 July 2025.
+create table subsidy_mandate_piece (
+  organisation_id uuid not null references organisation (id),
+  mandate_id uuid not null,
+  kind text not null,
+  stored_file_id uuid not null,
+  added_by uuid not null,
+  added_at timestamptz not null,
+  primary key (organisation_id, mandate_id, kind),
+  foreign key (organisation_id, mandate_id) references subsidy_mandate (organisation_id, id),
+  foreign key (organisation_id, stored_file_id) references stored_file (organisation_id, id),
+  foreign key (organisation_id, added_by) references membership (organisation_id, id)
+);
+call protect('subsidy_mandate_piece');
+
+-- What a funder paid, which is seldom what it notified; below zero, what it took back.
+create table subsidy_receipt (
+  organisation_id uuid not null references organisation (id),
+  id uuid not null,
+  subsidy_id uuid not null,
+  financing_id uuid not null,
+  household_id uuid not null,
+  kind text not null check (kind in ('advance', 'interim', 'balance', 'claw-back')),
+  cents bigint not null check (cents <> 0),
+  received_on date not null,
+  -- As on the statement: the same receipt is not recorded twice.
+  reference text not null check (reference <> ''),
+  recorded_by uuid not null,
+  recorded_at timestamptz not null,
+  reversed_on date,
+  reversed_by uuid,
+  reversed_reason text,
+  primary key (organisation_id, id),
+  foreign key (organisation_id, subsidy_id) references subsidy (organisation_id, id),
+  foreign key (organisation_id, financing_id) references financing (organisation_id, id),
+  foreign key (organisation_id, household_id) references household (organisation_id, id),
+  foreign key (organisation_id, recorded_by) references membership (organisation_id, id),
+  foreign key (organisation_id, reversed_by) references membership (organisation_id, id),
+  check ((kind = 'claw-back') = (cents < 0)),
+  check ((reversed_on is null) = (reversed_reason is null))
+);
+call protect('subsidy_receipt');
+create unique index subsidy_receipt_once on subsidy_receipt (organisation_id, subsidy_id, reference)
+  where reversed_on is null;
+create index subsidy_receipt_by_financing on subsidy_receipt (organisation_id, financing_id);
+
+-- How what the subsidies left unpaid is settled: proposed by one, decided by another where money is lent or lost.
+create table shortfall_settlement (
+  organisation_id uuid not null references organisation (id),
+  id uuid not null,
+  financing_id uuid not null,
+  household_id uuid not null,
+  way text not null check (way in ('unspent', 'converted', 'repaid', 'lost')),
+  cents bigint not null check (cents > 0),
+  -- The loan whose money is used, or that takes it over.
+  loan_id uuid,
+  instalments smallint check (instalments between 1 and 999),
+  -- The day the household agreed to owe it.
+  agreed_on date,
+  reason text,
+  proposed_by uuid not null,
+  proposed_at timestamptz not null,
+  decided_by uuid,
+  decided_on date,
+  withdrawn_by uuid,
+  withdrawn_on date,
+  withdrawn_reason text,
+  version int not null default 1,
+  primary key (organisation_id, id),
+  foreign key (organisation_id, financing_id) references financing (organisation_id, id),
+  foreign key (organisation_id, loan_id) references financing (organisation_id, id),
+  foreign key (organisation_id, household_id) references household (organisation_id, id),
+  foreign key (organisation_id, proposed_by) references membership (organisation_id, id),
+  foreign key (organisation_id, decided_by) references membership (organisation_id, id),
+  foreign key (organisation_id, withdrawn_by) references membership (organisation_id, id),
+  constraint shortfall_settlement_four_eyes check (way in ('unspent', 'repaid') or decided_by <> proposed_by),
+  check ((decided_by is null) = (decided_on is null)),
+  check ((withdrawn_on is null) = (withdrawn_reason is null)),
+  check (decided_on is null or withdrawn_on is null),
+  check (way not in ('unspent', 'converted') or loan_id is not null),
+  check (way <> 'converted' or agreed_on is not null)
+);
+call protect('shortfall_settlement');
+create index shortfall_settlement_by_financing on shortfall_settlement (organisation_id, financing_id);

@@ -27,6 +27,8 @@ const receiptKindRows = {
   advance: 'Avance',
   interim: 'Acompte',
   balance: 'Solde',
+  /** Taken back by the funder. */
+  'claw-back': 'Reversement',
 } as const
 export type ReceiptKind = keyof typeof receiptKindRows
 export const receiptKinds = Object.keys(receiptKindRows) as ReceiptKind[]
