@@ -396,7 +396,6 @@ export interface Collection {
   collect_on: PlainDate;
   due_on: PlainDate;
   financing_id: string;
-  household_id: string;
   id: string;
   organisation_id: string;
   state: Generated<string>;

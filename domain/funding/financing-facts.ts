@@ -1,4 +1,5 @@
 import { type DisbursementFact, disbursementEventRows } from '#domain/disbursements/disbursement-facts.ts'
+import { type LoanFact, loanEventRows } from '#domain/loans/facts.ts'
 import type { MicrocreditFact } from '#domain/offers/microcredit-facts.ts'
 import { microcreditEventRows } from '#domain/offers/microcredit-facts.ts'
 import type { OfferFact } from '#domain/offers/offer-facts.ts'
@@ -6,12 +7,13 @@ import { offerEventRows } from '#domain/offers/offer-facts.ts'
 import type { Labels } from '#domain/tenancies/kinds.ts'
 
 /** What happened to a financing, each on its day: one union of what each part of its life adds. */
-export type FinancingFact = OfferFact | MicrocreditFact | DisbursementFact
+export type FinancingFact = OfferFact | MicrocreditFact | DisbursementFact | LoanFact
 
 const financingEventRows = {
   ...offerEventRows,
   ...microcreditEventRows,
   ...disbursementEventRows,
+  ...loanEventRows,
 } as const satisfies Record<FinancingFact['kind'], string>
 export type FinancingEventKind = FinancingFact['kind']
 /** In the order of the life of a financing: facts of one day are read in it. */
