@@ -313,6 +313,8 @@ export interface BankFileLine {
   organisation_id: string;
   payment_order_id: string | null;
   position: number;
+  retry_at: Timestamp | null;
+  retry_by: string | null;
   return_code: string | null;
   returned_on: PlainDate | null;
   sequence_type: string | null;
@@ -1932,10 +1934,12 @@ export interface SepaMandate {
   iban: string;
   id: string;
   is_single: Generated<boolean>;
+  last_used_on: PlainDate | null;
   notice_days: number | null;
   organisation_id: string;
   post_code: string | null;
   reference: string;
+  state: Generated<string>;
   street: string | null;
   town: string | null;
   version: Generated<number>;

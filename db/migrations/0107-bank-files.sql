@@ -40,6 +40,10 @@ create table sepa_mandate (
   -- Days of notice agreed with the household; null: those of the rules.
   notice_days smallint check (notice_days between 1 and 60),
   document_id uuid,
+  -- The picture of its facts, but for what time alone does: it lapses.
+  state text not null default 'draft'
+    check (state in ('draft', 'signed', 'active', 'amended', 'suspended', 'revoked')),
+  last_used_on date,
   created_by uuid not null,
   created_at timestamptz not null,
   version int not null default 1,
@@ -153,16 +157,22 @@ create table bank_file_line (
   settled_on date,
   returned_on date,
   return_code text,
+  -- Somebody decided that it may be presented once more.
+  retry_by uuid,
+  retry_at timestamptz,
   primary key (organisation_id, id),
   unique (organisation_id, bank_file_id, position),
   foreign key (organisation_id, bank_file_id) references bank_file (organisation_id, id),
+  foreign key (organisation_id, collection_id) references collection (organisation_id, id),
   foreign key (organisation_id, payment_order_id) references payment_order (organisation_id, id),
   foreign key (organisation_id, mandate_id) references sepa_mandate (organisation_id, id),
   foreign key (organisation_id, household_id) references household (organisation_id, id),
   foreign key (organisation_id, financing_id) references financing (organisation_id, id),
   check ((collection_id is null) <> (payment_order_id is null)),
   check ((collection_id is null) = (mandate_id is null) and (collection_id is null) = (sequence_type is null)),
-  check ((returned_on is null) = (return_code is null))
+  foreign key (organisation_id, retry_by) references membership (organisation_id, id),
+  check ((returned_on is null) = (return_code is null)),
+  check ((retry_by is null) = (retry_at is null))
 );
 call protect('bank_file_line');
 -- The same debit, at the same attempt, is in one file only; the same order too.

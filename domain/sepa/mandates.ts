@@ -124,3 +124,6 @@ export function sequenceTypeOf(use: { isSingle: boolean; kept: number; isLast: b
   if (use.kept === 0) return 'FRST'
   return use.isLast ? 'FNAL' : 'RCUR'
 }
+
+/** Enough of an account number to recognise it: `FR76 •••• 0189`. */
+export const maskIban = (iban: string): string => `${iban.slice(0, 4)} •••• ${iban.slice(-4)}`

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { StatementDetail, StatementEntry } from '#domain/sepa/camt.ts'
-import { isSameName, proposeMatch, type SentLine } from '#domain/sepa/matching.ts'
+import { isSameName, proposeMatch as propose, type Sent, type SentLine } from '#domain/sepa/matching.ts'
 
 const detail: StatementDetail = {
   endToEndId: null,
@@ -35,15 +35,26 @@ const line = (id: string, changed: Partial<SentLine> = {}): SentLine => ({
   ...changed,
 })
 
+/** The lines sent, and the batches that they make. */
+const sentOf = (lines: SentLine[]): Sent => ({
+  lines,
+  batches: [...Map.groupBy(lines, ({ batchId }) => batchId)].map(([batchId, all]) => {
+    const open = all.filter(({ isSettled, isReturned }) => !isSettled && !isReturned)
+    const cents = open.reduce((sum, each) => sum + each.cents, 0)
+    return { batchId, cents, lineCount: open.length, executeOn: '2026-12-07' as const }
+  }),
+})
+const proposeMatch = (movement: StatementEntry, lines: SentLine[]) => propose(movement, sentOf(lines))
+
 describe('A movement of the bank', () => {
   it('is the whole batch, by its reference', () => {
     const proposal = proposeMatch({ ...entry, batchId: 'L1' }, [line('a'), line('b')])
-    expect(proposal).toMatchObject({ certainty: 'exact', target: { kind: 'batch', lineIds: ['a', 'b'] } })
+    expect(proposal).toMatchObject({ certainty: 'exact', target: { kind: 'batch', batchId: 'L1' } })
   })
 
   it('is the batch less what came back before', () => {
     const sent = [line('a'), line('b'), line('c', { isReturned: true })]
-    expect(proposeMatch({ ...entry, batchId: 'L1' }, sent)?.target).toMatchObject({ lineIds: ['a', 'b'] })
+    expect(proposeMatch({ ...entry, batchId: 'L1' }, sent)).toMatchObject({ certainty: 'exact' })
   })
 
   it('is probably the batch, by its amount and its day', () => {

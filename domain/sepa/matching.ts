@@ -12,14 +12,18 @@ export type SentLine = {
   cents: Cents
   name: string
   executeOn: PlainDate
-  /** Already seen on a statement, or come back. */
+  /** Already seen on a statement. */
   isSettled: boolean
   isReturned: boolean
 }
 
+/** What a batch still has to bring, or to take: what came back before it was settled is out. */
+export type SentBatch = { batchId: string; cents: Cents; lineCount: number; executeOn: PlainDate }
+
+export type Sent = { batches: readonly SentBatch[]; lines: readonly SentLine[] }
+
 export type Target =
-  /** The whole batch, but what came back before it was settled. */
-  | { kind: 'batch'; batchId: string; lineIds: readonly string[] }
+  | { kind: 'batch'; batchId: string }
   | { kind: 'line'; lineId: string }
   /** What came back, line by line. */
   | { kind: 'returns'; returns: readonly { lineId: string; reason: string }[] }
@@ -30,12 +34,13 @@ export type Proposal = { target: Target; certainty: 'exact' | 'probable'; why: s
 
 const nearDays = 5
 
-export function proposeMatch(entry: StatementEntry, sent: readonly SentLine[]): Proposal | undefined {
+export function proposeMatch(entry: StatementEntry, sent: Sent): Proposal | undefined {
   return (
     proposeReturns(entry, sent) ??
     proposeBatch(entry, sent) ??
     proposeLine(entry, sent) ??
-    proposeByLooks(entry, sent) ??
+    proposeBatchByLooks(entry, sent) ??
+    proposeLineByLooks(entry, sent) ??
     proposeFee(entry)
   )
 }
@@ -46,9 +51,9 @@ const isReturnEntry = (entry: StatementEntry): boolean =>
   /\/(UPDD|RRTN|RPCR|PRDD|UPCT)$/.test(entry.operation ?? '')
 
 /** A return comes after the movement that it undoes: until that one is matched, nothing is proposed. */
-const proposeReturns = (entry: StatementEntry, sent: readonly SentLine[]): Proposal | undefined => {
+const proposeReturns = (entry: StatementEntry, { lines }: Sent): Proposal | undefined => {
   if (!isReturnEntry(entry)) return undefined
-  const found = entry.details.map((detail) => ({ detail, line: lineOf(detail, sent) }))
+  const found = entry.details.map((detail) => ({ detail, line: lineOf(detail, lines) }))
   const returns = found.flatMap(({ detail, line }) =>
     line?.isSettled && !line.isReturned ? [{ lineId: line.id, reason: detail.returnReason ?? 'MS03' }] : [],
   )
@@ -63,65 +68,60 @@ const proposeReturns = (entry: StatementEntry, sent: readonly SentLine[]): Propo
   }
 }
 
-const lineOf = ({ endToEndId }: StatementDetail, sent: readonly SentLine[]): SentLine | undefined =>
+const lineOf = ({ endToEndId }: StatementDetail, lines: readonly SentLine[]): SentLine | undefined =>
   endToEndId === null
     ? undefined
-    : sent.find((line) => line.endToEndId.toLowerCase() === endToEndId.toLowerCase())
+    : lines.find((line) => line.endToEndId.toLowerCase() === endToEndId.toLowerCase())
 
-const proposeBatch = (entry: StatementEntry, sent: readonly SentLine[]): Proposal | undefined => {
-  for (const [batchId, lines] of openBatches(sent)) {
-    if (sumOf(lines) !== entry.cents) continue
-    const target: Target = { kind: 'batch', batchId, lineIds: lines.map(({ id }) => id) }
-    if (entry.batchId === batchId) return { target, certainty: 'exact', why: 'Remise, par sa référence' }
-  }
-  return undefined
+const proposeBatch = (entry: StatementEntry, { batches }: Sent): Proposal | undefined => {
+  const batch = batches.find(({ batchId, cents }) => batchId === entry.batchId && cents === entry.cents)
+  return (
+    batch && {
+      target: { kind: 'batch', batchId: batch.batchId },
+      certainty: 'exact',
+      why: 'Remise, par sa référence',
+    }
+  )
 }
 
-/** What each batch still has to bring: what came back before settlement is out. */
-const openBatches = (sent: readonly SentLine[]): Map<string, SentLine[]> => {
-  const batches = new Map<string, SentLine[]>()
-  for (const line of sent)
-    if (!line.isSettled && !line.isReturned)
-      batches.set(line.batchId, [...(batches.get(line.batchId) ?? []), line])
-  return batches
-}
+const isOpen = (line: SentLine | undefined): line is SentLine =>
+  line !== undefined && !line.isSettled && !line.isReturned
 
-const sumOf = (lines: readonly SentLine[]): Cents => lines.reduce((sum, { cents }) => sum + cents, 0)
-
-const proposeLine = (entry: StatementEntry, sent: readonly SentLine[]): Proposal | undefined => {
+const proposeLine = (entry: StatementEntry, { lines }: Sent): Proposal | undefined => {
   const [detail] = entry.details
   if (!detail || entry.details.length > 1) return undefined
-  const line = lineOf(detail, sent)
-  if (!line || line.isSettled || line.isReturned || line.cents !== entry.cents) return undefined
+  const line = lineOf(detail, lines)
+  if (!isOpen(line) || line.cents !== entry.cents) return undefined
   return { target: { kind: 'line', lineId: line.id }, certainty: 'exact', why: 'Opération, par sa référence' }
 }
 
 const isNear = (entry: StatementEntry, day: PlainDate): boolean =>
   Math.abs(daysBetween(day, entry.bookedOn)) <= nearDays
 
-const proposeByLooks = (entry: StatementEntry, sent: readonly SentLine[]): Proposal | undefined => {
-  const batches = [...openBatches(sent)].filter(
-    ([, lines]) =>
-      sumOf(lines) === entry.cents && lines[0] !== undefined && isNear(entry, lines[0].executeOn),
+const proposeBatchByLooks = (entry: StatementEntry, { batches }: Sent): Proposal | undefined => {
+  const [batch, ...others] = batches.filter(
+    ({ cents, lineCount, executeOn }) => lineCount > 1 && cents === entry.cents && isNear(entry, executeOn),
   )
-  const [batch] = batches
-  if (batch && batches.length === 1 && batch[1].length > 1)
-    return {
-      target: { kind: 'batch', batchId: batch[0], lineIds: batch[1].map(({ id }) => id) },
-      certainty: 'probable',
-      why: 'Même montant que la remise, à quelques jours',
-    }
+  if (!batch || others.length > 0) return undefined
+  return {
+    target: { kind: 'batch', batchId: batch.batchId },
+    certainty: 'probable',
+    why: 'Même montant que la remise, à quelques jours',
+  }
+}
+
+const proposeLineByLooks = (entry: StatementEntry, { lines }: Sent): Proposal | undefined => {
   const written = [entry.label, ...entry.details.flatMap(({ counterparty, label }) => [counterparty, label])]
-  const lines = sent.filter(
-    (line) =>
-      !line.isSettled &&
-      !line.isReturned &&
-      line.cents === entry.cents &&
-      isNear(entry, line.executeOn) &&
-      isSameName(line.name, written.filter(Boolean).join(' ')),
+    .filter(Boolean)
+    .join(' ')
+  const [line, ...others] = lines.filter(
+    (candidate) =>
+      isOpen(candidate) &&
+      candidate.cents === entry.cents &&
+      isNear(entry, candidate.executeOn) &&
+      isSameName(candidate.name, written),
   )
-  const [line] = lines
-  if (!line || lines.length > 1) return undefined
+  if (!line || others.length > 0) return undefined
   return {
     target: { kind: 'line', lineId: line.id },
     certainty: 'probable',
