@@ -3,9 +3,12 @@ import { approvals } from '#contract/approvals.ts'
 import { arrears } from '#contract/arrears.ts'
 import { budget } from '#contract/budget.ts'
 import { casework } from '#contract/casework.ts'
+import { conventions } from '#contract/conventions.ts'
+import { disbursements } from '#contract/disbursements.ts'
 import { documents } from '#contract/documents.ts'
 import { duplicates } from '#contract/duplicates.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
+import { envelopes } from '#contract/envelopes.ts'
 import { households } from '#contract/households.ts'
 import { housing } from '#contract/housing.ts'
 import { identity } from '#contract/identity.ts'
@@ -16,7 +19,9 @@ import { measures } from '#contract/measures.ts'
 import { myDay } from '#contract/my-day.ts'
 import { parcels } from '#contract/parcels.ts'
 import { partners, referralSettings } from '#contract/partners.ts'
+import { payees } from '#contract/payees.ts'
 import { plans } from '#contract/plans.ts'
+import { products } from '#contract/products.ts'
 import { programmes } from '#contract/programmes.ts'
 import { referrals } from '#contract/referrals.ts'
 import { associationLeases, reports } from '#contract/reports.ts'
@@ -64,6 +69,9 @@ export const contract = {
   referrals,
   volunteers,
   ledger,
+  products,
+  conventions,
+  envelopes,
 } as const
 
 export const endpoints: readonly Endpoint[] = Object.values(contract).flatMap((capability) =>

@@ -28,7 +28,7 @@ const Condition = z.discriminatedUnion('is', [
   z.object({ is: z.literal('false') }),
 ])
 
-const Test = z.union([
+export const EligibilityTestShape = z.union([
   z.strictObject({ key, fact: z.enum(factKeys), condition: Condition, source: text(500) }),
   z.strictObject({ key, question: text(500), source: text(500) }),
 ])
@@ -55,7 +55,7 @@ export const Definition = z.object({
   territory: z.array(text(120)).max(200),
   prescribers: z.array(z.enum(prescriberKinds)).max(60),
   publics: z.array(z.enum(publicKinds)).max(60),
-  eligibility: z.array(Test).max(40),
+  eligibility: z.array(EligibilityTestShape).max(40),
   phases: z.array(z.object({ key, label: text(120) })).max(20),
   length: Length,
   documents: z

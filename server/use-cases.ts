@@ -24,6 +24,7 @@ import { carryLink } from '#server/partners/carry-link.ts'
 import { partnerUseCases } from '#server/partners/use-cases.ts'
 import { followPlans, nightlyFollowing } from '#server/plans/follow-plans.ts'
 import { plansUseCases } from '#server/plans/use-cases.ts'
+import { productUseCases } from '#server/products/use-cases.ts'
 import { programmeUseCases } from '#server/programmes/use-cases.ts'
 import { readMailbox, regularMailboxes } from '#server/referrals/read-mailbox.ts'
 import { referralUseCases } from '#server/referrals/use-cases.ts'
@@ -75,6 +76,7 @@ export const useCases = [
   ...reportsUseCases,
   ...volunteerUseCases,
   ...ledgerUseCases,
+  ...productUseCases,
 ] as unknown as readonly UseCase[]
 
 export const jobs: readonly AnyJob[] = [

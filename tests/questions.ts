@@ -148,4 +148,8 @@ export const questions: Readonly<Record<string, Questions>> = {
   'volunteers.listOwn': whole,
   'volunteers.openOwn': ofHousehold,
   'volunteers.listMeetings': ofHousehold,
+  'products.list': () => [{}, { state: 'draft' }],
+  'products.open': (productId) => [{ productId }],
+  'products.openVersion': (productId) => [{ productId, number: 1 }],
+  'products.listShipped': whole,
 }
