@@ -12,6 +12,7 @@ import { retentionParameters } from '#domain/legal-parameters/retention.ts'
 import { sepaParameters } from '#domain/legal-parameters/sepa.ts'
 import { subsidyParameters } from '#domain/legal-parameters/subsidies.ts'
 import { technicalReportParameters } from '#domain/legal-parameters/technical-reports.ts'
+import { urbanRenewalParameters } from '#domain/legal-parameters/urban-renewal.ts'
 import { formatDate, type PlainDate } from '#domain/plain-date.ts'
 
 export type { LegalParameter }
@@ -30,6 +31,7 @@ export const legalParameters: readonly LegalParameter[] = [
   ...retentionParameters,
   ...sepaParameters,
   ...technicalReportParameters,
+  ...urbanRenewalParameters,
   ...subsidyParameters,
 ]
 
