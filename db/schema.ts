@@ -862,6 +862,53 @@ export interface HouseholdSearch {
   organisation_id: string;
 }
 
+export interface HousingProject {
+  commune_code: string;
+  commune_name: string;
+  created_at: Timestamp;
+  created_by: string;
+  delivered_dwellings: Generated<number>;
+  delivered_plots: Generated<number>;
+  departement_code: string;
+  epci_code: string | null;
+  epci_name: string | null;
+  id: string;
+  kind: string;
+  name: string;
+  organisation_id: string;
+  planned_dwellings: Generated<number>;
+  planned_plots: Generated<number>;
+  region_code: string | null;
+  responsible_id: string | null;
+  summary: string | null;
+  version: Generated<number>;
+}
+
+export interface HousingProjectHousehold {
+  household_id: string;
+  joined_on: PlainDate;
+  left_on: PlainDate | null;
+  measure_id: string | null;
+  organisation_id: string;
+  project_id: string;
+  settled_on: PlainDate | null;
+}
+
+export interface HousingProjectPartner {
+  organisation_id: string;
+  part: string;
+  partner_id: string;
+  project_id: string;
+}
+
+export interface HousingProjectStage {
+  expected_on: PlainDate | null;
+  kind: string;
+  organisation_id: string;
+  project_id: string;
+  reached_on: PlainDate | null;
+}
+
 export interface ImportFinding {
   column_name: string | null;
   fate: string;
@@ -2420,6 +2467,10 @@ export interface DB {
   household_member: HouseholdMember;
   household_referent: HouseholdReferent;
   household_search: HouseholdSearch;
+  housing_project: HousingProject;
+  housing_project_household: HousingProjectHousehold;
+  housing_project_partner: HousingProjectPartner;
+  housing_project_stage: HousingProjectStage;
   import_finding: ImportFinding;
   import_ledger_line: ImportLedgerLine;
   import_mapping: ImportMapping;

@@ -5,6 +5,7 @@ import type { RegimeChange } from '#domain/arrears/regime-change.ts'
 import type { ArrearsStage } from '#domain/arrears/transitions.ts'
 import type { WorklistSort } from '#domain/arrears/worklist.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
+import { countRows } from '#server/count-rows.ts'
 import type { Tx } from '#server/db.ts'
 import { withinReach } from '#server/reach.ts'
 import type { Actor } from '#server/use-case.ts'
@@ -99,16 +100,11 @@ const readCursor = (after: string | undefined) => {
   return found ? { value: found[1], tenancyId: found[2] } : undefined
 }
 
-const cheapCount = 10_000
-
-export const countWorklistRows = async (reader: Reader, filters: WorklistFilters) => {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (
-    select from arrears_state s where ${conditionOf(reader, filters)} limit ${cheapCount + 1}) counted`.execute(
+export const countWorklistRows = (reader: Reader, filters: WorklistFilters) =>
+  countRows(
     reader.tx,
+    (limit) => sql`(select from arrears_state s where ${conditionOf(reader, filters)} limit ${limit})`,
   )
-  const count = rows[0]?.count ?? 0
-  return { count: Math.min(count, cheapCount), exact: count <= cheapCount }
-}
 
 type StateRow = {
   tenancy_id: string

@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { PlainDate } from '#domain/plain-date.ts'
 import { eventActs } from '#server/casework/log-events.ts'
 import { type Reader, readable } from '#server/casework/readable.ts'
+import { countRows } from '#server/count-rows.ts'
 import type { Tx } from '#server/db.ts'
 import { isAfter } from '#server/keyset.ts'
 
@@ -58,9 +59,8 @@ export const listPlaces = async (
   return rows
 }
 
-export const countPlaces = async (tx: Tx, reader: Reader, filters: LogFilters) => {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (
-    select from ${lines(reader, filters)} l where ${matching(filters)} limit 10001) counted`.execute(tx)
-  const count = rows[0]?.count ?? 0
-  return { count: Math.min(count, 10_000), exact: count <= 10_000 }
-}
+export const countPlaces = (tx: Tx, reader: Reader, filters: LogFilters) =>
+  countRows(
+    tx,
+    (limit) => sql`(select from ${lines(reader, filters)} l where ${matching(filters)} limit ${limit})`,
+  )

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { DuplicateProposal, Merge } from '#contract/duplicates.ts'
 import type { LikenessReason, PersonTraits } from '#domain/households/same-person.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
+import { countRows } from '#server/count-rows.ts'
 import type { Tx } from '#server/db.ts'
 
 type Here = { tx: Tx; actor: { organisationId: string } }
@@ -121,16 +122,12 @@ const touches = (householdId: string) =>
 const apart = (one: string | undefined, other: string) =>
   sql`((${isIn('person_a', one)} and ${isIn('person_b', other)}) or (${isIn('person_b', one)} and ${isIn('person_a', other)}))`
 
-const countedExactly = 10_000
-
-export const countProposed = async ({ tx, actor }: Here): Promise<{ count: number; exact: boolean }> => {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (
-    select from duplicate_proposal d where ${stillOpen(actor.organisationId)} limit ${countedExactly + 1}) counted`.execute(
+export const countProposed = ({ tx, actor }: Here) =>
+  countRows(
     tx,
+    (limit) =>
+      sql`(select from duplicate_proposal d where ${stillOpen(actor.organisationId)} limit ${limit})`,
   )
-  const count = rows[0]?.count ?? 0
-  return { count: Math.min(count, countedExactly), exact: count <= countedExactly }
-}
 
 export const decideProposal = async (
   { tx, actor, now }: Acting,

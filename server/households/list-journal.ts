@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
 import { contract } from '#contract/index.ts'
 import { journalActLabel } from '#domain/journal.ts'
+import { countRows } from '#server/count-rows.ts'
 import { changesBetween } from '#server/households/tell-journal.ts'
 import { cutPage, decodeKey, encodeKey } from '#server/keyset.ts'
 import { useCase } from '#server/use-case.ts'
-
-const countedExactly = 10_000
 
 type Row = {
   id: string
@@ -37,9 +36,6 @@ export const listJournal = useCase(
       left join membership m on m.organisation_id = j.organisation_id and m.id = j.membership_id
       where ${files} ${from}
       order by j.at desc, j.id::text desc limit ${limit + 1}`.execute(tx)
-    const counted = await sql<{ count: number }>`select count(*)::int as count from (
-      select from journal j where ${files} limit ${countedExactly + 1}) counted`.execute(tx)
-    const count = counted.rows[0]?.count ?? 0
     const { rows, next } = cutPage(found, limit, (row) => encodeKey(row.moment, row.id))
     return {
       rows: rows.map(({ id: entryId, at, by, act, before, after: now }) => ({
@@ -51,7 +47,7 @@ export const listJournal = useCase(
         changes: changesBetween(before, now),
       })),
       next,
-      total: { count: Math.min(count, countedExactly), exact: count <= countedExactly },
+      total: await countRows(tx, (most) => sql`(select from journal j where ${files} limit ${most})`),
     }
   },
 )

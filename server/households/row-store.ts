@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { HouseholdRow } from '#contract/households.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
+import { countRows } from '#server/count-rows.ts'
 import type { Tx } from '#server/db.ts'
 
 type Reading = { tx: Tx; organisationId: string; today: PlainDate }
@@ -56,17 +57,9 @@ export const listByLabel = async (
   return rows
 }
 
-const countedExactly = 10_000
-
-export const countHouseholds = async (
-  { tx, organisationId }: Reading,
-  conditions: RawBuilder<SqlBool>,
-): Promise<{ count: number; exact: boolean }> => {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from (
-      select from household h
-      where h.organisation_id = ${organisationId} and h.merged_into_id is null and ${conditions}
-      limit ${countedExactly + 1}) counted`.execute(tx)
-  const count = rows[0]?.count ?? 0
-  return count > countedExactly ? { count: countedExactly, exact: false } : { count, exact: true }
-}
+export const countHouseholds = ({ tx, organisationId }: Reading, conditions: RawBuilder<SqlBool>) =>
+  countRows(
+    tx,
+    (limit) => sql`(select from household h
+      where h.organisation_id = ${organisationId} and h.merged_into_id is null and ${conditions} limit ${limit})`,
+  )

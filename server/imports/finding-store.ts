@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Finding } from '#contract/imports.ts'
+import { countRows } from '#server/count-rows.ts'
 import type { Located } from './store.ts'
 
 type Fate = z.output<typeof Finding>['fate']
@@ -25,14 +26,10 @@ export const listFindings = async ({ tx, actor }: Located, { importId, fate, aft
   return { rows: shown, next: rows.length > limit && last ? keyOf(last) : null }
 }
 
-const cheapCount = 10_000
-
-export const countFindings = async ({ tx, actor }: Located, importId: string, fate: Fate | undefined) => {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (
-    select from import_finding where organisation_id = ${actor.organisationId} and import_id = ${importId}
-      and (${fate ?? null}::text is null or fate = ${fate ?? null}) limit ${cheapCount + 1}) counted`.execute(
+export const countFindings = ({ tx, actor }: Located, importId: string, fate: Fate | undefined) =>
+  countRows(
     tx,
+    (limit) => sql`(select from import_finding
+      where organisation_id = ${actor.organisationId} and import_id = ${importId}
+        and (${fate ?? null}::text is null or fate = ${fate ?? null}) limit ${limit})`,
   )
-  const count = rows[0]?.count ?? 0
-  return { count: Math.min(count, cheapCount), exact: count <= cheapCount }
-}

@@ -11,6 +11,7 @@ import type {
 } from '#domain/parcels/kinds.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import { type MandateStanding, standMandate } from '#domain/referrals/mandate.ts'
+import { countRows } from '#server/count-rows.ts'
 import { isAfter } from '#server/keyset.ts'
 import type { Here } from '#server/parcels/parcel-rows.ts'
 
@@ -87,16 +88,8 @@ export const listSentParcels = (
     .execute()
 }
 
-const countedExactly = 10_000
-
-export const countSentParcels = async (here: Here, filter: SentFilter) => {
-  const counted = idsOf(here, filter).limit(countedExactly + 1)
-  const { count } = await here.tx
-    .selectFrom(counted.as('counted'))
-    .select(sql<number>`count(*)::int`.as('count'))
-    .executeTakeFirstOrThrow()
-  return count > countedExactly ? { count: countedExactly, exact: false } : { count, exact: true }
-}
+export const countSentParcels = (here: Here, filter: SentFilter) =>
+  countRows(here.tx, (limit) => sql`(${idsOf(here, filter).limit(limit)})`)
 
 /** A mission runs from its acceptance; before that, there is nothing to report. */
 export const standingOf = (

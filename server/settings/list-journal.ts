@@ -4,6 +4,7 @@ import { contract } from '#contract/index.ts'
 import { seesNames } from '#domain/access.ts'
 import { addDays } from '#domain/plain-date.ts'
 import { endOfDayInParis } from '#server/clock.ts'
+import { countRows } from '#server/count-rows.ts'
 import { cutPage, decodeKey, encodeKey, isAfter } from '#server/keyset.ts'
 import { type Context, useCase } from '#server/use-case.ts'
 
@@ -18,8 +19,6 @@ const settingsSubjects = new Set([
   'parameter',
   'organisation',
 ])
-
-const countedExactly = 10_000
 
 export const listJournal = useCase(contract.settings.listJournal, async (context, filter) => {
   const { after, limit } = filter
@@ -75,13 +74,5 @@ const lines = ({ tx, actor }: Context, { from, to, membershipId, act, householdI
     .$if(act !== undefined, (q) => q.where('j.act', '=', act ?? ''))
     .$if(householdId !== undefined, (q) => q.where('j.household_id', '=', householdId ?? null))
 
-const countLines = async (context: Context, filter: Filter) => {
-  const some = lines(context, filter)
-    .select('j.id')
-    .limit(countedExactly + 1)
-  const { count } = await context.tx
-    .selectFrom(some.as('some'))
-    .select(sql<number>`count(*)::int`.as('count'))
-    .executeTakeFirstOrThrow()
-  return { count: Math.min(count, countedExactly), exact: count <= countedExactly }
-}
+const countLines = (context: Context, filter: Filter) =>
+  countRows(context.tx, (limit) => sql`(${lines(context, filter).select('j.id').limit(limit)})`)

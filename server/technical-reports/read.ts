@@ -35,6 +35,9 @@ export const rowOf = (row: ReportRow, today: PlainDate): TechnicalReportRow => (
   by: row.by,
 })
 
+/** `%` and `_` are letters like others. */
+const literal = (typed: string) => typed.replace(/[\\%_]/g, (sign) => `\\${sign}`)
+
 export const listReports = useCase(
   contract.technicalReports.list,
   async (context, { after, limit, state, isLate, urgency, subject, concerns, isMine, place }) => {
@@ -47,7 +50,7 @@ export const listReports = useCase(
       subject && sql<SqlBool>`${subject} = any (r.subjects)`,
       concerns && sql<SqlBool>`r.concerns = ${concerns}`,
       isMine && sql<SqlBool>`r.written_by = ${actor.membershipId}`,
-      place && sql<SqlBool>`(' ' || fold(r.place)) like '% ' || fold(${place}) || '%'`,
+      place && sql<SqlBool>`r.place_search like '% ' || fold(${literal(place)}) || '%'`,
     ].filter((condition) => condition !== undefined && condition !== '')
     const where = sql<SqlBool>`(${sql.join(kept, sql` and `)})`
     const start = isAfter([sql`r.answer_due_on`, sql`r.id`], decodeKey(after, 2))

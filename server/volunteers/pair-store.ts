@@ -3,6 +3,7 @@ import type { VolunteerPair, VolunteerPairView } from '#contract/volunteers.ts'
 import { contactOutcomes, countsAsReached } from '#domain/households/contact-kinds.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import { isBeyondRhythm, nextMeetingAround } from '#domain/volunteers/rhythm.ts'
+import { countRows } from '#server/count-rows.ts'
 import type { Acting } from '#server/use-case.ts'
 
 type Reading = Pick<Acting, 'tx' | 'actor' | 'today'>
@@ -42,16 +43,12 @@ const matching = (today: PlainDate, { state, groupId, volunteerId, householdId }
   return sql`${sql.join(conditions, sql` and `)}`
 }
 
-const countedExactly = 10_000
-
-export const countPairs = async ({ tx, actor, today }: Reading, filters: Filters) => {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (
-    select from volunteer_pair p ${filters.state === 'beyond' ? rhythmAndMeeting : sql``}
-    where p.organisation_id = ${actor.organisationId} and ${matching(today, filters)}
-    limit ${countedExactly + 1}) counted`.execute(tx)
-  const count = rows[0]?.count ?? 0
-  return { count: Math.min(count, countedExactly), exact: count <= countedExactly }
-}
+export const countPairs = ({ tx, actor, today }: Reading, filters: Filters) =>
+  countRows(
+    tx,
+    (limit) => sql`(select from volunteer_pair p ${filters.state === 'beyond' ? rhythmAndMeeting : sql``}
+      where p.organisation_id = ${actor.organisationId} and ${matching(today, filters)} limit ${limit})`,
+  )
 
 type Row = Omit<VolunteerPair, 'rhythm' | 'nextAround' | 'isBeyond' | 'startedOn' | 'lastMeetingOn'> & {
   startedOn: PlainDate

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type WorkKind, type WorkView, workKinds, workStates } from '#contract/work.ts'
+import { countRows } from '#server/count-rows.ts'
 import type { Tx } from '#server/db.ts'
 
 const selectWork = (tx: Tx, organisationId: string) =>
@@ -58,12 +59,9 @@ export const listWork = async (tx: Tx, organisationId: string, { kind, after, li
   return { rows: shown.map(toView), next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null }
 }
 
-const cheapCount = 10_000
-
-export const countWork = async (tx: Tx, organisationId: string, kind: WorkKind | undefined) => {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (
-    select from work where organisation_id = ${organisationId} and (${kind ?? null}::text is null or kind = ${kind ?? null})
-    limit ${cheapCount + 1}) as counted`.execute(tx)
-  const count = rows[0]?.count ?? 0
-  return { count: Math.min(count, cheapCount), exact: count <= cheapCount }
-}
+export const countWork = (tx: Tx, organisationId: string, kind: WorkKind | undefined) =>
+  countRows(
+    tx,
+    (limit) => sql`(select from work where organisation_id = ${organisationId}
+      and (${kind ?? null}::text is null or kind = ${kind ?? null}) limit ${limit})`,
+  )
