@@ -11,6 +11,7 @@ import type { Endpoint } from '#contract/endpoint.ts'
 import { envelopes } from '#contract/envelopes.ts'
 import { households } from '#contract/households.ts'
 import { housing } from '#contract/housing.ts'
+import { housingProjects } from '#contract/housing-projects.ts'
 import { identity } from '#contract/identity.ts'
 import { imports } from '#contract/imports.ts'
 import { ledger } from '#contract/ledger.ts'
@@ -32,6 +33,7 @@ import { tasks } from '#contract/tasks.ts'
 import { technicalReports } from '#contract/technical-reports.ts'
 import { tenancies } from '#contract/tenancies.ts'
 import { territories } from '#contract/territories.ts'
+import { urbanRenewal } from '#contract/urban-renewal.ts'
 import { volunteers } from '#contract/volunteers.ts'
 import { work } from '#contract/work.ts'
 
@@ -60,6 +62,7 @@ export const contract = {
   technicalReports,
   programmes,
   housing,
+  housingProjects,
   reports,
   associationLeases,
   approvals,
@@ -69,6 +72,7 @@ export const contract = {
   referrals,
   volunteers,
   ledger,
+  urbanRenewal,
   products,
   conventions,
   envelopes,

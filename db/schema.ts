@@ -1901,6 +1901,52 @@ export interface Relative {
   version: Generated<number>;
 }
 
+export interface RenewalEvent {
+  cancelled_at: Timestamp | null;
+  cancelled_by: string | null;
+  cancelled_reason: string | null;
+  detail: Generated<Json>;
+  id: string;
+  on_date: PlainDate;
+  operation_id: string;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  step: string;
+}
+
+export interface RenewalOperation {
+  anru_subsidy_cents: number | null;
+  committed_on: PlainDate;
+  created_at: Timestamp;
+  id: string;
+  investment_cents: number | null;
+  investment_tax: string | null;
+  is_complementary_asked: Generated<boolean>;
+  kind: string;
+  name: string;
+  organisation_id: string;
+  plai_units: Generated<number>;
+  plus_units: Generated<number>;
+  project_id: string;
+  reading: string | null;
+  version: Generated<number>;
+}
+
+export interface RenewalProject {
+  area: string;
+  area_reason: string | null;
+  commune_code: string;
+  commune_name: string;
+  convention_id: string | null;
+  created_at: Timestamp;
+  id: string;
+  landlord_name: string;
+  name: string;
+  organisation_id: string;
+  version: Generated<number>;
+}
+
 export interface RentEntry {
   amount_cents: number;
   entry_on: PlainDate;
@@ -2539,6 +2585,9 @@ export interface DB {
   referral_file: ReferralFile;
   referral_settings: ReferralSettings;
   relative: Relative;
+  renewal_event: RenewalEvent;
+  renewal_operation: RenewalOperation;
+  renewal_project: RenewalProject;
   rent_entry: RentEntry;
   repayment_plan: RepaymentPlan;
   report_gap: ReportGap;

@@ -244,6 +244,9 @@ export const access = {
     'rights-adviser': 'all',
     'project-officer': 'all',
   }),
+  /** Habitat projects with local authorities: where, what for, which families. */
+  'read-housing-projects': row({ 'project-officer': 'all', coordinator: 'all', 'social-worker': 'all' }),
+  'write-housing-projects': row({ 'project-officer': 'all', coordinator: 'all' }),
   'read-approvals': row({
     coordinator: 'all',
     administrator: 'all',

@@ -4,6 +4,7 @@ import { measureEventKinds, measureEventLabels } from '#domain/measures/kinds.ts
 import { planEventKinds, planStateLabels, planStates } from '#domain/plans/plan-states.ts'
 import { planEventLabels } from '#domain/plans/plan-words.ts'
 import { versionEventKinds, versionEventLabels } from '#domain/plans/schedule-versions.ts'
+import { renewalStepLabels, renewalSteps } from '#domain/urban-renewal/progress.ts'
 
 const lowered = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)
 
@@ -29,6 +30,13 @@ const glidingActLabels = Object.fromEntries(
   glidingEventKinds.map((kind) => [
     `gliding-lease-${kind}`,
     `Bail glissant : ${lowered(glidingEventLabels[kind])}`,
+  ]),
+)
+
+const renewalActLabels = Object.fromEntries(
+  renewalSteps.map((step) => [
+    `renewal-operation-${step}`,
+    `Renouvellement urbain : ${lowered(renewalStepLabels[step])}`,
   ]),
 )
 
@@ -154,6 +162,11 @@ export const journalActLabels: Readonly<Record<string, string>> = {
   'home-proposal-answered': 'Réponse à une proposition de logement',
   'report-gap-stated': 'Rapport : chiffre non communiqué',
   'report-gap-withdrawn': 'Rapport : chiffre communiqué de nouveau',
+  'renewal-project-opened': 'Projet de renouvellement urbain ouvert',
+  'renewal-project-changed': 'Projet de renouvellement urbain modifié',
+  'renewal-operation-added': 'Opération ajoutée',
+  'renewal-operation-changed': 'Opération modifiée',
+  'renewal-step-withdrawn': 'Pas d’une opération retiré',
   'ledger-entry-posted': 'Écriture passée à la main',
   'ledger-entry-reversed': 'Écriture contre-passée',
   'ledger-account-saved': 'Compte enregistré',
@@ -165,6 +178,7 @@ export const journalActLabels: Readonly<Record<string, string>> = {
   'approval-added': 'Agrément ajouté',
   'approval-changed': 'Agrément modifié',
   ...approvalActLabels,
+  ...renewalActLabels,
   'approval-fact-cancelled': 'Agrément : étape annulée',
   ...measureActLabels,
   'measure-fact-cancelled': 'Mesure : fait annulé',
@@ -213,6 +227,12 @@ export const journalActLabels: Readonly<Record<string, string>> = {
   'link-agreed': 'Lien accepté avec une organisation',
   'link-declined': 'Lien refusé avec une organisation',
   'link-ended': 'Lien terminé avec une organisation',
+  'housing-project-added': 'Projet d’habitat ouvert',
+  'housing-project-changed': 'Projet d’habitat modifié',
+  'housing-project-stage': 'Projet d’habitat : étape datée',
+  'housing-project-partner-linked': 'Projet d’habitat : partenaire ajouté',
+  'housing-project-partner-unlinked': 'Projet d’habitat : partenaire retiré',
+  'housing-project-family': 'Famille inscrite à un projet d’habitat',
   'parcel-prepared': 'Envoi préparé pour un partenaire',
   'parcel-left': 'Envoi parti vers un partenaire',
   'parcel-stopped': 'Envoi arrêté avant de partir',

@@ -7,6 +7,7 @@ import { duplicateUseCases } from '#server/duplicates/use-cases.ts'
 import { householdUseCases } from '#server/households/use-cases.ts'
 import { followHousing, nightlyHousing } from '#server/housing/follow-housing.ts'
 import { housingUseCases } from '#server/housing/use-cases.ts'
+import { housingProjectUseCases } from '#server/housing-projects/use-cases.ts'
 import { sendInvitation } from '#server/identity/send-invitation.ts'
 import { identityUseCases } from '#server/identity/use-cases.ts'
 import { applicationJob } from '#server/imports/application-job.ts'
@@ -41,6 +42,7 @@ import { followTechnicalReports, nightlyTechnicalReports } from '#server/technic
 import { technicalReportUseCases } from '#server/technical-reports/use-cases.ts'
 import { tenancyUseCases } from '#server/tenancies/use-cases.ts'
 import { territoryUseCases } from '#server/territories/use-cases.ts'
+import { urbanRenewalUseCases } from '#server/urban-renewal/use-cases.ts'
 import type { UseCase } from '#server/use-case.ts'
 import { volunteerUseCases } from '#server/volunteers/use-cases.ts'
 import { cancelWork } from '#server/work/cancel-work.ts'
@@ -73,9 +75,11 @@ export const useCases = [
   ...supportPlanUseCases,
   ...technicalReportUseCases,
   ...housingUseCases,
+  ...housingProjectUseCases,
   ...reportsUseCases,
   ...volunteerUseCases,
   ...ledgerUseCases,
+  ...urbanRenewalUseCases,
   ...productUseCases,
 ] as unknown as readonly UseCase[]
 

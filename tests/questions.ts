@@ -21,6 +21,17 @@ const plan: Questions = (id) => [{ householdId: id, planId: id }]
  * whoever adds one says how its answers are looked at.
  */
 export const questions: Readonly<Record<string, Questions>> = {
+  'urbanRenewal.listProjects': (_, word) => [{}, { text: word }],
+  'urbanRenewal.exportProjects': () => both({}),
+  'urbanRenewal.getProject': (projectId) => [{ projectId }],
+  'urbanRenewal.findArea': () => [{ communeCode: '13055' }],
+  'urbanRenewal.simulate': () => [
+    {
+      area: 'rest',
+      committedOn: '2021-06-01',
+      facts: { kind: 'reconstitution', units: { plus: 1, plai: 1 }, isComplementaryAsked: true },
+    },
+  ],
   'ledger.listEntries': whole,
   'ledger.sumEntries': whole,
   'ledger.exportEntries': () => both({}),
@@ -31,6 +42,11 @@ export const questions: Readonly<Record<string, Questions>> = {
   'ledger.checkFec': () => [{ yearStartsOn: '2026-01-01' }],
   'measures.handoverOptions': (measureId) => [{ measureId }],
   'measures.handovers': (measureId) => [{ measureId }],
+  'housingProjects.list': (_, word) => [{ state: 'all' }, { state: 'all', text: word }],
+  'housingProjects.count': () => [{ state: 'all' }],
+  'housingProjects.open': (projectId) => [{ projectId }],
+  'housingProjects.ofHousehold': ofHousehold,
+  'housingProjects.choices': whole,
   'territories.search': () => [{ text: 'Clermont' }],
   'identity.listColleagues': whole,
   'identity.listMembers': () => [{ state: 'all' }],

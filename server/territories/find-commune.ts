@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { CommunePlace } from '#domain/territories/kinds.ts'
+import type { CommunePlace, Territory } from '#domain/territories/kinds.ts'
 import type { Tx } from '#server/db.ts'
 
 type Place = CommunePlace & { name: string }
@@ -33,4 +33,15 @@ export const findCommuneOfAddress = async (tx: Tx, { town, postCode }: Asked): P
   if (!found || (named.length !== 1 && (rows.length > 1 || found.isNameTaken))) return undefined
   const { isNamed: _, isNameTaken: __, ...place } = found
   return place
+}
+
+export const findTerritoryName = async (tx: Tx, { kind, code }: Territory): Promise<string | undefined> => {
+  if (kind === 'commune') return (await findCommuneByCode(tx, code))?.name
+  const row = await tx
+    .selectFrom('wider_territory')
+    .where('kind', '=', kind)
+    .where('code', '=', code)
+    .select('name')
+    .executeTakeFirst()
+  return row?.name
 }
