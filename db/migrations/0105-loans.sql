@@ -163,8 +163,8 @@ create table financing_standing (
   next_due_cents bigint not null default 0,
   ends_on date,
   version_number int,
-  -- For the night: whether due dates alone move it, where the unpaid rows begin and what the rows before them sum to,
-  -- which row is the next to fall due and what those before it sum to, what is settled.
+  -- For the night: whether due dates alone move it, the first row unpaid, the next to fall due and what the rows before
+  -- it sum to, what is settled in all.
   is_plain boolean not null default false,
   oldest_row smallint not null default 1,
   next_row smallint not null default 1,

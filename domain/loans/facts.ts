@@ -1,5 +1,6 @@
 import type { ScheduleRow } from '#domain/loans/schedule.ts'
 import type { Cents } from '#domain/money.ts'
+import type { OfferStage } from '#domain/offers/transitions.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { Labels } from '#domain/tenancies/kinds.ts'
 
@@ -107,20 +108,10 @@ export type WriteOffReason = keyof typeof writeOffRows
 export const writeOffReasons = Object.keys(writeOffRows) as WriteOffReason[]
 export const writeOffReasonLabels: Labels<WriteOffReason> = writeOffRows
 
-/** Where the offer stands, for a loan of which nothing was disbursed. */
-export type OfferStage =
-  | 'granted'
-  | 'sent'
-  | 'accepted'
-  | 'open'
-  | 'cancelled'
-  | 'expired'
-  | 'withdrawn'
-  | 'declined'
-
 /** All that a loan is derived from. The order of the lists does not count: the days do. */
 export type LoanHistory = {
   grantedCents: Cents
+  /** Where the offer stands: what is told until something is lent. */
   offer: OfferStage
   /** Lent on a day; what an artisan gave back is negative. */
   disbursements: readonly { on: PlainDate; cents: Cents }[]

@@ -17,7 +17,7 @@ import { applyRate } from '#domain/ratio.ts'
 export type StatedRow = AllocatedRow & { state: RowState }
 
 /** Where a loan stands on a day: all of it comes from dated facts. */
-export type LoanState = Settlement &
+export type LoanState = Omit<Settlement, 'rows'> &
   Lateness & {
     status: FinancingStatus
     rows: StatedRow[]
