@@ -13,6 +13,7 @@ import { sepaParameters } from '#domain/legal-parameters/sepa.ts'
 import { subsidyParameters } from '#domain/legal-parameters/subsidies.ts'
 import { technicalReportParameters } from '#domain/legal-parameters/technical-reports.ts'
 import { urbanRenewalParameters } from '#domain/legal-parameters/urban-renewal.ts'
+import { worksAidParameters } from '#domain/legal-parameters/works-aid.ts'
 import { formatDate, type PlainDate } from '#domain/plain-date.ts'
 
 export type { LegalParameter }
@@ -31,6 +32,7 @@ export const legalParameters: readonly LegalParameter[] = [
   ...retentionParameters,
   ...sepaParameters,
   ...technicalReportParameters,
+  ...worksAidParameters,
   ...urbanRenewalParameters,
   ...subsidyParameters,
 ]

@@ -49,6 +49,22 @@ const subjects: readonly (readonly [prefix: string, subject: string, effect: str
     'Plafonds de ressources, logement social et accession',
     'Change les conditions de ressources des dossiers déposés à partir de ce jour.',
   ],
+  [
+    'mpr-ampleur.',
+    'MaPrimeRénov’ rénovation d’ampleur',
+    'Change les aides simulées dans les dossiers déposés à partir de ce jour.',
+  ],
+  [
+    'public-aid-cap.',
+    'Plafonds des aides publiques',
+    'Change les aides simulées dans les dossiers déposés à partir de ce jour.',
+  ],
+  ['adapt.', 'MaPrimeAdapt’', 'Change les aides simulées dans les dossiers déposés à partir de ce jour.'],
+  [
+    'decent-home.',
+    'Ma Prime Logement Décent',
+    'Change les aides simulées dans les dossiers déposés à partir de ce jour.',
+  ],
   ['gliding-lease.', 'Bail glissant', 'Change les dates des examens et de l’information du préfet.'],
   [
     'technical-reports.',
