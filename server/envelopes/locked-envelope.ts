@@ -55,7 +55,7 @@ export const lockEnvelopes = async (
 }
 
 /** Read after the lock: whoever held it before may have written some. */
-const listAllotments = async ({ tx, actor }: Here, envelopeIds: readonly string[]) => {
+export const listAllotments = async ({ tx, actor }: Here, envelopeIds: readonly string[]) => {
   const rows = await tx
     .selectFrom('envelope_allotment')
     .where('organisation_id', '=', actor.organisationId)
