@@ -73,41 +73,87 @@ const linksOf = (page: Page): Promise<string[]> =>
     `[...new Set([...document.querySelectorAll('a[href^="/"]')].map((a) => a.getAttribute('href')))]`,
   )
 
-/** Looks at the starts, then at one address of each kind not seen yet. */
-const explore = async (page: Page, addresses: readonly string[], seen: Set<PageName>, looks: string) => {
+/** The narrowest first: the page is loaded as a phone loads it, then widened, then darkened, without being asked for again. */
+const looks = [
+  { width: 360, scheme: 'light' },
+  { width: 1440, scheme: 'light' },
+  { width: 1440, scheme: 'dark' },
+] as const
+
+/** Looks at one address each way; tells what was found, and where it leads. */
+const lookAt = async (page: Page, address: string) => {
+  const found: string[] = []
+  const links: string[] = []
+  for (const { width, scheme } of looks) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.emulateMedia({ colorScheme: scheme })
+    if (links.length === 0) await page.goto(address)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    const name = `${address} ${width} ${scheme}`
+    await expectAccessible(page, name, { coloursOnly: scheme === 'dark' }).catch((error: Error) =>
+      found.push(error.message),
+    )
+    links.push(...(await linksOf(page)))
+  }
+  return { found, links, name: nameOf(new URL(page.url()).pathname) }
+}
+
+const withoutQuery = (address: string) => address.split('?')[0] ?? ''
+
+/** Looks at the starts, then at one address of each kind not seen yet, several abreast. */
+const explore = async (pages: readonly Page[], addresses: readonly string[], seen: Set<PageName>) => {
   const found: string[] = []
   const waiting = [...addresses]
-  for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
-    await page.goto(address)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await expectAccessible(page, `${address} ${looks}`).catch((error: Error) => found.push(error.message))
-    const here = nameOf(new URL(page.url()).pathname)
-    if (here) seen.add(here)
-    for (const link of await linksOf(page)) {
-      const name = nameOf(link.split('?')[0] ?? '')
+  const awaited = new Set<PageName>()
+  const going = new Set<Promise<void>>()
+  const free = [...pages]
+  const visit = async (page: Page, address: string) => {
+    const looked = await lookAt(page, address)
+    found.push(...looked.found)
+    if (looked.name) seen.add(looked.name)
+    for (const link of looked.links) {
+      const name = nameOf(withoutQuery(link))
       const isNew = name && !seen.has(name) && !(name in unreachable) && name !== 'publicRequest'
-      if (isNew && !waiting.some((one) => nameOf(one.split('?')[0] ?? '') === name)) waiting.push(link)
+      if (!isNew || awaited.has(name)) continue
+      awaited.add(name)
+      waiting.push(link)
     }
+  }
+  while (waiting.length > 0 || going.size > 0) {
+    const page = waiting.length > 0 ? free.pop() : undefined
+    const address = page && waiting.shift()
+    if (!page || address === undefined) {
+      await Promise.race(going)
+      continue
+    }
+    const visiting: Promise<void> = visit(page, address).finally(() => {
+      going.delete(visiting)
+      free.push(page)
+    })
+    going.add(visiting)
   }
   expect(found).toEqual([])
 }
 
-describe.for([
-  { width: 360, dark: false },
-  { width: 1440, dark: false },
-  { width: 1440, dark: true },
-])('axe finds nothing at $width px, dark: $dark', ({ width, dark }) => {
+/** Two cores look at two pages while the third one loads. */
+const abreast = 3
+
+const morePages = async (page: Page): Promise<Page[]> => {
+  const others = Array.from({ length: abreast - 1 }, () => page.context().newPage())
+  return [page, ...(await Promise.all(others))]
+}
+
+describe('axe finds nothing at 360 px, at 1440 px, nor in the dark', () => {
   const seen = new Set<PageName>()
-  const looks = `${width}${dark ? ' dark' : ''}`
   for (const [member, addresses] of Object.entries(starts))
     test(`what ${member} may open`, { timeout: 400_000 }, async () => {
-      const page = await palier.signIn(member, { width, dark })
-      await explore(page, addresses, seen, looks)
+      const page = await palier.signIn(member, looks[0])
+      await explore(await morePages(page), addresses, seen)
       await page.context().close()
     })
   test('the pages open to all', async () => {
-    const page = await palier.open({ width, dark })
-    await explore(page, openToAll, seen, looks)
+    const page = await palier.open(looks[0])
+    await explore(await morePages(page), openToAll, seen)
     await page.context().close()
   })
   test('no page was left out', () => {
