@@ -64,10 +64,14 @@ export const patterns = {
 
   glidingLeases: '/:slug/accompagnements/baux-glissants',
   homeSearches: '/:slug/accompagnements/recherches',
+  housingProjects: '/:slug/accompagnements/projets',
+  housingProject: '/:slug/accompagnements/projets/:projectId',
   technicalReports: '/:slug/accompagnements/signalements',
   technicalReport: '/:slug/accompagnements/signalements/:reportId',
 
   funding: '/:slug/financements',
+  renewalProjects: '/:slug/financements/renouvellement-urbain',
+  renewalProject: '/:slug/financements/renouvellement-urbain/:projectId',
   ledgerEntries: '/:slug/financements/comptabilite',
   ledgerAccounts: '/:slug/financements/comptabilite/comptes',
   ledgerBooks: '/:slug/financements/comptabilite/cloture',

@@ -4,6 +4,7 @@ import { routes as casework } from '#web/casework/routes.tsx'
 import { routes as funding } from '#web/funding/routes.tsx'
 import { routes as households } from '#web/households/routes.tsx'
 import { routes as housing } from '#web/housing/routes.tsx'
+import { routes as housingProjects } from '#web/housing-projects/routes.tsx'
 import { routes as imports } from '#web/imports/routes.tsx'
 import { routes as ledger } from '#web/ledger/routes.tsx'
 import { routes as letters } from '#web/letters/routes.tsx'
@@ -22,6 +23,7 @@ import { NotFoundPage } from '#web/shell/NotFoundPage.tsx'
 import { OrganisationRoute } from '#web/shell/OrganisationRoute.tsx'
 import { SessionRoute } from '#web/shell/SessionRoute.tsx'
 import { routes as technicalReports } from '#web/technical-reports/routes.tsx'
+import { routes as urbanRenewal } from '#web/urban-renewal/routes.tsx'
 import { routes as volunteers } from '#web/volunteers/routes.tsx'
 
 /** The pages of the rooms: each capability gives its own, from `web/<capability>/routes.tsx`. */
@@ -31,6 +33,7 @@ const rooms: RouteObject[] = [
   ...imports,
   ...households,
   ...housing,
+  ...housingProjects,
   ...reports,
   ...settings,
   ...plans,
@@ -41,6 +44,7 @@ const rooms: RouteObject[] = [
   ...measures,
   ...funding,
   ...ledger,
+  ...urbanRenewal,
   ...letters,
 ]
 

@@ -8,7 +8,9 @@ type Props = {
   householdId: string
   label: string
   value?: string | null
-  onChange: (fileId: string | null) => void
+  onChange: (id: string | null) => void
+  /** What the choice names: the file, which outlives its document, or the document itself. */
+  names?: 'file' | 'document'
   size?: 'xs'
   /** Said instead of shown, in a line of a table. */
   isLabelHidden?: boolean
@@ -17,12 +19,20 @@ type Props = {
 const limit = 100
 
 /** One of the household's documents as proof: the last ones added that the reader may read. */
-export const ProofSelect = ({ householdId, label, value = null, onChange, size, isLabelHidden }: Props) => {
+export const ProofSelect = ({
+  householdId,
+  label,
+  value = null,
+  onChange,
+  names = 'file',
+  size,
+  isLabelHidden,
+}: Props) => {
   const reading = useAccess('read-log')
   const { data } = useApiQuery(api.documents.list, { householdId, limit }, { enabled: reading.allowed })
   if (!reading.allowed) return null
-  const choices = (data?.rows ?? []).map(({ fileId, title, kind }) => ({
-    value: fileId,
+  const choices = (data?.rows ?? []).map(({ id, fileId, title, kind }) => ({
+    value: names === 'file' ? fileId : id,
     label: `${title} (${documentKindLabels[kind].toLowerCase()})`,
   }))
   const isUnread = value !== null && !choices.some((choice) => choice.value === value)

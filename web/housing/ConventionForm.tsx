@@ -2,6 +2,7 @@ import { NumberInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import type { PlainDate } from '#domain/plain-date.ts'
 import { api } from '#web/client.ts'
+import { MeasureSelect } from '#web/measures/MeasureSelect.tsx'
 import { useToday } from '#web/session/session.ts'
 import { DayInput } from '#web/ui/DayInput.tsx'
 import { notify } from '#web/ui/notify.ts'
@@ -21,6 +22,7 @@ export const ConventionForm = ({ householdId, usualMonths, onClose }: Props) => 
       mainTenantName: '',
       conventionMonths: usualMonths as number | string,
       signedOn: today as PlainDate | null,
+      measureId: null as string | null,
     },
   })
   const draft = useFormDraft(`gliding-lease/${householdId}`, form, form.values)
@@ -78,6 +80,11 @@ export const ConventionForm = ({ householdId, usualMonths, onClose }: Props) => 
         max={today}
         {...form.getInputProps('signedOn')}
         value={values.signedOn}
+      />
+      <MeasureSelect
+        householdId={householdId}
+        value={values.measureId}
+        onChange={(measureId) => form.setFieldValue('measureId', measureId)}
       />
     </SideForm>
   )

@@ -11,6 +11,7 @@ import {
 } from '#domain/housing/kinds.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import { api } from '#web/client.ts'
+import { MeasureSelect } from '#web/measures/MeasureSelect.tsx'
 import { useToday } from '#web/session/session.ts'
 import { DayInput } from '#web/ui/DayInput.tsx'
 import { notify } from '#web/ui/notify.ts'
@@ -29,6 +30,7 @@ type Values = {
   startedOn: PlainDate | null
   endedOn: PlainDate | null
   endMove: MoveKind | null
+  measureId: string | null
 }
 
 const valuesOf = (known: Occupancy | undefined): Values => ({
@@ -40,6 +42,7 @@ const valuesOf = (known: Occupancy | undefined): Values => ({
   startedOn: known?.startedOn ?? null,
   endedOn: known?.endedOn ?? null,
   endMove: known?.endMove ?? null,
+  measureId: known?.measureId ?? null,
 })
 
 const missing = ({ kind, place, startedOn, endedOn, endMove }: Values): string | undefined => {
@@ -50,17 +53,14 @@ const missing = ({ kind, place, startedOn, endedOn, endMove }: Values): string |
   return endMove && !endedOn ? 'Indiquez la date de fin.' : undefined
 }
 
-const factsOf = (
-  values: Values & { kind: OccupancyKind; startedOn: PlainDate },
-  known: Occupancy | undefined,
-) => ({
+const factsOf = (values: Values & { kind: OccupancyKind; startedOn: PlainDate }) => ({
   kind: values.kind,
   place: values.place.trim(),
   landlordName: values.landlordName.trim() || null,
   mainTenantName: values.mainTenantName.trim() || null,
   caravanPlaces: values.caravanPlaces === '' ? null : Number(values.caravanPlaces),
   startedOn: values.startedOn,
-  measureId: known?.measureId ?? null,
+  measureId: values.measureId,
   end: values.endedOn && values.endMove ? { on: values.endedOn, move: values.endMove } : null,
 })
 
@@ -87,7 +87,7 @@ export const OccupancyForm = ({ householdId, occupancy, onClose }: Props) => {
   const save = () => {
     const { kind, startedOn } = values
     if (!kind || !startedOn) return
-    const facts = factsOf({ ...values, kind, startedOn }, occupancy)
+    const facts = factsOf({ ...values, kind, startedOn })
     if (!occupancy) return void add.run({ householdId, ...facts })
     void change.run({ householdId, occupancyId: occupancy.id, version: occupancy.version, ...facts })
   }
@@ -143,6 +143,11 @@ export const OccupancyForm = ({ householdId, occupancy, onClose }: Props) => {
           {...form.getInputProps('endMove')}
         />
       )}
+      <MeasureSelect
+        householdId={householdId}
+        value={values.measureId}
+        onChange={(measureId) => form.setFieldValue('measureId', measureId)}
+      />
     </SideForm>
   )
 }

@@ -6,6 +6,7 @@ import { GlidingSection } from '#web/housing/GlidingSection.tsx'
 import { PathLine } from '#web/housing/PathLine.tsx'
 import { SearchSection } from '#web/housing/SearchSection.tsx'
 import { StaysSection } from '#web/housing/StaysSection.tsx'
+import { HouseholdProjects } from '#web/housing-projects/HouseholdProjects.tsx'
 import { useToday } from '#web/session/session.ts'
 import { ErrorState } from '#web/ui/ErrorState.tsx'
 import { Waiting } from '#web/ui/Waiting.tsx'
@@ -29,6 +30,7 @@ export const PathTab = ({ householdId }: { householdId: string }) => {
         usualMonths={data.usualConventionMonths}
       />
       <SearchSection householdId={householdId} searches={data.searches} />
+      <HouseholdProjects householdId={householdId} />
     </>
   )
 }

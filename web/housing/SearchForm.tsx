@@ -4,6 +4,7 @@ import type { Search } from '#contract/housing.ts'
 import type { Cents } from '#domain/money.ts'
 import { api } from '#web/client.ts'
 import { soughtLabels } from '#web/housing/search-words.ts'
+import { MeasureSelect } from '#web/measures/MeasureSelect.tsx'
 import { AmountInput } from '#web/ui/AmountInput.tsx'
 import { notify } from '#web/ui/notify.ts'
 import { SideForm } from '#web/ui/SideForm.tsx'
@@ -21,6 +22,7 @@ type Values = {
   needsAdapted: boolean
   caravanPlaces: number | string
   wishes: string
+  measureId: string | null
 }
 
 const valuesOf = (known: Search | undefined): Values => ({
@@ -32,11 +34,12 @@ const valuesOf = (known: Search | undefined): Values => ({
   needsAdapted: known?.needsAdapted ?? false,
   caravanPlaces: known?.caravanPlaces ?? '',
   wishes: known?.wishes ?? '',
+  measureId: known?.measureId ?? null,
 })
 
 const numberOf = (typed: number | string) => (typed === '' ? null : Number(typed))
 
-const needsOf = (values: Values) => ({
+const needsOf = ({ measureId: _, ...values }: Values) => ({
   ...values,
   minRooms: numberOf(values.minRooms),
   caravanPlaces: values.sought === 'dwelling' ? null : numberOf(values.caravanPlaces),
@@ -64,7 +67,7 @@ export const SearchForm = ({ householdId, search, onClose }: Props) => {
   const save = (values: Values) =>
     search
       ? void change.run({ householdId, searchId: search.id, version: search.version, ...needsOf(values) })
-      : void open.run({ householdId, measureId: null, ...needsOf(values) })
+      : void open.run({ householdId, measureId: values.measureId, ...needsOf(values) })
   const { values } = form
   return (
     <SideForm
@@ -114,6 +117,13 @@ export const SearchForm = ({ householdId, search, onClose }: Props) => {
         maxLength={4_000}
         {...form.getInputProps('wishes')}
       />
+      {!search && (
+        <MeasureSelect
+          householdId={householdId}
+          value={values.measureId}
+          onChange={(measureId) => form.setFieldValue('measureId', measureId)}
+        />
+      )}
     </SideForm>
   )
 }

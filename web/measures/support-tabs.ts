@@ -15,6 +15,11 @@ export const supportTabs: readonly { label: string; action: Action; to: (slug: s
   },
   { label: 'Recherches', action: 'read-housing-path', to: (slug) => paths.homeSearches({ slug }) },
   {
+    label: 'Projets d’habitat',
+    action: 'read-housing-projects',
+    to: (slug) => paths.housingProjects({ slug }),
+  },
+  {
     label: 'Signalements',
     action: 'read-technical-reports',
     to: (slug) => paths.technicalReports({ slug }),
