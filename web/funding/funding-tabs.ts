@@ -5,5 +5,10 @@ import { paths } from '#web/paths.ts'
 export const fundingTabs: readonly { label: string; action: Action; to: (slug: string) => string }[] = [
   { label: 'Dossiers', action: 'list-funding', to: (slug) => paths.funding({ slug }) },
   { label: 'Produits', action: 'read-products', to: (slug) => paths.products({ slug }) },
+  {
+    label: 'Renouvellement urbain',
+    action: 'read-urban-renewal',
+    to: (slug) => paths.renewalProjects({ slug }),
+  },
   { label: 'Comptabilité', action: 'read-ledger', to: (slug) => paths.ledgerEntries({ slug }) },
 ]
