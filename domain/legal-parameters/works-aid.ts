@@ -136,4 +136,20 @@ export const worksAidParameters: readonly LegalParameter[] = [
     ['decent-home.works-cap-below-e', `${decent}, travaux retenus, classe F ou G`, 5_000_000, 'cents'],
     ['decent-home.exit-bonus', `${decent}, bonus de F ou G à D ou mieux`, 1_000, 'basis-points'],
   ]),
+  ...since(
+    {
+      validFrom: '2022-01-01',
+      legalRef: 'Usage de l’accession très sociale ; HCSF D-HCSF-2021-7 (35 %) pour les banques',
+      sourceDate: '2022-01-01',
+      confidence: 'general-knowledge',
+    },
+    [
+      [
+        'funding.effort-limit',
+        'Taux d’effort, échéances et charges comprises, limite de l’organisme',
+        3_300,
+        'basis-points',
+      ],
+    ],
+  ),
 ]

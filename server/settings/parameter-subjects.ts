@@ -65,6 +65,7 @@ const subjects: readonly (readonly [prefix: string, subject: string, effect: str
     'Ma Prime Logement Décent',
     'Change les aides simulées dans les dossiers déposés à partir de ce jour.',
   ],
+  ['funding.', 'Dossiers de financement', 'Change l’alerte du taux d’effort dans les dossiers.'],
   ['gliding-lease.', 'Bail glissant', 'Change les dates des examens et de l’information du préfet.'],
   [
     'technical-reports.',
