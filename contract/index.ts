@@ -1,6 +1,8 @@
+import { applications } from '#contract/applications.ts'
 import { appointments } from '#contract/appointments.ts'
 import { approvals } from '#contract/approvals.ts'
 import { arrears } from '#contract/arrears.ts'
+import { bankFiles } from '#contract/bank-files.ts'
 import { budget } from '#contract/budget.ts'
 import { casework } from '#contract/casework.ts'
 import { conventions } from '#contract/conventions.ts'
@@ -9,6 +11,7 @@ import { documents } from '#contract/documents.ts'
 import { duplicates } from '#contract/duplicates.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { envelopes } from '#contract/envelopes.ts'
+import { financingPlans } from '#contract/financing-plans.ts'
 import { households } from '#contract/households.ts'
 import { housing } from '#contract/housing.ts'
 import { housingProjects } from '#contract/housing-projects.ts'
@@ -16,6 +19,7 @@ import { identity } from '#contract/identity.ts'
 import { imports } from '#contract/imports.ts'
 import { ledger } from '#contract/ledger.ts'
 import { letters } from '#contract/letters.ts'
+import { loans } from '#contract/loans.ts'
 import { measures } from '#contract/measures.ts'
 import { myDay } from '#contract/my-day.ts'
 import { parcels } from '#contract/parcels.ts'
@@ -39,6 +43,7 @@ import { work } from '#contract/work.ts'
 
 /** The whole API on one screen. */
 export const contract = {
+  bankFiles,
   identity,
   imports,
   settings,
@@ -71,9 +76,14 @@ export const contract = {
   parcels,
   referrals,
   volunteers,
+  disbursements,
+  payees,
   ledger,
+  loans,
   urbanRenewal,
   products,
+  applications,
+  financingPlans,
   conventions,
   envelopes,
 } as const

@@ -1,7 +1,10 @@
 import { nightlyScreening, screenPortfolio } from '#server/arrears/screen-portfolio.ts'
 import { arrearsUseCases } from '#server/arrears/use-cases.ts'
+import { bankFilesUseCases } from '#server/bank-files/use-cases.ts'
 import { budgetUseCases } from '#server/budget/use-cases.ts'
 import { caseworkUseCases } from '#server/casework/use-cases.ts'
+import { nightlyMonthlyAids, prepareMonthlyAids } from '#server/disbursements/prepare-monthly-aids.ts'
+import { disbursementUseCases } from '#server/disbursements/use-cases.ts'
 import { findDuplicates, nightlyDuplicates } from '#server/duplicates/find-duplicates.ts'
 import { duplicateUseCases } from '#server/duplicates/use-cases.ts'
 import { householdUseCases } from '#server/households/use-cases.ts'
@@ -23,6 +26,7 @@ import { carryParcel, nightlyDepartures } from '#server/parcels/carry.ts'
 import { parcelUseCases } from '#server/parcels/use-cases.ts'
 import { carryLink } from '#server/partners/carry-link.ts'
 import { partnerUseCases } from '#server/partners/use-cases.ts'
+import { payeeUseCases } from '#server/payees/use-cases.ts'
 import { followPlans, nightlyFollowing } from '#server/plans/follow-plans.ts'
 import { plansUseCases } from '#server/plans/use-cases.ts'
 import { productUseCases } from '#server/products/use-cases.ts'
@@ -51,6 +55,7 @@ import { listRecentWork } from '#server/work/list-recent-work.ts'
 
 /** Every use case of the house; a test proves that each endpoint of the contract has exactly one. */
 export const useCases = [
+  ...bankFilesUseCases,
   ...identityUseCases,
   ...settingsUseCases,
   ...retentionUseCases,
@@ -78,6 +83,8 @@ export const useCases = [
   ...housingProjectUseCases,
   ...reportsUseCases,
   ...volunteerUseCases,
+  ...disbursementUseCases,
+  ...payeeUseCases,
   ...ledgerUseCases,
   ...urbanRenewalUseCases,
   ...productUseCases,
@@ -100,6 +107,7 @@ export const jobs: readonly AnyJob[] = [
   followHousing,
   followSupportPlans,
   followTechnicalReports,
+  prepareMonthlyAids,
   sealJournal,
   checkSeals,
 ]
@@ -113,6 +121,7 @@ export const nightly: readonly Nightly[] = [
   nightlyHousing,
   nightlySupportPlans,
   nightlyTechnicalReports,
+  nightlyMonthlyAids,
   hourlySealing,
   nightlyCheck,
   nightlyDepartures,

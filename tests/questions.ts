@@ -21,6 +21,17 @@ const plan: Questions = (id) => [{ householdId: id, planId: id }]
  * whoever adds one says how its answers are looked at.
  */
 export const questions: Readonly<Record<string, Questions>> = {
+  'bankFiles.listAccounts': whole,
+  'bankFiles.listMandates': (_, word) => [{}, { text: word }],
+  'bankFiles.listHouseholdMandates': ofHousehold,
+  'bankFiles.downloadMandate': (id) => [{ householdId: id, mandateId: id }],
+  'bankFiles.previewFile': (bankAccountId) =>
+    ['direct-debit', 'transfer'].map((kind) => ({ kind, bankAccountId, executeOn: '2026-12-07' })),
+  'bankFiles.listFiles': whole,
+  'bankFiles.openFile': (fileId) => [{ fileId }],
+  'bankFiles.downloadFile': (fileId) => [{ fileId }],
+  'bankFiles.listStatements': whole,
+  'bankFiles.listStatementLines': () => [{}, { state: 'matched' }, { state: 'set-aside' }],
   'urbanRenewal.listProjects': (_, word) => [{}, { text: word }],
   'urbanRenewal.exportProjects': () => both({}),
   'urbanRenewal.getProject': (projectId) => [{ projectId }],
@@ -168,4 +179,10 @@ export const questions: Readonly<Record<string, Questions>> = {
   'products.open': (productId) => [{ productId }],
   'products.openVersion': (productId) => [{ productId, number: 1 }],
   'products.listShipped': whole,
+  'payees.list': (_, word) => [{}, { text: word }],
+  'payees.open': (payeeId) => [{ payeeId }],
+  'disbursements.openFinancing': (financingId) => [{ financingId }],
+  'disbursements.openInvoice': (invoiceId) => [{ invoiceId }, { invoiceId, approvalOf: 'operator' }],
+  'disbursements.listOrders': () => [{}, { state: 'prepared' }],
+  'disbursements.countOrders': whole,
 }

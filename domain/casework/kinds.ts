@@ -41,6 +41,9 @@ const taskKindRows = {
   'approval-date': 'Échéance d’un agrément',
   'application-due': 'Dossier de financement',
   'offer-due': 'Offre de financement',
+  'payment-to-release': 'Paiements à libérer',
+  'invoice-to-approve': 'Facture à faire approuver',
+  'subsidy-date': 'Échéance d’une subvention',
 } as const
 export type TaskKind = keyof typeof taskKindRows
 export const taskKinds = Object.keys(taskKindRows) as TaskKind[]

@@ -63,30 +63,30 @@ export type PayingFinancing = {
   hasMandate: boolean
 }
 
-export type DisbursementRefusal =
-  | 'amount-not-positive'
-  | 'invoice-withdrawn'
-  | 'not-approved-by-operator'
-  | 'not-approved-by-household'
-  | 'more-than-invoiced'
-  | 'more-than-granted'
+/** Why no money of a financing can leave. */
+export type ReleaseRefusal =
   | 'offer-not-accepted'
   | 'before-release-of-funds'
   | 'disbursements-closed'
   | 'no-financial-mandate'
+type GrantRefusal = 'amount-not-positive' | 'more-than-granted'
+type InvoiceRefusal =
+  | 'invoice-withdrawn'
+  | 'not-approved-by-operator'
+  | 'not-approved-by-household'
+  | 'more-than-invoiced'
 
-export type DisbursementDecision =
+type Decision<R extends string> =
   | { outcome: 'allowed' }
-  | { outcome: 'refused'; reason: DisbursementRefusal; atMostCents?: Cents; releaseFrom?: PlainDate }
+  | { outcome: 'refused'; reason: R; atMostCents?: Cents; releaseFrom?: PlainDate }
 
-const refused = (reason: DisbursementRefusal, details: object = {}): DisbursementDecision => ({
-  outcome: 'refused',
-  reason,
-  ...details,
-})
+const refused = <R extends string>(
+  reason: R,
+  details: { atMostCents?: Cents; releaseFrom?: PlainDate } = {},
+): Decision<R> => ({ outcome: 'refused', reason, ...details })
 
 /** May the money of this financing leave at all? (handbook money §2.4 steps 8 and 11, §4.2) */
-export const decideRelease = (financing: PayingFinancing, on: PlainDate): DisbursementDecision => {
+export const decideRelease = (financing: PayingFinancing, on: PlainDate): Decision<ReleaseRefusal> => {
   if (financing.disbursementsClosed) return refused('disbursements-closed')
   if (financing.releaseFrom === null) return refused('offer-not-accepted')
   if (on < financing.releaseFrom)
@@ -99,7 +99,7 @@ export const decideRelease = (financing: PayingFinancing, on: PlainDate): Disbur
 export const decideWithinGrant = (
   financing: Pick<PayingFinancing, 'committedCents' | 'orderedCents'>,
   cents: Cents,
-): DisbursementDecision => {
+): Decision<GrantRefusal> => {
   if (cents <= 0) return refused('amount-not-positive')
   const atMostCents = financing.committedCents - financing.orderedCents
   return cents <= atMostCents ? { outcome: 'allowed' } : refused('more-than-granted', { atMostCents })
@@ -110,7 +110,7 @@ export const decideInvoicePayment = (
   invoice: PayableInvoice,
   financing: PayingFinancing,
   { cents, on }: { cents: Cents; on: PlainDate },
-): DisbursementDecision => {
+): Decision<ReleaseRefusal | GrantRefusal | InvoiceRefusal> => {
   if (invoice.isWithdrawn) return refused('invoice-withdrawn')
   if (!invoice.approvedBy.includes('operator')) return refused('not-approved-by-operator')
   if (!invoice.approvedBy.includes('household')) return refused('not-approved-by-household')

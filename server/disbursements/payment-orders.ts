@@ -6,8 +6,9 @@ import {
 } from '#domain/disbursements/entries.ts'
 import type { PaymentOrderKind } from '#domain/disbursements/kinds.ts'
 import type { FinancingKind } from '#domain/funding/kinds.ts'
-import type { Cents } from '#domain/money.ts'
+import { type Cents, sumCents } from '#domain/money.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
+import { lockFinancing } from '#server/envelopes/commit-funds.ts'
 import { record } from '#server/journal.ts'
 import { postAll } from '#server/ledger/post.ts'
 import {
@@ -17,7 +18,7 @@ import {
   markOrders,
   type ReleasedOrder,
 } from './order-store.ts'
-import type { Paying } from './paying.ts'
+import { type Paying, standingsOf } from './paying.ts'
 import { settleAfterPayment } from './settle-after-payment.ts'
 
 export type { Paying, ReleasedOrder }
@@ -48,6 +49,8 @@ export const markIssued = async (
   )
   const wrong = missing(orderIds, [...already, ...fresh])
   if (wrong.length > 0) return { refused: 'not-in-that-state', orderIds: wrong }
+  const beyond = await findBeyondGrant(acting, fresh)
+  if (beyond.length > 0) return { refused: 'not-in-that-state', orderIds: beyond }
   await markOrders(acting, fresh, {
     issued_on: acting.today,
     issued_by: acting.actor.membershipId ?? null,
@@ -55,7 +58,7 @@ export const markIssued = async (
   })
   await postOrders(acting, fresh, 'disbursement', acting.today, entriesAtIssue)
   await journalOrders(acting, fresh, 'payment-order-issued', { fileId })
-  await settleAfterPayment(acting, fresh)
+  await settleAfterPayment(acting, fresh, 'disbursement')
   return { marked: fresh.map(({ id }) => id) }
 }
 
@@ -94,8 +97,23 @@ export const markRejected = async (
     entriesAtReturn(paid, order.state === 'executed'),
   )
   await journalOrders(acting, [order], 'payment-order-rejected', { reasonCode, on })
-  await settleAfterPayment(acting, [order])
+  await settleAfterPayment(acting, [order], 'disbursement-return')
   return { marked: [orderId] }
+}
+
+/** Orders whose financing was given back meanwhile: what leaves never passes what is committed. */
+const findBeyondGrant = async (acting: Paying, orders: readonly FoundOrder[]): Promise<string[]> => {
+  const byFinancing = Map.groupBy(
+    orders.filter(({ kind }) => kind !== 'refund-to-household'),
+    ({ financingId }) => financingId,
+  )
+  const ids = [...byFinancing.keys()].toSorted()
+  for (const id of ids) await lockFinancing(acting, id)
+  const standings = await standingsOf(acting, ids)
+  return [...byFinancing].flatMap(([id, own]) => {
+    const leaving = sumCents(own.map(({ cents }) => cents))
+    return leaving > (standings.get(id)?.remainingToDisburse ?? 0) ? own.map((order) => order.id) : []
+  })
 }
 
 const isPaid = (state: string): boolean => state === 'issued' || state === 'executed'

@@ -1,5 +1,21 @@
+import { refreshPictures } from '#server/funding/record-financing-fact.ts'
+import { matchHeld } from '#server/subsidies/match-held.ts'
 import type { FoundOrder } from './order-store.ts'
-import type { Paying } from './paying.ts'
+import { findPaidFinancing, type Paying } from './paying.ts'
 
-/** What follows from money that left or came back: pictures drawn again. */
-export const settleAfterPayment = async (_acting: Paying, _orders: readonly FoundOrder[]): Promise<void> => {}
+/**
+ * What follows from money that left or came back: what was held repays the advance, pictures are drawn again. `cause`
+ * names the act, once.
+ */
+export const settleAfterPayment = async (
+  acting: Paying,
+  orders: readonly FoundOrder[],
+  cause: string,
+): Promise<void> => {
+  const lastOrders = new Map(orders.map((order) => [order.financingId, order.id]))
+  for (const [financingId, orderId] of lastOrders) {
+    const financing = await findPaidFinancing(acting, financingId)
+    if (financing) await matchHeld(acting, financing, `${cause}:${orderId}`)
+  }
+  await refreshPictures(acting, [...lastOrders.keys()])
+}
