@@ -39,6 +39,7 @@ const taskKindRows = {
   'gliding-review': 'Examen du bail glissant',
   'gliding-notice': 'Préfet à informer (bail glissant)',
   'approval-date': 'Échéance d’un agrément',
+  'convention-expiry': 'Convention qui prend fin',
   'application-due': 'Dossier de financement',
   'offer-due': 'Offre de financement',
   'payment-to-release': 'Paiements à libérer',
