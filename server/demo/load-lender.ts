@@ -2,6 +2,7 @@ import { makeTenancy } from '#db/seed/portfolio.ts'
 import { tellOf } from '#server/demo/household-teller.ts'
 import { type OpenedHousehold, openHousehold } from '#server/demo/open-household.ts'
 import type { Teller } from '#server/demo/teller.ts'
+import { tellUrbanRenewal } from '#server/demo/urban-renewal.ts'
 
 /** A household that the lender knows; its file was opened `since` days ago. */
 export type LenderHousehold = OpenedHousehold & { size: number; since: number }
@@ -12,6 +13,7 @@ const socialWorker = 'anne.petitjean'
 /** A cooperative that lends without interest: the households sent to it and their files. */
 export const loadLender = async (teller: Teller): Promise<void> => {
   await openFiles(teller)
+  await tellUrbanRenewal(teller)
 }
 
 const openFiles = async (teller: Teller): Promise<LenderHousehold[]> => {
