@@ -8,6 +8,7 @@ import {
   TermChanges,
   Year,
 } from '#contract/convention-shapes.ts'
+import { documentLimitBytes } from '#contract/documents.ts'
 import { capability, command, download, query, upload } from '#contract/endpoint.ts'
 import { unreadable } from '#contract/imports.ts'
 import {
@@ -254,7 +255,11 @@ export const conventions = capability('conventions', {
               .refine((cents) => cents !== 0, 'Un montant différent de zéro est attendu.'),
           }),
         )
-        .max(50),
+        .max(50)
+        .refine(
+          (rows) => new Set(rows.map(({ envelopeId }) => envelopeId)).size === rows.length,
+          'Une enveloppe ne figure qu’une fois dans un avenant.',
+        ),
     }),
     output: Done,
     refusals: {
@@ -291,6 +296,7 @@ export const conventions = capability('conventions', {
       'not-a-document': 'Ce fichier n’est pas un document accepté (PDF, JPEG, PNG, HEIC, ODT ou DOCX).',
       'has-macros': 'Ce document contient des macros : enregistrez-le sans macros, ou en PDF.',
     },
+    uploadLimitBytes: documentLimitBytes,
   }),
   openDocument: download({
     action: 'read-conventions',

@@ -3,10 +3,13 @@ import { arrearsUseCases } from '#server/arrears/use-cases.ts'
 import { bankFilesUseCases } from '#server/bank-files/use-cases.ts'
 import { budgetUseCases } from '#server/budget/use-cases.ts'
 import { caseworkUseCases } from '#server/casework/use-cases.ts'
+import { followConventions, nightlyConventions } from '#server/conventions/follow.ts'
+import { conventionUseCases } from '#server/conventions/use-cases.ts'
 import { nightlyMonthlyAids, prepareMonthlyAids } from '#server/disbursements/prepare-monthly-aids.ts'
 import { disbursementUseCases } from '#server/disbursements/use-cases.ts'
 import { findDuplicates, nightlyDuplicates } from '#server/duplicates/find-duplicates.ts'
 import { duplicateUseCases } from '#server/duplicates/use-cases.ts'
+import { envelopeUseCases } from '#server/envelopes/use-cases.ts'
 import { householdUseCases } from '#server/households/use-cases.ts'
 import { followHousing, nightlyHousing } from '#server/housing/follow-housing.ts'
 import { housingUseCases } from '#server/housing/use-cases.ts'
@@ -83,6 +86,8 @@ export const useCases = [
   ...housingProjectUseCases,
   ...reportsUseCases,
   ...volunteerUseCases,
+  ...conventionUseCases,
+  ...envelopeUseCases,
   ...disbursementUseCases,
   ...payeeUseCases,
   ...ledgerUseCases,
@@ -107,6 +112,7 @@ export const jobs: readonly AnyJob[] = [
   followHousing,
   followSupportPlans,
   followTechnicalReports,
+  followConventions,
   prepareMonthlyAids,
   sealJournal,
   checkSeals,
@@ -121,6 +127,7 @@ export const nightly: readonly Nightly[] = [
   nightlyHousing,
   nightlySupportPlans,
   nightlyTechnicalReports,
+  nightlyConventions,
   nightlyMonthlyAids,
   hourlySealing,
   nightlyCheck,

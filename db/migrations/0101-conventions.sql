@@ -182,6 +182,8 @@ create table envelope_allotment (
   check (kind <> 'amendment' or amendment_id is not null)
 );
 call protect('envelope_allotment', append_only => true);
+-- Only with the envelope itself, when a list of conventions read by mistake is taken back before anything was done.
+grant delete on envelope_allotment to palier_app;
 create index envelope_allotment_by_envelope on envelope_allotment (organisation_id, envelope_id, on_date);
 
 create function count_commitments() returns trigger language plpgsql as $$

@@ -30,7 +30,7 @@ export const addDocument = useCase(contract.documents.add, async (context, sent)
 })
 
 /** The name keeps the sender's words and takes the extension of what the file is. */
-const writeRealType = async (
+export const writeRealType = async (
   { tx, actor }: Acting,
   { id, fileName }: UploadedFile,
   { contentType, extension }: DocumentType,
