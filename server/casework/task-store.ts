@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { TaskView } from '#contract/tasks.ts'
+import { type Role, reachOf } from '#domain/access.ts'
 import type { Compartment } from '#domain/casework/compartments.ts'
 import type { TaskKind } from '#domain/casework/kinds.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
@@ -163,12 +164,38 @@ export const taskView = (row: TaskViewRow): TaskView => ({
       : null,
 })
 
+/** Support that nobody follows any more is the business of whoever assigns it. Arrears have a worklist of their own. */
+const orphanKinds: readonly TaskKind[] = [
+  'measure-term',
+  'measure-review',
+  'measure-alert',
+  'measure-evaluation',
+  'measure-silence',
+  'plan-action-late',
+  'technical-report-late',
+  'gliding-review',
+  'gliding-notice',
+  'handover-date',
+]
+const answersForOrphans = (role: Role): boolean => reachOf(role, 'manage-measures') !== 'never'
+
+type Orphans = { organisationId: string; today: PlainDate; alias: string }
+
+const orphanTask = ({ organisationId, today, alias }: Orphans): RawBuilder<SqlBool> => sql<SqlBool>`
+  (${sql.ref(`${alias}.assignee_id`)} is null and ${sql.ref(`${alias}.kind`)} in (${sql.join(
+    orphanKinds.map((kind) => sql.lit(kind)),
+  )})
+   and not exists (select from household_referent f where f.organisation_id = ${organisationId}
+     and f.household_id = ${sql.ref(`${alias}.household_id`)}
+     and f.from_on <= ${today} and (f.until_on is null or f.until_on >= ${today})))`
+
 /** The tasks of a member: those given to them, and those given to nobody for a household they follow. */
 export const tasksOf = (
-  { organisationId, membershipId }: { organisationId: string; membershipId: string },
+  { organisationId, membershipId, role }: { organisationId: string; membershipId: string; role: Role },
   today: PlainDate,
   alias: string,
 ): RawBuilder<SqlBool> => sql<SqlBool>`(${sql.ref(`${alias}.assignee_id`)} = ${membershipId}
+  or ${answersForOrphans(role) ? orphanTask({ organisationId, today, alias }) : sql`false`}
   or (${sql.ref(`${alias}.assignee_id`)} is null and ${sql.ref(`${alias}.household_id`)} in (
     select r.household_id from household_referent r
      where r.organisation_id = ${organisationId} and r.membership_id = ${membershipId}

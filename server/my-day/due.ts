@@ -16,9 +16,9 @@ const bucketOf = (dueOn: PlainDate, today: PlainDate): DayBucket => {
   return dueOn <= addDays(today, weekDays) ? 'week' : 'ahead'
 }
 
-const dueTasks = ({ tx, reader, memberId }: Day) => {
+const dueTasks = ({ tx, reader, memberId, role }: Day) => {
   const { today, actor } = reader
-  const member = { organisationId: actor.organisationId, membershipId: memberId }
+  const member = { organisationId: actor.organisationId, membershipId: memberId, role }
   return taskViews(tx, reader)
     .where(tasksOf(member, today, 'x'))
     .where('x.closed_at', 'is', null)

@@ -112,6 +112,19 @@ describe('from the visit to the manager and back', () => {
     ])
     const late = await t.call(technicalReports.list, { isLate: true }, { as: 'rent-officer' })
     expect(late.body.rows.map(({ id }) => id)).toEqual([reportId])
+    const dayOf = async (as: 'coordinator' | 'social-worker') =>
+      (await t.call(contract.myDay.open, {}, { as })).body.tasks.filter(
+        ({ kind }) => kind === 'technical-report-late',
+      )
+    await t.owner.query('update household_referent set until_on = $1 where organisation_id = $2', [
+      '2026-11-21',
+      t.here.id,
+    ])
+    expect(await dayOf('coordinator'), 'nobody follows the household any more').toHaveLength(1)
+    expect(await dayOf('social-worker')).toHaveLength(0)
+    await t.owner.query('update household_referent set until_on = null where organisation_id = $1', [
+      t.here.id,
+    ])
     await answer(reportId, { decision: 'no-action' })
     expect((await tasksOf(reportId)).find(({ kind }) => kind === 'technical-report-late')).toMatchObject({
       closed_as: 'cancelled',
