@@ -51,13 +51,15 @@ const openBooks = async (tx: Tx, organisationId: string): Promise<void> => {
 
 /** The plan as it would be opened. */
 export const proposePlan = (): Account[] =>
-  proposedAccounts.map(({ use, code, label, offBalance }) => ({
-    code,
-    label,
-    isOffBalance: offBalance ?? false,
-    closedOn: null,
-    version: 1,
-    uses: [use],
-    debitCents: 0,
-    creditCents: 0,
-  }))
+  proposedAccounts
+    .map(({ use, code, label, offBalance }) => ({
+      code,
+      label,
+      isOffBalance: offBalance ?? false,
+      closedOn: null,
+      version: 1,
+      uses: [use],
+      debitCents: 0,
+      creditCents: 0,
+    }))
+    .toSorted((a, b) => (a.code < b.code ? -1 : 1))

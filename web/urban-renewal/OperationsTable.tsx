@@ -87,7 +87,7 @@ const lines: readonly Line[] = [
 const State = ({ step, isOutOfForce }: { step: RenewalStep | null; isOutOfForce: boolean }) => (
   <>
     <Signal kind={step === 'repaying' || step === 'adjusted' ? 'done' : 'none'}>
-      {step ? renewalStepLabels[step].toLowerCase() : 'à l’étude'}
+      {step ? renewalStepLabels[step] : 'À l’étude'}
     </Signal>
     {isOutOfForce && step === null && (
       <div>

@@ -6,6 +6,7 @@ import type { NamedTerritory } from '#domain/territories/kinds.ts'
 import { type RenewalArea, renewalAreaLabels, renewalAreas } from '#domain/urban-renewal/kinds.ts'
 import { choicesOf } from '#web/casework/choices.ts'
 import { api } from '#web/client.ts'
+import { type ChosenConvention, ConventionSelect } from '#web/conventions/ConventionSelect.tsx'
 import { TerritoryField } from '#web/territories/TerritoryField.tsx'
 import { notify } from '#web/ui/notify.ts'
 import { SideForm } from '#web/ui/SideForm.tsx'
@@ -21,6 +22,7 @@ type Values = {
   commune: NamedTerritory | null
   area: RenewalArea | null
   areaReason: string
+  convention: ChosenConvention | null
 }
 
 const valuesOf = (project: Project | undefined): Values => ({
@@ -29,6 +31,9 @@ const valuesOf = (project: Project | undefined): Values => ({
   commune: project ? { kind: 'commune', code: project.communeCode, name: project.communeName } : null,
   area: project?.area ?? null,
   areaReason: project?.areaReason ?? '',
+  convention: project?.conventionId
+    ? { id: project.conventionId, reference: project.conventionReference ?? '' }
+    : null,
 })
 
 type Props = { project?: Project; onClose: () => void; onOpened?: (projectId: string) => void }
@@ -67,7 +72,7 @@ export const ProjectForm = ({ project, onClose, onOpened }: Props) => {
       communeCode: commune.code,
       area: chosen,
       areaReason: needsReason ? areaReason.trim() : null,
-      conventionId: project?.conventionId ?? null,
+      conventionId: form.values.convention?.id ?? null,
     }
     if (project) void change.run({ projectId: project.id, version: over, ...facts })
     else void add.run(facts)
@@ -137,6 +142,10 @@ export const ProjectForm = ({ project, onClose, onOpened }: Props) => {
           {...form.getInputProps('areaReason')}
         />
       )}
+      <ConventionSelect
+        value={form.values.convention}
+        onChange={(convention) => form.setFieldValue('convention', convention)}
+      />
     </SideForm>
   )
 }
