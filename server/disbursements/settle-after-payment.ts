@@ -1,10 +1,11 @@
-import { refreshPictures } from '#server/funding/record-financing-fact.ts'
+import { followDisbursement } from '#server/loans/follow-disbursement.ts'
 import { matchHeld } from '#server/subsidies/match-held.ts'
 import type { FoundOrder } from './order-store.ts'
 import { findPaidFinancing, type Paying } from './paying.ts'
 
 /**
- * What follows from money that left or came back: what was held repays the advance, pictures are drawn again. `cause`
+ * What follows from money that left or came back: what was held repays the advance, the schedule of a
+ * loan holds what is lent, pictures are drawn again. `cause`
  * names the act, once.
  */
 export const settleAfterPayment = async (
@@ -17,5 +18,5 @@ export const settleAfterPayment = async (
     const financing = await findPaidFinancing(acting, financingId)
     if (financing) await matchHeld(acting, financing, `${cause}:${orderId}`)
   }
-  await refreshPictures(acting, [...lastOrders.keys()])
+  await followDisbursement(acting, [...lastOrders.keys()])
 }

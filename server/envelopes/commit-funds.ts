@@ -20,6 +20,8 @@ type Commitment = {
   envelopeId: string | null
   cents: Cents
   on: PlainDate
+  /** Names a further commitment on the same financing; by default the grant itself, committed once. */
+  commitmentId?: string
 }
 
 /** `details` goes with the refusal to the screen: `told` says it in one French sentence, with its figures. */
@@ -42,13 +44,13 @@ type ExhaustedDetails = {
  */
 export const commitFunds = async (
   poster: Poster,
-  { financingId, envelopeId, cents, on }: Commitment,
+  { financingId, envelopeId, cents, on, commitmentId = financingId }: Commitment,
 ): Promise<CommitmentAnswer> => {
   assertAmount(cents)
   const decision = envelopeId === null ? ownFunds : await checkEnvelope(poster, envelopeId, cents, on)
   if (decision.outcome === 'refused') return decision
   const { transactionId } = await post(poster, {
-    key: `commitment:${financingId}`,
+    key: `commitment:${commitmentId}`,
     journal: 'commitments',
     on,
     label: 'Engagement',
