@@ -206,18 +206,22 @@ describe('rent staff', () => {
   const isSocial = (place: string) =>
     /^(relative|budget_|measure|objective|prescriber_report|referral|support_assessment|volunteer_)/.test(
       place,
-    ) || ['home_search.wishes', 'home_proposal.refusal_note', 'measure_check.reason'].includes(place)
+    ) ||
+    [
+      'consent.partner',
+      'home_search.wishes',
+      'home_proposal.refusal_note',
+      'measure_check.reason',
+      'parcel_sent.words',
+      'support_action.note',
+    ].includes(place)
   const isSided = (place: string) => /^(log_entry|log_entry_version|document|task|appointment)\./.test(place)
-  // A photograph joined to a technical report goes to whoever manages the building: it is what it is for.
-  const isPhotograph = (place: string) => place === 'document.title'
 
   test('read nothing of the social side, nor what stands in its compartment', async () => {
     const found = await everythingTold('rent-officer', near)
-    expect(mayLeave(found, (place) => isSocial(place) || (isSided(place) && !isPhotograph(place)))).toEqual(
-      [],
-    )
-    expect(placesOf(found)).not.toContain('parcel_sent.words')
-    expect([...(found.get('document.title') ?? [])]).toEqual(['technicalReports.open'])
+    expect(mayLeave(found, (place) => isSocial(place) || isSided(place))).toEqual([])
+    // The photographs of a report leave it once they are filed on the social side.
+    expect(found.get('stored_file content')).not.toContain('technicalReports.openPhoto')
     expect(placesOf(found)).toEqual(
       expect.arrayContaining(['household.label', 'rent_entry.amount_cents', 'repayment_plan.debt_cents']),
     )
@@ -229,6 +233,51 @@ describe('rent staff', () => {
     expect(placesOf(found)).toEqual(
       expect.arrayContaining(['appointment.title', 'log_entry.body', 'document.title', 'task.title']),
     )
+    expect(found.get('document.title')).toContain('technicalReports.open')
+    expect(found.get('stored_file content')).toContain('technicalReports.openPhoto')
+  }, 120_000)
+
+  test('learn that an action of support goes on, and read of its notes those they wrote', async () => {
+    const propose = { householdId: far.id, kind: 'budget-support', note: 'Écrit par la gestion.' } as const
+    expect((await t.call(contract.plans.proposeAction, propose, { as: 'rent-officer' })).status).toBe(200)
+    const notesOf = async (as: Role) => {
+      const { body } = await t.call(contract.plans.openSupport, { householdId: far.id }, { as })
+      return body.actions.map(({ kind, note }) => [kind, note])
+    }
+    expect(await notesOf('rent-officer')).toEqual([
+      ['budget-support', 'Écrit par la gestion.'],
+      ['open-rights', null],
+    ])
+    expect((await notesOf('finance-officer')).map(([, note]) => note)).toEqual([null, null])
+    expect(await notesOf('social-worker')).toEqual([
+      ['budget-support', 'Écrit par la gestion.'],
+      ['open-rights', expect.stringContaining('zqf')],
+    ])
+  })
+})
+
+describe('a project officer, who leads measures', () => {
+  test('is told what a measure waits for, without the other tasks nor the write-ups of the social side', async () => {
+    const found = await everythingTold('project-officer', near)
+    expect(mayLeave(found, (place) => /^(log_entry|document|task|appointment|budget)/.test(place))).toEqual(
+      [],
+    )
+    expect(placesOf(found)).toEqual(expect.arrayContaining(['objective.own_words']))
+    await t.owner.query(
+      `insert into task (organisation_id, id, household_id, kind, title, due_on, compartment, created_at)
+       values ($1, gen_random_uuid(), $2, 'plan-action-late', 'Action du projet en retard', '2026-11-20', 'social', now())`,
+      [t.here.id, near.id],
+    )
+    for (const role of ['project-officer', 'rent-officer'] as const)
+      await makeReferent(t.owner, t.here.members[role], near.id)
+    const titlesOf = async (as: Role) => {
+      const { body } = await t.call(contract.tasks.list, { whose: 'mine' }, { as })
+      return body.rows.filter(({ household }) => household?.id === near.id).map(({ title }) => title)
+    }
+    expect(await titlesOf('project-officer')).toEqual(['Action du projet en retard'])
+    expect(await titlesOf('rent-officer')).toEqual([])
+    const { body } = await t.call(contract.myDay.open, {}, { as: 'project-officer' })
+    expect(body.tasks.map(({ title }) => title)).toContain('Action du projet en retard')
   }, 120_000)
 })
 

@@ -2,9 +2,9 @@ import { type PlainDate, yearOf } from '#domain/plain-date.ts'
 import type { Labels } from '#domain/tenancies/kinds.ts'
 
 const sourceRows = {
-  'document-seen': 'document vu',
-  'household-said': 'dit par le ménage',
-  'partner-said': 'communiqué par un partenaire',
+  'document-seen': 'Document vu',
+  'household-said': 'Dit par le ménage',
+  'partner-said': 'Communiqué par un partenaire',
 } as const
 /** Where a dated fact of the household comes from. */
 export type FactSource = keyof typeof sourceRows

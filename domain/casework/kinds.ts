@@ -50,6 +50,16 @@ export type TaskKind = keyof typeof taskKindRows
 export const taskKinds = Object.keys(taskKindRows) as TaskKind[]
 export const taskKindLabels: Labels<TaskKind> = taskKindRows
 
+/** Raised by a measure or its plan: whoever reads measures reads there all that such a task says. */
+export const measureTaskKinds = [
+  'measure-term',
+  'measure-review',
+  'measure-alert',
+  'measure-evaluation',
+  'measure-silence',
+  'plan-action-late',
+] as const satisfies readonly TaskKind[]
+
 /** What a person adds by hand; the other kinds are raised by the rules. */
 export const handTaskKinds = [
   'call',

@@ -1,7 +1,7 @@
 import { contract } from '#contract/index.ts'
 import type { ConsentKind, Vulnerability } from '#domain/households/kinds.ts'
 import type { ParcelContent } from '#domain/parcels/content.ts'
-import { maySend } from '#domain/parcels/decide-sharing.ts'
+import { isConsentFor, maySend } from '#domain/parcels/decide-sharing.ts'
 import { parcelCategories } from '#domain/parcels/kinds.ts'
 import type { LinkState } from '#domain/parcels/partner-kinds.ts'
 import { listConsents } from '#server/households/circle-store.ts'
@@ -12,28 +12,29 @@ import { useCase } from '#server/use-case.ts'
 
 export const listOptions = useCase(contract.parcels.options, async (context, { householdId }) => {
   const household = await findHousehold(context, householdId)
-  const partners = await listPartnerRows(context)
+  const choices = (await listPartnerRows(context))
+    .filter(({ archived_on, link_state }) => archived_on === null && link_state !== 'ended')
+    .map((row) => ({
+      id: row.id,
+      name: row.name,
+      linkState: row.link_state as LinkState,
+      isLandlord: isLandlord(row),
+    }))
   const consents = await listConsents(context, householdId)
   return {
     label: household?.label ?? '',
-    partners: partners
-      .filter(({ archived_on, link_state }) => archived_on === null && link_state !== 'ended')
-      .map((row) => ({
-        id: row.id,
-        name: row.name,
-        linkState: row.link_state as LinkState,
-        isLandlord: isLandlord(row),
-      })),
+    partners: choices,
     categories: parcelCategories.map((category) => ({
       category,
       mayRead: maySend(context.actor.role, category),
     })),
     consents: consents
-      .filter(({ kind }) => kind === 'share-with-partner' || kind === 'share-with-landlord')
       .map(({ id, kind, partner, personName, givenOn, endsOn, revokedOn }) => ({
         ...{ id, partner, personName, givenOn, endsOn, revokedOn },
         kind: kind as ConsentKind,
-      })),
+      }))
+      // With whom else the household agreed to share is no business of whoever sends: only what serves here is told.
+      .filter((consent) => choices.some((partner) => isConsentFor(consent, partner))),
   }
 })
 

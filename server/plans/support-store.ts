@@ -7,6 +7,8 @@ import {
   supportActionState,
 } from '#domain/plans/support-actions.ts'
 import type { Tx } from '#server/db.ts'
+import { readsSocialSide } from '#server/plans/read-means.ts'
+import type { Acting } from '#server/use-case.ts'
 
 export type StoredAssessment = z.output<typeof SupportAssessment>
 
@@ -77,6 +79,7 @@ export type StoredAction = {
   note: string | null
   proposedOn: PlainDate
   proposedBy: string
+  proposedById: string
   startedOn: PlainDate | null
   endedOn: PlainDate | null
   outcome: SupportOutcome | null
@@ -97,6 +100,7 @@ export const listActions = (tx: Tx, organisationId: string, householdId: string)
       'a.note',
       'a.proposed_on as proposedOn',
       'm.name as proposedBy',
+      'm.id as proposedById',
       'a.started_on as startedOn',
       'a.ended_on as endedOn',
       'a.outcome',
@@ -107,8 +111,13 @@ export const listActions = (tx: Tx, organisationId: string, householdId: string)
     .$castTo<StoredAction>()
     .execute()
 
-export const viewAction = ({ outcome, ...action }: StoredAction) => ({
+/** Rent staff learn that an action goes on, and read of its notes those they wrote (handbook §13.5). */
+export const viewAction = (
+  { outcome, proposedById, ...action }: StoredAction,
+  reader: Pick<Acting, 'actor'>,
+) => ({
   ...action,
+  note: readsSocialSide(reader) || proposedById === reader.actor.membershipId ? action.note : null,
   state: supportActionState({ startedOn: action.startedOn, outcome }),
 })
 

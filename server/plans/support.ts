@@ -31,7 +31,9 @@ export const openSupport = useCase(contract.plans.openSupport, async (context, {
     assessment: assessment
       ? { ...assessment, summary: readsSocialSide(context) ? assessment.summary : null }
       : null,
-    actions: (await listActions(tx, organisationId, householdId)).map(viewAction),
+    actions: (await listActions(tx, organisationId, householdId)).map((action) =>
+      viewAction(action, context),
+    ),
     plans: standing.map(summaryOf),
     tenancies: await listOwingTenancies(context, householdId, params),
   }
@@ -114,7 +116,7 @@ export const moveAction = useCase(
     const known = await listActions(tx, actor.organisationId, householdId)
     const action = known.find(({ id }) => id === actionId)
     if (!action) return refuse('unknown-record')
-    if (action.version !== version) return refuse('stale-version', viewAction(action))
+    if (action.version !== version) return refuse('stale-version', viewAction(action, context))
     if (action.endedOn !== null) return refuse('already-ended')
     if (to.on > today) return refuse('in-the-future')
     if (to.on < action.proposedOn) return refuse('before-proposal')
@@ -123,7 +125,7 @@ export const moveAction = useCase(
         ? { startedOn: to.on, endedOn: null, outcome: null }
         : { startedOn: action.startedOn, endedOn: to.on, outcome: to.outcome }
     if (!(await updateAction(tx, actor.organisationId, { id: actionId, version, ...dates })))
-      return refuse('stale-version', viewAction(action))
+      return refuse('stale-version', viewAction(action, context))
     await record(context, {
       act: to.kind === 'started' ? 'support-action-started' : `support-action-${to.outcome}`,
       subject: { kind: 'support-action', id: actionId },

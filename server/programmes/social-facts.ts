@@ -61,7 +61,7 @@ const readRecognised = async (
   const known = await findRecognitions(tx, actor.organisationId, householdId, today)
   return Object.fromEntries(
     known.map(({ kind, fromOn, source }) => {
-      const from = `situation reconnue depuis le ${formatDate(fromOn)}, ${factSourceLabels[source]}`
+      const from = `situation reconnue depuis le ${formatDate(fromOn)}, ${factSourceLabels[source].toLowerCase()}`
       const { fact, value } = ofRecognition[kind]
       return [fact, { value, asOf: today, from } satisfies KnownFact]
     }),

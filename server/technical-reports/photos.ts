@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { contract } from '#contract/index.ts'
+import { compartmentsRead } from '#domain/casework/compartments.ts'
 import { formatDate } from '#domain/plain-date.ts'
 import { discardUpload } from '#server/documents/discard-upload.ts'
 import { keepDocument } from '#server/documents/keep-document.ts'
@@ -51,8 +52,8 @@ export const addPhoto = useCase(contract.technicalReports.addPhoto, async (conte
   return { documentId }
 })
 
-/** The photos that were not taken out of the file. They are read with the report, by whoever reads it. */
-export const listPhotos = ({ tx, actor }: Pick<Acting, 'tx' | 'actor'>, reportId: string) =>
+/** The photos that were not taken out of the file. */
+const listPhotos = ({ tx, actor }: Pick<Acting, 'tx' | 'actor'>, reportId: string) =>
   tx
     .selectFrom('technical_report_photo as p')
     .innerJoin('document as d', (join) =>
@@ -67,6 +68,7 @@ export const listPhotos = ({ tx, actor }: Pick<Acting, 'tx' | 'actor'>, reportId
     .select([
       'd.id as documentId',
       'd.title',
+      'd.compartment',
       'f.storage_key as storageKey',
       'f.file_name as fileName',
       'f.content_type as contentType',
@@ -74,12 +76,18 @@ export const listPhotos = ({ tx, actor }: Pick<Acting, 'tx' | 'actor'>, reportId
     .orderBy('d.id')
     .execute()
 
+/** A photo that someone filed on the social side afterwards leaves the report for whoever does not read that side. */
+export const readPhotos = async (context: Pick<Acting, 'tx' | 'actor'>, reportId: string) => {
+  const sides: readonly string[] = compartmentsRead(context.actor.role)
+  return (await listPhotos(context, reportId)).filter(({ compartment }) => sides.includes(compartment))
+}
+
 export const openPhoto = useCase(
   contract.technicalReports.openPhoto,
   async (context, { reportId, documentId }) => {
     const report = await findReportRow(context, reportId)
     const isWithinReach = report && (await mayReach(context, 'read-technical-reports', report.householdId))
-    const photos = isWithinReach ? await listPhotos(context, reportId) : []
+    const photos = isWithinReach ? await readPhotos(context, reportId) : []
     const photo = photos.find((one) => one.documentId === documentId)
     if (!photo) return context.refuse('unknown-record')
     return {

@@ -5,7 +5,7 @@ import type { PlainDate } from '#domain/plain-date.ts'
 import { countRows } from '#server/count-rows.ts'
 import { cutPage, decodeKey, encodeKey, isAfter } from '#server/keyset.ts'
 import { mayReach, withinReach } from '#server/reach.ts'
-import { listPhotos } from '#server/technical-reports/photos.ts'
+import { readPhotos } from '#server/technical-reports/photos.ts'
 import {
   findHome,
   findReportRow,
@@ -90,6 +90,6 @@ export const openReport = useCase(contract.technicalReports.open, async (context
     answeredBy: row.answeredBy,
     workDoneOn: row.workDoneOn,
     isMine: row.writtenBy === context.actor.membershipId,
-    photos: (await listPhotos(context, reportId)).map(({ documentId, title }) => ({ documentId, title })),
+    photos: (await readPhotos(context, reportId)).map(({ documentId, title }) => ({ documentId, title })),
   }
 })
