@@ -24,6 +24,7 @@ export const plantedValues: Readonly<Record<string, unknown>> = {
   'appointment.remind_minutes': 30,
   'appointment.starts_at': '2026-11-23T09:00:00Z',
   'appointment.ends_at': '2026-11-23T10:00:00Z',
+  'application_line.first_month': '2026-01-01',
   'approval.kind': 'isft',
   'approval_event.kind': 'filed',
   'approval_event.cancelled_at': null,
