@@ -5,6 +5,7 @@ import { arrears } from '#contract/arrears.ts'
 import { bankFiles } from '#contract/bank-files.ts'
 import { budget } from '#contract/budget.ts'
 import { casework } from '#contract/casework.ts'
+import { committees } from '#contract/committees.ts'
 import { conventions } from '#contract/conventions.ts'
 import { disbursements } from '#contract/disbursements.ts'
 import { documents } from '#contract/documents.ts'
@@ -22,6 +23,7 @@ import { letters } from '#contract/letters.ts'
 import { loans } from '#contract/loans.ts'
 import { measures } from '#contract/measures.ts'
 import { myDay } from '#contract/my-day.ts'
+import { offers } from '#contract/offers.ts'
 import { parcels } from '#contract/parcels.ts'
 import { partners, referralSettings } from '#contract/partners.ts'
 import { payees } from '#contract/payees.ts'
@@ -31,7 +33,9 @@ import { programmes } from '#contract/programmes.ts'
 import { referrals } from '#contract/referrals.ts'
 import { associationLeases, reports } from '#contract/reports.ts'
 import { retention } from '#contract/retention.ts'
+import { reviews } from '#contract/reviews.ts'
 import { settings } from '#contract/settings.ts'
+import { subsidies } from '#contract/subsidies.ts'
 import { supportPlan } from '#contract/support-plan.ts'
 import { tasks } from '#contract/tasks.ts'
 import { technicalReports } from '#contract/technical-reports.ts'
@@ -76,6 +80,7 @@ export const contract = {
   parcels,
   referrals,
   volunteers,
+  subsidies,
   disbursements,
   payees,
   ledger,
@@ -86,6 +91,9 @@ export const contract = {
   financingPlans,
   conventions,
   envelopes,
+  reviews,
+  committees,
+  offers,
 } as const
 
 export const endpoints: readonly Endpoint[] = Object.values(contract).flatMap((capability) =>

@@ -3,6 +3,7 @@ import { arrearsUseCases } from '#server/arrears/use-cases.ts'
 import { bankFilesUseCases } from '#server/bank-files/use-cases.ts'
 import { budgetUseCases } from '#server/budget/use-cases.ts'
 import { caseworkUseCases } from '#server/casework/use-cases.ts'
+import { committeeUseCases } from '#server/committees/use-cases.ts'
 import { followConventions, nightlyConventions } from '#server/conventions/follow.ts'
 import { conventionUseCases } from '#server/conventions/use-cases.ts'
 import { nightlyMonthlyAids, prepareMonthlyAids } from '#server/disbursements/prepare-monthly-aids.ts'
@@ -23,8 +24,11 @@ import { importUseCases } from '#server/imports/use-cases.ts'
 import type { AnyJob, Nightly } from '#server/jobs.ts'
 import { ledgerUseCases } from '#server/ledger/use-cases.ts'
 import { lettersUseCases } from '#server/letters/use-cases.ts'
+import { loanUseCases } from '#server/loans/use-cases.ts'
 import { followMeasures, nightlyMeasures } from '#server/measures/nightly.ts'
 import { measuresUseCases } from '#server/measures/use-cases.ts'
+import { followOffers, nightlyOffers } from '#server/offers/follow-offers.ts'
+import { offerUseCases } from '#server/offers/use-cases.ts'
 import { carryParcel, nightlyDepartures } from '#server/parcels/carry.ts'
 import { parcelUseCases } from '#server/parcels/use-cases.ts'
 import { carryLink } from '#server/partners/carry-link.ts'
@@ -40,9 +44,12 @@ import { nightlyReferrals, watchReferrals } from '#server/referrals/watch.ts'
 import { reportsUseCases } from '#server/reports/use-cases.ts'
 import { nightlyPurge, purgeUnused } from '#server/retention/purge-unused.ts'
 import { retentionUseCases } from '#server/retention/use-cases.ts'
+import { reviewUseCases } from '#server/reviews/use-cases.ts'
 import { checkSeals, nightlyCheck } from '#server/settings/check-seals.ts'
 import { hourlySealing, sealJournal } from '#server/settings/seal-journal.ts'
 import { settingsUseCases } from '#server/settings/use-cases.ts'
+import { followSubsidies, nightlySubsidies } from '#server/subsidies/follow.ts'
+import { subsidyUseCases } from '#server/subsidies/use-cases.ts'
 import { followSupportPlans, nightlySupportPlans } from '#server/support-plan/tell-late-actions.ts'
 import { supportPlanUseCases } from '#server/support-plan/use-cases.ts'
 import { followTechnicalReports, nightlyTechnicalReports } from '#server/technical-reports/follow.ts'
@@ -86,13 +93,18 @@ export const useCases = [
   ...housingProjectUseCases,
   ...reportsUseCases,
   ...volunteerUseCases,
+  ...subsidyUseCases,
   ...conventionUseCases,
   ...envelopeUseCases,
   ...disbursementUseCases,
   ...payeeUseCases,
   ...ledgerUseCases,
+  ...loanUseCases,
   ...urbanRenewalUseCases,
   ...productUseCases,
+  ...reviewUseCases,
+  ...committeeUseCases,
+  ...offerUseCases,
 ] as unknown as readonly UseCase[]
 
 export const jobs: readonly AnyJob[] = [
@@ -114,6 +126,7 @@ export const jobs: readonly AnyJob[] = [
   followTechnicalReports,
   followConventions,
   prepareMonthlyAids,
+  followOffers,
   sealJournal,
   checkSeals,
 ]
@@ -129,6 +142,8 @@ export const nightly: readonly Nightly[] = [
   nightlyTechnicalReports,
   nightlyConventions,
   nightlyMonthlyAids,
+  nightlySubsidies,
+  nightlyOffers,
   hourlySealing,
   nightlyCheck,
   nightlyDepartures,

@@ -86,4 +86,5 @@ const rowStateRows = {
   coming: 'À venir',
 } as const
 export type RowState = keyof typeof rowStateRows
+export const rowStates = Object.keys(rowStateRows) as RowState[]
 export const rowStateLabels: Labels<RowState> = rowStateRows

@@ -3,6 +3,7 @@ import type { FinancingFact, NewFinancingFact } from '#domain/funding/financing-
 import type { Recorder } from '#server/funding/recorder.ts'
 import { refreshOffers } from '#server/funding/refresh-offers.ts'
 import { record } from '#server/journal.ts'
+import { followDisbursement } from '#server/loans/follow-disbursement.ts'
 import { refreshFinancings } from '#server/loans/refresh-financings.ts'
 
 /**
@@ -53,4 +54,5 @@ export const recordFinancingFact = async (
 export const refreshPictures = async (context: Recorder, financingIds: readonly string[]): Promise<void> => {
   await refreshOffers(context, financingIds)
   await refreshFinancings(context.tx, context.actor.organisationId, financingIds, context.today)
+  await followDisbursement(context, financingIds)
 }
