@@ -5,6 +5,7 @@ import { makeTenancy, type SeedTenancy } from '#db/seed/portfolio.ts'
 import { monthlyBudget } from '#server/demo/budgets.ts'
 import { tellOf } from '#server/demo/household-teller.ts'
 import { housingStories, tellApprovals } from '#server/demo/housing.ts'
+import { tellHousingProjects } from '#server/demo/housing-projects.ts'
 import { associationMeasures, listDemoHouseholds, tellMeasureStories } from '#server/demo/measures.ts'
 import { openHousehold } from '#server/demo/open-household.ts'
 import { adoptProgrammes, associationProgrammes } from '#server/demo/programmes.ts'
@@ -61,6 +62,7 @@ export const loadAssociation = async (teller: Teller): Promise<void> => {
   })
   await tellSupportPlans(teller, ['amina.diallo', 'lucas.petit'])
   await tellApprovals(teller, coordinator)
+  await tellHousingProjects(teller, coordinator)
 }
 
 type Place = { rank: number; groupId: string }

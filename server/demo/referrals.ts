@@ -1,4 +1,5 @@
 import type { Sent } from '#contract/endpoint.ts'
+import { measures } from '#contract/measures.ts'
 import { parcels } from '#contract/parcels.ts'
 import { partners, referralSettings } from '#contract/partners.ts'
 import { referrals } from '#contract/referrals.ts'
@@ -136,6 +137,7 @@ export const tellReferrals = async (house: House, auth: Auth): Promise<void> => 
   await tell.inside(landlord, async (teller) => {
     await link(house, teller, association, 'association')
     await sendAll(teller)
+    await proposeMeasure(teller)
   })
   await tell.inside(association, async (teller) => {
     await link(house, teller, landlord, 'landlord')
@@ -237,6 +239,37 @@ const sendAll = async (teller: Teller) => {
     await teller.did('nadia.benali', 4 + rank, referrals.askOwnTeam, {
       ...{ householdId, motive: 'arrears', message: 'Le ménage demande à rencontrer quelqu’un.' },
     })
+}
+
+/** A measure of the landlord that the association is asked to take over: it waits for its answer. */
+const proposeMeasure = async (teller: Teller) => {
+  const { tx, organisationId, daysAgo } = teller
+  const running = await tx
+    .selectFrom('measure_standing as s')
+    .innerJoin('measure as m', (join) =>
+      join.onRef('m.organisation_id', '=', 's.organisation_id').onRef('m.id', '=', 's.measure_id'),
+    )
+    .where('s.organisation_id', '=', organisationId)
+    .where('s.status', '=', 'active')
+    .where('s.started_on', '<', daysAgo(60))
+    .select(['m.id', 'm.version'])
+    .orderBy('s.started_on')
+    .orderBy('m.id')
+    .executeTakeFirst()
+  if (!running) return
+  await teller.did('sophie.arnaud', 3, measures.handOver, {
+    ...{ measureId: running.id, version: running.version, partnerId: partnerId(organisationId) },
+    ...{ categories: ['identity', 'contact', 'home'], legalBasis: 'consent', informedOn: daysAgo(9) },
+    ...{ leavesOn: daysAgo(3), expiresOn: daysAgo(3 - 365) },
+    agreement: { givenOn: daysAgo(5), proof: 'signed' },
+    handover: {
+      done: 'Droits ouverts, budget revu chaque mois, dossier de demande de logement à jour.',
+      remains: 'Préparer le départ vers un logement plus petit, hors de notre parc.',
+      dates: [{ on: daysAgo(-20), what: 'Rendez-vous à la mairie pour la demande de logement' }],
+      risks: 'Le loyer actuel reste trop élevé : un nouvel impayé est possible.',
+      told: 'La famille et la conseillère de la CAF.',
+    },
+  })
 }
 
 const listFollowed = async ({ tx, organisationId }: Teller, count: number): Promise<string[]> => {
