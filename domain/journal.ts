@@ -1,3 +1,5 @@
+import { applicationEventKinds, applicationEventLabels } from '#domain/funding/application-facts.ts'
+import { financingEventKinds, financingEventLabels } from '#domain/funding/financing-facts.ts'
 import { approvalEventKinds, approvalEventLabels } from '#domain/housing/approvals.ts'
 import { glidingEventKinds, glidingEventLabels } from '#domain/housing/gliding-lease.ts'
 import { measureEventKinds, measureEventLabels } from '#domain/measures/kinds.ts'
@@ -46,6 +48,20 @@ const approvalActLabels = Object.fromEntries(
 
 const measureActLabels = Object.fromEntries(
   measureEventKinds.map((kind) => [`measure-${kind}`, `Mesure : ${lowered(measureEventLabels[kind])}`]),
+)
+
+const applicationActLabels = Object.fromEntries(
+  applicationEventKinds.map((kind) => [
+    `application-${kind}`,
+    `Dossier de financement : ${lowered(applicationEventLabels[kind])}`,
+  ]),
+)
+
+const financingActLabels = Object.fromEntries(
+  financingEventKinds.map((kind) => [
+    `financing-${kind}`,
+    `Financement : ${lowered(financingEventLabels[kind])}`,
+  ]),
 )
 
 /** What the journal keeps, in the words of the field: past tense, no name. */
@@ -315,6 +331,24 @@ export const journalActLabels: Readonly<Record<string, string>> = {
   'referral-news-given': 'Nouvelles données à l’expéditeur',
   'referral-settings-changed': 'Réglages des demandes modifiés',
   'webhook-secret-renewed': 'Secret de transfert des courriels renouvelé',
+
+  ...applicationActLabels,
+  'application-fact-cancelled': 'Dossier de financement : fait annulé',
+  ...financingActLabels,
+  'financing-granted': 'Financement accordé',
+  'financing-fact-cancelled': 'Financement : fait annulé',
+  'funding-document-kept': 'Document gardé au dossier de financement',
+  'committee-added': 'Commission créée',
+  'committee-changed': 'Commission modifiée',
+  'sitting-planned': 'Séance préparée',
+  'sitting-moved': 'Séance déplacée',
+  'sitting-cancelled': 'Séance annulée',
+  'agenda-set': 'Ordre du jour fixé',
+  'presence-noted': 'Présents notés',
+  'minutes-signed': 'Procès-verbal signé',
+  'delegation-given': 'Délégation donnée',
+  'delegation-ended': 'Délégation terminée',
+  'convention-credit-regime-set': 'Protection des prêts d’une convention changée',
 }
 
 /** An act without a label reads as its own name. */

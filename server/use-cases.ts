@@ -1,3 +1,4 @@
+import { applicationUseCases } from '#server/applications/use-cases.ts'
 import { nightlyScreening, screenPortfolio } from '#server/arrears/screen-portfolio.ts'
 import { arrearsUseCases } from '#server/arrears/use-cases.ts'
 import { bankFilesUseCases } from '#server/bank-files/use-cases.ts'
@@ -102,6 +103,7 @@ export const useCases = [
   ...loanUseCases,
   ...urbanRenewalUseCases,
   ...productUseCases,
+  ...applicationUseCases,
   ...reviewUseCases,
   ...committeeUseCases,
   ...offerUseCases,
@@ -126,6 +128,7 @@ export const jobs: readonly AnyJob[] = [
   followTechnicalReports,
   followConventions,
   prepareMonthlyAids,
+  followSubsidies,
   followOffers,
   sealJournal,
   checkSeals,

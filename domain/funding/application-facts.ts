@@ -83,7 +83,6 @@ const applicationEventRows = {
   reopened: 'Dossier rouvert',
 } as const satisfies Record<ApplicationFact['kind'], string>
 export type ApplicationEventKind = ApplicationFact['kind']
-/** In the order of the procedure: facts of one day are read in it. */
 export const applicationEventKinds = Object.keys(applicationEventRows) as ApplicationEventKind[]
 export const applicationEventLabels: Labels<ApplicationEventKind> = applicationEventRows
 

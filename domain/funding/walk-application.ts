@@ -1,8 +1,4 @@
-import {
-  type ApplicationFact,
-  applicationEventKinds,
-  type LineGrant,
-} from '#domain/funding/application-facts.ts'
+import type { ApplicationFact, LineGrant } from '#domain/funding/application-facts.ts'
 import { type ApplicationStage, applicationStepFrom } from '#domain/funding/application-states.ts'
 import { compareDates, type PlainDate } from '#domain/plain-date.ts'
 
@@ -40,13 +36,12 @@ const nothing: ApplicationCourse = {
 
 export type TakenApplicationFact = { fact: ApplicationFact; isPlaced: boolean }
 
-const rankOf = (fact: ApplicationFact) => applicationEventKinds.indexOf(fact.kind)
-
-/** By day, then in the order of the procedure, then by identifier: one order, whatever the order of entry. */
+/**
+ * By day, then in the order they were written (identifiers follow it): on one day a line may be placed, taken off and
+ * placed again. One order, whatever that of the list.
+ */
 export const inApplicationOrder = (facts: readonly ApplicationFact[]): ApplicationFact[] =>
-  facts.toSorted(
-    (a, b) => compareDates(a.on, b.on) || rankOf(a) - rankOf(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
-  )
+  facts.toSorted((a, b) => compareDates(a.on, b.on) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
 
 /** Walks the facts in order; one that no row of the table takes, where it falls, changes nothing and is told. */
 export const walkApplication = (
@@ -72,7 +67,9 @@ const isDecided = ({ state }: LineCourse) => state === 'granted' || state === 'r
 const lineTakes = (course: ApplicationCourse, fact: ApplicationFact): boolean => {
   if (!('lineId' in fact)) return true
   const line = lineOf(course, fact.lineId)
-  if (fact.kind === 'placed-on-agenda') return line.state === 'open' || line.state === 'adjourned'
+  // Placed again on its own sitting: that sitting has changed its day.
+  if (fact.kind === 'placed-on-agenda')
+    return !isDecided(line) && (line.state !== 'on-agenda' || line.sittingId === fact.sittingId)
   if (fact.sittingId === null) return line.state === 'open' || line.state === 'adjourned'
   return line.state === 'on-agenda' && line.sittingId === fact.sittingId
 }

@@ -1,3 +1,5 @@
+import { fundingFieldRows } from '#domain/letters/funding-fields.ts'
+
 /** Fields of a letter, by the French name written between braces. A `table` stands alone on its line. */
 const fieldRows = {
   organisme: { label: 'Nom de l’organisme', sample: 'Habitat des Trois Rives', kind: 'text' },
@@ -56,7 +58,7 @@ const fieldRows = {
   },
   'ce qui change': { label: 'Tableau : avant, après', sample: '', kind: 'table' },
   échéancier: { label: 'Tableau des mensualités', sample: '', kind: 'table' },
-  signatures: { label: 'Cadres de signature du locataire et du bailleur', sample: '', kind: 'table' },
+  signatures: { label: 'Cadres de signature de chaque partie', sample: '', kind: 'table' },
   'date du rendez-vous': { label: 'Date du rendez-vous', sample: 'mardi 1er décembre 2026', kind: 'text' },
   'heure du rendez-vous': { label: 'Heure du rendez-vous', sample: '14 h 30', kind: 'text' },
   'lieu du rendez-vous': { label: 'Lieu du rendez-vous', sample: 'à l’agence Centre', kind: 'text' },
@@ -102,6 +104,7 @@ const fieldRows = {
   échanges: { label: 'Tableau : échanges de la période, par lieu', sample: '', kind: 'table' },
   'évaluation des objectifs': { label: 'Tableau : où en est chaque objectif', sample: '', kind: 'table' },
   'reste à faire': { label: 'Tableau : actions encore prévues', sample: '', kind: 'table' },
+  ...fundingFieldRows,
 } as const satisfies Record<string, { label: string; sample: string; kind: 'text' | 'table' }>
 
 export type LetterField = keyof typeof fieldRows

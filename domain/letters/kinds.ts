@@ -12,6 +12,16 @@ const templateRows = {
   'support-contract': 'Contrat d’accompagnement',
   'three-party-contract': 'Convention tripartite d’accompagnement',
   'prescriber-report': 'Rapport au prescripteur',
+  'missing-papers': 'Demande de documents (financement)',
+  'funding-granted': 'Lettre d’accord de financement',
+  'funding-refused': 'Lettre de refus de financement',
+  'credit-information': 'Prêt : fiche d’information précontractuelle',
+  'mortgage-information': 'Prêt immobilier : fiche d’information standardisée',
+  'borrower-sheet': 'Prêt : fiche de dialogue',
+  'loan-contract': 'Prêt : contrat',
+  'withdrawal-form': 'Prêt : formulaire de rétractation',
+  'amortisation-table': 'Prêt : tableau d’amortissement',
+  'committee-minutes': 'Procès-verbal de commission',
 } as const
 export type LetterTemplateKey = keyof typeof templateRows
 export const letterTemplateKeys = Object.keys(templateRows) as LetterTemplateKey[]

@@ -1,4 +1,3 @@
-import type { FinancingFact } from '#domain/funding/financing-facts.ts'
 import { type Cents, multiplyThenDivide } from '#domain/money.ts'
 import {
   type MicrocreditEventKind,
@@ -23,6 +22,7 @@ const stageRows = {
   repaid: 'Remboursé',
 } as const
 export type MicrocreditStage = keyof typeof stageRows
+export const microcreditStages = Object.keys(stageRows) as MicrocreditStage[]
 export const microcreditStageLabels: Labels<MicrocreditStage> = stageRows
 export const endedMicrocreditStages: readonly MicrocreditStage[] = ['repaid', 'guarantee-called']
 
@@ -52,8 +52,9 @@ export type MicrocreditCourse = {
   guarantee: { guaranteedCents: Cents; lostCents: Cents } | null
 }
 
-export const isMicrocreditFact = (fact: FinancingFact): fact is MicrocreditFact =>
-  Object.hasOwn(microcreditEventRows, fact.kind)
+export const isMicrocreditFact = <Fact extends { kind: string }>(
+  fact: Fact,
+): fact is Fact & MicrocreditFact => Object.hasOwn(microcreditEventRows, fact.kind)
 
 const kindsInOrder = Object.keys(microcreditEventRows) as MicrocreditEventKind[]
 const inOrder = (facts: readonly MicrocreditFact[]): MicrocreditFact[] =>

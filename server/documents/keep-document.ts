@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { Readable } from 'node:stream'
+import { storeMadeFile } from '#server/documents/store-made-file.ts'
 import { record } from '#server/journal.ts'
 import type { Acting } from '#server/use-case.ts'
 import { type DocumentFacts, insertDocument, traceOf } from './store.ts'
@@ -11,31 +11,12 @@ type Made = DocumentFacts & {
   content: Uint8Array
 }
 
-/**
- * Puts a document that Palier made (an agreement, a letter) in the household's file, and tells its identifiers. The
- * file is written at once; should the transaction be undone, nothing refers to it any more.
- */
+/** Puts a document that Palier made (an agreement, a letter) in the household's file, and tells its identifiers. */
 export const keepDocument = async (
   context: Acting,
   { content, fileName, contentType, householdId, ...facts }: Made,
 ): Promise<{ documentId: string; storedFileId: string }> => {
-  const { tx, actor, house, now } = context
-  const stored = await house.files.write(actor.organisationId, Readable.from([content]), content.length)
-  const storedFileId = randomUUIDv7()
-  await tx
-    .insertInto('stored_file')
-    .values({
-      organisation_id: actor.organisationId,
-      id: storedFileId,
-      storage_key: stored.storageKey,
-      file_name: fileName,
-      content_type: contentType,
-      size_bytes: stored.sizeBytes,
-      sha256: stored.sha256,
-      stored_by: actor.membershipId,
-      stored_at: now,
-    })
-    .execute()
+  const storedFileId = await storeMadeFile(context, { content, fileName, contentType })
   const documentId = randomUUIDv7()
   await insertDocument(context, { id: documentId, householdId, storedFileId, ...facts })
   await record(context, {

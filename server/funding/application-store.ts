@@ -16,7 +16,32 @@ export const listApplicationFacts = async (
     .where('cancelled_at', 'is', null)
     .select(['id', 'application_id', 'kind', 'on_date', 'detail'])
     .execute()
-  return factsByOwner(rows.map(({ application_id, ...row }) => ({ ...row, owner: application_id })))
+  const papers = await listPapers(tx, organisationId, applicationIds)
+  return factsByOwner([
+    ...rows.map(({ application_id, ...row }) => ({ ...row, owner: application_id })),
+    ...papers,
+  ])
+}
+
+/** A paper noted on the file is a document received: it is written once, and read as the fact it is. */
+const listPapers = async (
+  tx: Tx,
+  organisationId: string,
+  applicationIds: readonly string[],
+): Promise<FactRow[]> => {
+  const rows = await tx
+    .selectFrom('application_paper')
+    .where('organisation_id', '=', organisationId)
+    .where('application_id', 'in', applicationIds)
+    .select(['application_id', 'kind', 'received_on'])
+    .execute()
+  return rows.map(({ application_id, kind, received_on }) => ({
+    owner: application_id,
+    id: `paper:${kind}`,
+    kind: 'document-received',
+    on_date: received_on,
+    detail: { document: kind },
+  }))
 }
 
 /** The facts of each of these financings that nobody cancelled. */

@@ -1,4 +1,5 @@
 import type { LetterTemplateKey } from '#domain/letters/kinds.ts'
+import { fundingTemplates } from '#server/letters/funding-templates.ts'
 
 export type LetterWording = { subject: string; body: string }
 
@@ -267,4 +268,5 @@ Période : {période du rapport}.
 
 {référent}, {téléphone du référent}`,
   },
+  ...fundingTemplates,
 }

@@ -12,7 +12,9 @@ import {
   type LetterValues,
 } from '#server/letters/compose-letter.ts'
 import { defaultTemplates, type LetterWording } from '#server/letters/default-templates.ts'
+import { sampleFundingTables } from '#server/letters/sample-funding-tables.ts'
 import { sampleSupportTables } from '#server/letters/sample-support-tables.ts'
+import { signatureFramesOf } from '#server/letters/signature-frames.ts'
 import { type LetterTable, typesetLetter } from '#server/letters/typeset-letter.ts'
 import { readOrganisationParameters } from '#server/parameters/read-parameters.ts'
 import { findAddressee, findReferent, findTemplate, listAddresseeNames } from './store.ts'
@@ -62,21 +64,12 @@ export const readWording = async (
 export const composeFor = async (
   context: LetterContext,
   wording: LetterWording,
-  request: Omit<LetterRequest, 'templateKey'>,
+  request: LetterRequest,
 ): Promise<ComposedLetter> => {
   const { envelope, values } = await readFacts(context, request)
-  const tables = { signatures: signatureFrames, ...request.tables }
+  const tables = { signatures: signatureFramesOf(request.templateKey), ...request.tables }
   const addressed = request.recipient ? { ...envelope, recipient: [...request.recipient] } : envelope
   return composeLetter(wording, addressed, { ...values, ...request.values }, tables)
-}
-
-const signatureFrames: LetterTable = {
-  columns: [
-    { label: 'Le locataire', numeric: false },
-    { label: 'Le bailleur', numeric: false },
-  ],
-  rows: [['Nom, date et signature :', 'Nom, date et signature :']],
-  tall: true,
 }
 
 const readFacts = async (
@@ -126,6 +119,7 @@ const readHelpline = async (tx: Tx, organisationId: string, today: PlainDate): P
 
 /** A letter to nobody, to see a wording before any household is chosen. */
 export const composeSample = (
+  key: LetterTemplateKey,
   wording: LetterWording,
   organisation: string,
   today: PlainDate,
@@ -143,7 +137,8 @@ export const composeSample = (
   }
   const tables = {
     ...sampleSupportTables,
-    signatures: signatureFrames,
+    ...sampleFundingTables,
+    signatures: signatureFramesOf(key),
     échéancier: sampleSchedule,
     'ce qui change': sampleChanges,
   }
