@@ -13,6 +13,7 @@ import { useAccess } from '#web/session/session.ts'
 import { DayInput } from '#web/ui/DayInput.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { ErrorState } from '#web/ui/ErrorState.tsx'
+import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { Waiting } from '#web/ui/Waiting.tsx'
 import { useApiQuery } from '#web/use-api.ts'
@@ -24,7 +25,7 @@ export const ReportPage = () => {
   const { period, setUrl, thisYear } = useReportPeriod()
   const { data, error, refetch } = useApiQuery(api.reports.open, period, { keepPrevious: true })
   const [isStating, setStating] = useState(false)
-  const _access = useAccess('edit-reports')
+  const { because } = useAccess('edit-reports')
   const year = data?.year ?? null
   const years = Array.from({ length: yearsBack }, (_, index) => String(thisYear - index))
   const isYear = period.from.endsWith('-01-01') && period.to === `${yearOf(period.from)}-12-31`
@@ -33,7 +34,19 @@ export const ReportPage = () => {
   const others = data?.figures.filter(({ key }) => !data.asked.includes(key)) ?? []
   const isEmpty = data?.figures.every(({ count, gap }) => count === 0 && gap === null)
   return (
-    <ReportsFrame title="Rapport d’activité" subtitle="Chaque chiffre s’ouvre sur la liste qu’il compte.">
+    <ReportsFrame
+      title="Rapport d’activité"
+      subtitle="Chaque chiffre s’ouvre sur la liste qu’il compte."
+      actions={
+        <ReasonedButton
+          variant="default"
+          because={because ?? (year === null ? 'Choisissez d’abord une année entière.' : undefined)}
+          onClick={() => setStating(true)}
+        >
+          Dire un chiffre non communiqué
+        </ReasonedButton>
+      }
+    >
       <search className={classes.period}>
         <Select
           size="xs"
