@@ -71,6 +71,9 @@ const ExcludedLine = z.object({
 export const FilePreview = z.object({
   lines: z.array(PreviewLine),
   excluded: z.array(ExcludedLine),
+  /** Of all, beyond what is listed here. */
+  lineCount: z.int(),
+  excludedCount: z.int(),
   totalCents: Cents,
 })
 export type FilePreview = z.output<typeof FilePreview>
@@ -110,6 +113,8 @@ export const BankFileLine = z.object({
   settledOn: Day.nullable(),
   returnedOn: Day.nullable(),
   returnCode: z.string().nullable(),
+  /** Somebody decided to present it once more. */
+  willBeTriedAgain: z.boolean(),
 })
 export type BankFileLine = z.output<typeof BankFileLine>
 
@@ -143,6 +148,8 @@ export const LineDecision = z.discriminatedUnion('kind', [
       .max(500),
   }),
   z.object({ kind: z.literal('fee') }),
+  /** A household paid by itself, by transfer or cheque. */
+  z.object({ kind: z.literal('payment'), financingId: Id }),
   z.object({ kind: z.literal('set-aside'), reason: shortText() }),
   z.object({ kind: z.literal('reopened') }),
 ])

@@ -302,6 +302,7 @@ export const bankFiles = capability('bankFiles', {
       'unknown-target': 'Ce que vous avez choisi n’existe pas, ou est déjà rapproché.',
       'settle-first':
         'La remise de cette opération n’est pas encore rapprochée : commencez par elle, le retour vient après.',
+      'not-a-payment': 'Un règlement est un crédit, sur un prêt qui a encore quelque chose à rembourser.',
       'not-a-fee': 'Des frais bancaires sont un débit.',
     },
   }),

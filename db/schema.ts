@@ -2117,6 +2117,7 @@ export interface StatementLine {
   fingerprint: Buffer;
   id: string;
   organisation_id: string;
+  position: number;
   state: Generated<string>;
   statement_id: string;
   version: Generated<number>;

@@ -222,6 +222,8 @@ create table statement_line (
   organisation_id uuid not null references organisation (id),
   id uuid not null,
   statement_id uuid not null,
+  -- Where it stands in its statement.
+  position int not null check (position >= 1),
   bank_account_id uuid not null,
   -- What makes it the same movement when another file tells it again (domain/sepa/camt.ts, entryKeys).
   fingerprint bytea not null,
@@ -236,7 +238,7 @@ create table statement_line (
   foreign key (organisation_id, bank_account_id) references bank_account (organisation_id, id)
 );
 call protect('statement_line');
-create index statement_line_by_day on statement_line (organisation_id, state, booked_on, id);
+create index statement_line_by_day on statement_line (organisation_id, state, booked_on, statement_id, position);
 
 -- What a person decided that a movement is.
 create table statement_decision (

@@ -60,12 +60,8 @@ const steps: Readonly<Record<From, Partial<Record<MandateFactKind, From | 'befor
   revoked: {},
 }
 
-/** Where a mandate stands on a day. It lapses after `unusedMonths` without a debit presented (EPC 016-06, §4.1). */
-export function mandateStanding(
-  facts: readonly MandateFact[],
-  unusedMonths: number,
-  today: PlainDate,
-): MandateStanding {
+/** What its facts alone make of a mandate: time, which makes it lapse, is not among them. */
+export function stateOfFacts(facts: readonly MandateFact[]): From {
   let state: From = 'draft'
   let before: From = 'signed'
   for (const { kind } of facts) {
@@ -75,6 +71,16 @@ export function mandateStanding(
     if (kind === 'amended' && state === 'suspended' && before === 'active') before = 'amended'
     state = next === 'before' ? before : next
   }
+  return state
+}
+
+/** Where a mandate stands on a day. It lapses after `unusedMonths` without a debit presented (EPC 016-06, §4.1). */
+export function mandateStanding(
+  facts: readonly MandateFact[],
+  unusedMonths: number,
+  today: PlainDate,
+): MandateStanding {
+  const state = stateOfFacts(facts)
   const presented = facts.filter(({ kind }) => kind === 'presented')
   const signedOn = facts.find(({ kind }) => kind === 'signed')?.on ?? null
   const lastPresentedOn = presented.at(-1)?.on ?? null

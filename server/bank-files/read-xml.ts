@@ -33,7 +33,10 @@ export const readXml = (bytes: Uint8Array): XmlNode => {
   parser.on('doctype', () => {
     throw new UnreadableXml('forbidden-xml')
   })
-  parser.on('opentag', ({ name, attributes }) => {
+  parser.on('opentag', (tag) => {
+    const name = tag.name
+    // Without namespaces, as here, the parser gives attributes as plain texts.
+    const attributes = tag.attributes as Record<string, string>
     elements += 1
     if (elements > mostElements || open.length >= deepest) throw new UnreadableXml('xml-too-large')
     open.push({ name: localName(name), attributes: { ...attributes }, children: [], text: '' })

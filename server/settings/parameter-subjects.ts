@@ -20,6 +20,11 @@ const subjects: readonly (readonly [prefix: string, subject: string, effect: str
     'Plan d’apurement',
     'Change les plans proposés et leur suivi ; les échéances d’un plan signé ne bougent pas.',
   ],
+  [
+    'sepa.',
+    'Prélèvements et virements',
+    'Change les fichiers préparés à partir de ce jour, et les mandats caducs.',
+  ],
   ['letters.', 'Courriers', 'Change ce que disent les lettres faites à partir de ce jour.'],
   ['rsa.', 'RSA', 'Change les calculs de ressources et de quotité datés à partir de ce jour.'],
   ['seizable.', 'Quotité saisissable', 'Change la part saisissable calculée à partir de ce jour.'],

@@ -1,0 +1,41 @@
+import { listAccounts, saveAccount } from '#server/bank-files/accounts.ts'
+import { decideStatementLine } from '#server/bank-files/decide-line.ts'
+import { cancelFile, checkFile, downloadFile, listFiles, openFile } from '#server/bank-files/files.ts'
+import { issueFile } from '#server/bank-files/issue-file.ts'
+import { listStatementLines } from '#server/bank-files/list-lines.ts'
+import { downloadMandate } from '#server/bank-files/mandate-letter.ts'
+import {
+  draftMandate,
+  listHouseholdMandates,
+  listMandates,
+  recordMandateFact,
+} from '#server/bank-files/mandates.ts'
+import { prepareFile, previewFile } from '#server/bank-files/prepare-file.ts'
+import { rehearseStatement } from '#server/bank-files/rehearse-statement.ts'
+import { allowRetry, reportReturn } from '#server/bank-files/returns.ts'
+import { importStatement, listStatements } from '#server/bank-files/statements.ts'
+
+export const bankFilesUseCases = [
+  listAccounts,
+  saveAccount,
+  listMandates,
+  listHouseholdMandates,
+  draftMandate,
+  recordMandateFact,
+  downloadMandate,
+  previewFile,
+  prepareFile,
+  listFiles,
+  openFile,
+  checkFile,
+  issueFile,
+  cancelFile,
+  downloadFile,
+  reportReturn,
+  allowRetry,
+  rehearseStatement,
+  importStatement,
+  listStatements,
+  listStatementLines,
+  decideStatementLine,
+]
