@@ -50,6 +50,7 @@ export const createConvention = useCase(contract.conventions.create, async (cont
   const refusal = await checkWords(context, words)
   if (refusal) return context.refuse(refusal)
   const conventionId = await insertConvention(context, words)
+  await drawConvention(context, conventionId)
   await record(context, {
     act: 'convention-added',
     subject: { kind: 'convention', id: conventionId },
@@ -58,12 +59,12 @@ export const createConvention = useCase(contract.conventions.create, async (cont
   return { conventionId }
 })
 
+/** Not drawn yet: whoever writes its parties draws it once they are there. */
 export const insertConvention = async (
-  context: Acting,
+  { tx, actor, now }: Acting,
   words: Words,
   importId: string | null = null,
 ): Promise<string> => {
-  const { tx, actor, now } = context
   const id = randomUUIDv7()
   await tx
     .insertInto('convention')
@@ -76,7 +77,6 @@ export const insertConvention = async (
       created_at: now,
     })
     .execute()
-  await drawConvention(context, id)
   return id
 }
 
