@@ -13,7 +13,7 @@ import {
   unknownRecord,
   Version,
 } from '#contract/shapes.ts'
-import { fundingFields } from '#domain/funding/kinds.ts'
+import { financingKinds, fundingFields } from '#domain/funding/kinds.ts'
 import { ledgerJournalKeys } from '#domain/ledger/journals.ts'
 import { movements } from '#domain/ledger/movements.ts'
 import { accountUses } from '#domain/ledger/uses.ts'
@@ -29,13 +29,17 @@ const EntryFilters = {
   movements: z.array(z.enum(movements)).max(movements.length).optional(),
   financingId: Id.optional(),
   envelopeId: Id.optional(),
-  conventionId: Id.optional(),
+  /** `none`: outside any convention. */
+  conventionId: z.union([Id, z.literal('none')]).optional(),
   field: z.enum(fundingFields).optional(),
-  /** First characters of the INSEE code: « 13 » is a department, « 13055 » a commune. */
-  communePrefix: z
+  kind: z.enum(financingKinds).optional(),
+  /** `departement:13`, `epci:200054807`, `commune:13055`; `none`: no commune is known. */
+  territory: z
     .string()
-    .regex(/^[0-9AB]{2,5}$/)
+    .regex(/^(none|(commune|epci|departement|region):[0-9A-Z]{2,9})$/, 'Territoire attendu')
     .optional(),
+  /** Only what households, or their subsidies, owe: these lines sum to the outstanding. */
+  claims: z.boolean().optional(),
   from: Day.optional(),
   to: Day.optional(),
 }
@@ -82,7 +86,11 @@ export const ledger = capability('ledger', {
     action: 'read-ledger',
     summary: 'Le total des lignes d’écritures demandées, au débit et au crédit.',
     input: z.object(EntryFilters),
-    output: z.object({ debitCents: Cents, creditCents: Cents }),
+    output: z.object({
+      debitCents: Cents,
+      creditCents: Cents,
+      byMovement: z.array(z.object({ movement: z.enum(movements), cents: Cents })),
+    }),
   }),
   exportEntries: download({
     action: 'read-ledger',

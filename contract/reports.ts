@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { capability, command, download, query } from '#contract/endpoint.ts'
 import {
+  Cents,
   Day,
   Id,
   PageRequest,
@@ -28,6 +29,8 @@ export const Figure = z.object({
   percent: z.int().nullable(),
   /** For an average, in tenths. */
   averageTenths: z.int().nullable(),
+  /** For an amount; null when it would be divided by nothing. */
+  cents: Cents.nullable(),
   /** Said not to be communicated, with why: then it is printed so, never as a number. */
   gap: z.object({ reason: z.string(), by: z.string() }).nullable(),
 })

@@ -1,3 +1,4 @@
+import { financingKindLabels } from '#domain/funding/kinds.ts'
 import { difficultyCauseLabels } from '#domain/households/kinds.ts'
 import { evaluationResultLabels } from '#domain/measures/kinds.ts'
 import { multiplyThenDivide } from '#domain/money.ts'
@@ -29,10 +30,15 @@ type FigureRow = {
   shareOf?: string
   /** An average over the rows, in tenths, rather than their number. */
   isAverage?: boolean
+  /** An amount made of the rows, each with its cents: their sum, their average, their sum for each household supported. */
+  amount?: 'sum' | 'average' | 'per-household'
+  /** The rows over the households supported, in percent: above 100 when some have several. */
+  isOverHouseholds?: boolean
 }
 
 const household = { one: 'ménage', many: 'ménages' }
 const measure = { one: 'mesure', many: 'mesures' }
+const financing = { one: 'financement', many: 'financements' }
 
 const rows = {
   'households-supported': {
@@ -102,6 +108,37 @@ const rows = {
     counts: 'Aides financières obtenues dans la période pour les ménages accompagnés.',
     noun: { one: 'aide', many: 'aides' },
   },
+  'financings-granted': {
+    label: 'Financements accordés',
+    counts: 'Prêts, avances et aides décidés dans la période pour les ménages accompagnés, par genre.',
+    noun: financing,
+    groups: financingKindLabels,
+  },
+  'granted-amount': {
+    label: 'Montant des financements accordés',
+    counts: 'Somme des montants accordés dans la période aux ménages accompagnés.',
+    noun: financing,
+    amount: 'sum',
+  },
+  'granted-average': {
+    label: 'Montant moyen d’un financement',
+    counts: 'Montant accordé ÷ nombre de financements accordés.',
+    noun: financing,
+    amount: 'average',
+  },
+  'granted-per-household': {
+    label: 'Montant accordé par ménage accompagné',
+    counts: 'Montant accordé ÷ nombre de ménages accompagnés, aidés ou non.',
+    noun: financing,
+    amount: 'per-household',
+  },
+  'granted-over-households': {
+    label: 'Financements pour cent ménages accompagnés',
+    counts:
+      'Nombre de financements accordés ÷ nombre de ménages accompagnés ; un ménage peut en avoir plusieurs.',
+    noun: financing,
+    isOverHouseholds: true,
+  },
   advisers: {
     label: 'Professionnels qui accompagnent',
     counts: 'Personnes différentes qui ont porté une mesure pendant la période.',
@@ -142,6 +179,10 @@ const rows = {
 export type FigureKey = keyof typeof rows
 export const figureKeys = Object.keys(rows) as FigureKey[]
 export const reportFigures: Readonly<Record<FigureKey, FigureRow>> = rows
+
+/** The detail of its rows is an amount, in cents. */
+export const carriesAmount = (key: FigureKey): boolean =>
+  key === 'financings-granted' || key.startsWith('granted-')
 
 /** `100 of 135` prints 74 %: half-up, once, from the fraction itself; undefined when nobody could be counted. */
 export const wholePercent = (part: number, whole: number): number | undefined =>

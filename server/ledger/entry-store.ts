@@ -2,23 +2,49 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Input } from '#contract/endpoint.ts'
 import type { contract } from '#contract/index.ts'
 import type { Entry } from '#contract/ledger.ts'
+import type { Movement } from '#domain/ledger/movements.ts'
+import { claimUses } from '#domain/ledger/uses.ts'
+import { sumCents } from '#domain/money.ts'
 import { countRows } from '#server/count-rows.ts'
 import type { Tx } from '#server/db.ts'
 
-export type EntryFilters = Omit<Input<typeof contract.ledger.sumEntries>, never>
+export type EntryFilters = Input<typeof contract.ledger.sumEntries>
 export type EntryPlace = { on: string; transactionId: string; line: number }
 
 const optional = (value: string | undefined, condition: RawBuilder<unknown>): RawBuilder<unknown> =>
   value === undefined ? sql`` : sql`and ${condition}`
 
-const ofFinancing = ({ conventionId, field, communePrefix }: EntryFilters): RawBuilder<unknown> =>
-  conventionId === undefined && field === undefined && communePrefix === undefined
+/** Where the financing's commune lies; `none` when it is not known. */
+const inTerritory = (territory: string): RawBuilder<unknown> => {
+  const [kind, code] = territory.split(':')
+  if (kind === 'none') return sql`f.commune_code is null`
+  if (kind === 'commune') return sql`f.commune_code = ${code}`
+  const column = { epci: sql`c.epci_code`, departement: sql`c.departement_code`, region: sql`c.region_code` }[
+    kind as 'epci' | 'departement' | 'region'
+  ]
+  return sql`f.commune_code in (select c.code from commune c where ${column} = ${code})`
+}
+
+const ofFinancing = ({ conventionId, field, kind, territory }: EntryFilters): RawBuilder<unknown> => {
+  const wanted = [
+    optional(field, sql`f.field = ${field}`),
+    optional(kind, sql`f.kind = ${kind}`),
+    optional(
+      conventionId,
+      conventionId === 'none' ? sql`f.convention_id is null` : sql`f.convention_id = ${conventionId}::uuid`,
+    ),
+    ...(territory === undefined ? [] : [sql`and ${inTerritory(territory)}`]),
+  ]
+  return conventionId === undefined && field === undefined && kind === undefined && territory === undefined
     ? sql``
     : sql`and exists (select from financing f
-        where (f.organisation_id, f.id) = (e.organisation_id, e.financing_id)
-        ${optional(conventionId, sql`f.convention_id = ${conventionId}::uuid`)}
-        ${optional(field, sql`f.field = ${field}`)}
-        ${optional(communePrefix, sql`f.commune_code like ${`${communePrefix}%`}`)})`
+        where (f.organisation_id, f.id) = (e.organisation_id, e.financing_id) ${sql.join(wanted, sql` `)})`
+}
+
+/** The accounts on which households, or their subsidies, owe. */
+export const claimAccounts = (organisationId: string): RawBuilder<unknown> =>
+  sql`(select u.account_code from ledger_account_use u
+    where u.organisation_id = ${organisationId} and u.use = any(${[...claimUses]}::text[]))`
 
 const ofJournal = (journal: string | undefined): RawBuilder<unknown> =>
   journal === undefined
@@ -27,7 +53,7 @@ const ofJournal = (journal: string | undefined): RawBuilder<unknown> =>
         where (j.organisation_id, j.id) = (e.organisation_id, e.transaction_id) and j.journal = ${journal})`
 
 const conditions = (organisationId: string, filters: EntryFilters): RawBuilder<SqlBool> => {
-  const { account, journal, movements, financingId, envelopeId, from, to } = filters
+  const { account, journal, movements, financingId, envelopeId, from, to, claims } = filters
   return sql<SqlBool>`(e.organisation_id = ${organisationId}
     ${optional(account, sql`e.account_code = ${account}`)}
     ${optional(financingId, sql`e.financing_id = ${financingId}::uuid`)}
@@ -35,6 +61,7 @@ const conditions = (organisationId: string, filters: EntryFilters): RawBuilder<S
     ${optional(from, sql`e.on_date >= ${from}::date`)}
     ${optional(to, sql`e.on_date <= ${to}::date`)}
     ${movements === undefined ? sql`` : sql`and e.movement = any(${movements}::text[])`}
+    ${claims ? sql`and e.account_code in ${claimAccounts(organisationId)}` : sql``}
     ${ofJournal(journal)} ${ofFinancing(filters)})`
 }
 
@@ -83,9 +110,15 @@ export const countEntries = (tx: Tx, organisationId: string, filters: EntryFilte
   )
 
 export const sumEntries = async (tx: Tx, organisationId: string, filters: EntryFilters) => {
-  const { rows } = await sql<{ debitCents: number; creditCents: number }>`
-    select coalesce(sum(e.cents) filter (where e.cents > 0), 0)::bigint as "debitCents",
-      coalesce(-sum(e.cents) filter (where e.cents < 0), 0)::bigint as "creditCents"
-    from ledger_entry e where ${conditions(organisationId, filters)}`.execute(tx)
-  return rows[0] ?? { debitCents: 0, creditCents: 0 }
+  const { rows } = await sql<{ movement: Movement | null; debit: number; credit: number }>`
+    select e.movement, coalesce(sum(e.cents) filter (where e.cents > 0), 0)::bigint as debit,
+      coalesce(-sum(e.cents) filter (where e.cents < 0), 0)::bigint as credit
+    from ledger_entry e where ${conditions(organisationId, filters)} group by 1`.execute(tx)
+  return {
+    debitCents: sumCents(rows.map(({ debit }) => debit)),
+    creditCents: sumCents(rows.map(({ credit }) => credit)),
+    byMovement: rows.flatMap(({ movement, debit, credit }) =>
+      movement === null ? [] : [{ movement, cents: debit - credit }],
+    ),
+  }
 }

@@ -114,7 +114,12 @@ describe('looking', () => {
     const rows = [...list.rows, ...rest.rows]
     expect(new Set(rows.map(({ transactionId }) => transactionId)).size).toBe(rows.length)
     expect(list.total).toEqual({ count: rows.length, exact: true })
-    expect(sum).toEqual({ debitCents: rows.reduce((total, { cents }) => total + cents, 0), creditCents: 0 })
+    const cents = rows.reduce((total, row) => total + row.cents, 0)
+    expect(sum).toEqual({
+      debitCents: cents,
+      creditCents: 0,
+      byMovement: [{ movement: 'disbursement', cents }],
+    })
     expect(rows[0]).toMatchObject({ account: { code: '274100' }, financing: { id: financingId } })
   })
 
@@ -123,7 +128,11 @@ describe('looking', () => {
     [{ journal: 'commitments' as const }, false],
     [{ from: '2026-03-10' as const, to: '2026-03-10' as const }, true],
     [{ from: '2026-03-11' as const, to: '2026-03-12' as const }, false],
-    [{ communePrefix: '99' }, false],
+    [{ territory: 'departement:13' }, false],
+    [{ territory: 'none' }, true],
+    [{ conventionId: 'none' as const }, true],
+    [{ kind: 'grant' as const }, false],
+    [{ claims: true }, true],
     [{ envelopeId: '019aa000-0000-7000-8000-000000000000' }, false],
   ])('%o', async (filters, isFound) => {
     const { body } = await t.call(ledger.listEntries, filters, { as })

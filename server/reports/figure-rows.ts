@@ -125,6 +125,13 @@ const objectivesReached = (scope: Scope): Rows => sql`
     order by o.id, v.on_date desc, v.id desc) last
   where result = 'reached'`
 
+/** What was decided in the period for the households supported; `detail` is the amount, in cents. */
+const granted = (scope: Scope): Rows => sql`
+  select f.id::text as id, f.household_id, f.kind as "group", f.decided_on as "on", f.granted_cents::text as detail
+  from financing f
+  where f.organisation_id = ${scope.organisationId} and f.decided_on between ${scope.from}::date and ${scope.to}::date
+    and f.household_id in (select household_id from (${supported(scope)}) h)`
+
 /**
  * For each figure, its rows: `id`, `household_id`, `group`, `on`, `detail`. The figure is their number and the list is
  * themselves, so that one always matches the other.
@@ -152,6 +159,11 @@ export const figureRows: Readonly<Record<FigureKey, (scope: Scope) => Rows>> = {
   'home-purchases': leftBy('home-purchase'),
   'other-landlord': leftBy('other-landlord'),
   aids: (scope) => actions(scope, 'ended_on', sql`a.kind = 'financial-aid' and a.outcome = 'done'`),
+  'financings-granted': granted,
+  'granted-amount': granted,
+  'granted-average': granted,
+  'granted-per-household': granted,
+  'granted-over-households': granted,
   advisers,
   'association-dwellings': associationDwellings,
   'evaluated-at-6-months': evaluatedAt(6),

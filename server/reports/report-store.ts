@@ -24,6 +24,13 @@ export const averageTenths = async (tx: Tx, scope: Scope): Promise<number | null
   return rows[0]?.average ?? null
 }
 
+/** The cents that the rows of a figure carry, together. */
+export const sumOfRows = async (tx: Tx, scope: Scope, key: FigureKey): Promise<number> => {
+  const { rows } = await sql<{ cents: number }>`
+    select coalesce(sum(r.detail::bigint), 0)::bigint as cents from (${figureRows[key](scope)}) r`.execute(tx)
+  return rows[0]?.cents ?? 0
+}
+
 export type BehindRow = {
   id: string
   householdId: string | null

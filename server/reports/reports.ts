@@ -1,8 +1,10 @@
 import { contract } from '#contract/index.ts'
 import type { Figure } from '#contract/reports.ts'
 import { reachOf, seesNames } from '#domain/access.ts'
+import { divideHalfUp } from '#domain/money.ts'
 import { type PlainDate, yearOf } from '#domain/plain-date.ts'
 import {
+  carriesAmount,
   type FigureKey,
   figureKeys,
   figuresAsked,
@@ -28,6 +30,7 @@ import {
   listGaps,
   listProgrammes,
   removeGap,
+  sumOfRows,
   writeGap,
 } from './report-store.ts'
 
@@ -64,7 +67,7 @@ export const openReport = useCase(contract.reports.open, async ({ tx, actor, ref
 })
 
 const countFigure = async (tx: Tx, scope: Scope, key: FigureKey, gaps: readonly Gap[]): Promise<Figure> => {
-  const { groups = {}, shareOf, isAverage } = reportFigures[key]
+  const { groups = {}, shareOf, isAverage, amount, isOverHouseholds } = reportFigures[key]
   const gap = gaps.find(({ figure }) => figure === key)
   const told = gap ? { reason: gap.reason, by: gap.by } : null
   const counted = await countGroups(tx, scope, key)
@@ -77,12 +80,25 @@ const countFigure = async (tx: Tx, scope: Scope, key: FigureKey, gaps: readonly 
         ? [{ key: one.group, label: groups[one.group] ?? one.group, count: one.count }]
         : [],
     ),
-    percent: shareOf
-      ? (wholePercent(counted.find(({ group }) => group === shareOf)?.count ?? 0, count) ?? null)
-      : null,
+    percent: isOverHouseholds
+      ? (wholePercent(count, await countHouseholds(tx, scope)) ?? null)
+      : shareOf
+        ? (wholePercent(counted.find(({ group }) => group === shareOf)?.count ?? 0, count) ?? null)
+        : null,
+    cents: amount ? await amountOf(tx, scope, key, count) : null,
     averageTenths: isAverage ? await averageTenths(tx, scope) : null,
     gap: told,
   }
+}
+
+const countHouseholds = (tx: Tx, scope: Scope) => countBehind(tx, scope, 'households-supported', undefined)
+
+const amountOf = async (tx: Tx, scope: Scope, key: FigureKey, count: number): Promise<number | null> => {
+  const { amount } = reportFigures[key]
+  const sum = await sumOfRows(tx, scope, key)
+  if (amount === 'sum') return sum
+  const over = amount === 'average' ? count : await countHouseholds(tx, scope)
+  return over === 0 ? null : divideHalfUp(sum, over)
 }
 
 export const listBehindFigure = useCase(
@@ -116,7 +132,9 @@ const columnsFor = (key: FigureKey, withNames: boolean): Column<BehindRow>[] => 
     value: ({ group }) => (group === null ? null : (reportFigures[key].groups?.[group] ?? null)),
   },
   { header: 'Date', kind: 'date', value: ({ on }) => on },
-  { header: 'Précision', kind: 'text', value: ({ detail }) => detail },
+  carriesAmount(key)
+    ? { header: 'Montant', kind: 'cents', value: ({ detail }) => (detail === null ? null : Number(detail)) }
+    : { header: 'Précision', kind: 'text', value: ({ detail }) => detail },
 ]
 
 export const exportBehindFigure = useCase(

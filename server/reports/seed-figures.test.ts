@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contract } from '#contract/index.ts'
+import { divideHalfUp } from '#domain/money.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import { type FigureKey, figureKeys } from '#domain/reports/figures.ts'
 import { openTestHouse, type TestHouse } from '#tests/house.ts'
@@ -143,6 +144,21 @@ describe('seed 002, employees in difficulty in 2020', () => {
     expect(figures.get('households-supported')?.count).toBe(1500)
     expect(figures.get('aids')?.count).toBeGreaterThan(600)
     expect(figures.get('advisers')?.count).toBe(11)
+  })
+
+  test('more than 600 financings, 1,3 M€, 866,67 € for each household, 40 % at least', async () => {
+    const figures = await opened.read(yearOf(2020))
+    const granted = figures.get('financings-granted')
+    expect(granted?.count).toBeGreaterThan(600)
+    expect(granted?.groups.map(({ key }) => key).toSorted()).toEqual(['grant', 'loan'])
+    const total = figures.get('granted-amount')?.cents ?? 0
+    expect(Math.abs(total - 130_000_000)).toBeLessThanOrEqual(5_000_000)
+    expect(figures.get('granted-per-household')?.cents).toBe(86_667)
+    expect(figures.get('granted-average')?.cents).toBe(divideHalfUp(total, granted?.count ?? 0))
+    expect(figures.get('granted-average')?.cents).toBeLessThanOrEqual(216_667)
+    expect(figures.get('granted-over-households')?.percent).toBeGreaterThanOrEqual(40)
+    const rows = await opened.listAll('granted-amount', yearOf(2020))
+    expect(rows.reduce((sum, { detail }) => sum + Number(detail), 0)).toBe(total)
   })
 
   test('the triggering events are those of the seed', async () => {

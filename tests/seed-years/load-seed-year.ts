@@ -25,6 +25,7 @@ export const loadSeedYear = async (
   }))
   await writeMeasures(t, ids, rows)
   await writeFacts(t, ids, rows)
+  await writeFinancings(t, ids, rows)
   await writeLeases(t, ids, year.leases)
   await t.inHere((tx) =>
     refreshStandings(
@@ -169,6 +170,59 @@ const writeFacts = async (t: TestHouse, ids: Ids, rows: readonly Row[]) => {
         })),
       ),
     ),
+  )
+}
+
+/** Each with the product and the file that a real one has behind it. */
+const writeFinancings = async (t: TestHouse, ids: Ids, rows: readonly Row[]) => {
+  const productId = randomUUIDv7()
+  const { organisationId, by } = ids
+  const granted = rows.flatMap(({ householdId, financings = [] }) =>
+    financings.map((one) => ({
+      ...one,
+      householdId,
+      id: randomUUIDv7(),
+      file: randomUUIDv7(),
+      line: randomUUIDv7(),
+    })),
+  )
+  if (granted.length === 0) return
+  await t.owner.query(
+    'insert into product (organisation_id, id, created_by, created_at) values ($1, $2, $3, now())',
+    [organisationId, productId, by],
+  )
+  await t.owner.query(
+    `insert into product_version (organisation_id, product_id, number, name, kind, definition, published_on, published_by)
+     values ($1, $2, 1, 'Aide aux salariés en difficulté', 'grant', '{}', '2010-01-01', $3)`,
+    [organisationId, productId, by],
+  )
+  await insert(
+    t,
+    `insert into application (organisation_id, id, number, household_id, field, purpose, created_by, created_at)
+     select $1, r.file, r.file::text, r."householdId", 'rent-debt', 'Dette locative', $2, now()
+     from json_to_recordset($3) r (file uuid, "householdId" uuid)`,
+    ids,
+    granted,
+  )
+  await insert(
+    t,
+    `insert into application_line
+       (organisation_id, id, application_id, product_id, product_number, requested_cents, position)
+     select $1, r.line, r.file, r.product, 1, r.cents, 1
+     from json_to_recordset($3) r (line uuid, file uuid, product uuid, cents bigint) where $2::uuid is not null`,
+    ids,
+    granted.map((one) => ({ ...one, product: productId })),
+  )
+  await insert(
+    t,
+    `insert into financing (organisation_id, id, number, kind, application_id, line_id, household_id, product_id,
+       product_number, field, granted_cents, decided_on, created_at)
+     select $1, r.id, r.id::text, r.kind, r.file, r.line, r."householdId", r.product, 1, 'rent-debt', r.cents,
+       r."decidedOn", now()
+     from json_to_recordset($3) r (id uuid, kind text, file uuid, line uuid, "householdId" uuid, product uuid, cents bigint,
+       "decidedOn" date) where $2::uuid is not null`,
+    ids,
+    granted.map((one) => ({ ...one, product: productId })),
   )
 }
 

@@ -1,5 +1,5 @@
 import type { DifficultyCause } from '#domain/households/kinds.ts'
-import { addDays } from '#domain/plain-date.ts'
+import { addDays, type PlainDate } from '#domain/plain-date.ts'
 import type { SeedMeasure, SeedYear } from '#tests/seed-years/seed-year.ts'
 
 const causes: readonly DifficultyCause[] = [
@@ -14,6 +14,16 @@ const causes: readonly DifficultyCause[] = [
   'higher-housing-charges',
 ]
 
+/** Half as grants, half as loans; amounts from 1 220 to 2 820 €, as a rent debt or side costs ask. */
+const aidOf = (rank: number, startedOn: PlainDate): NonNullable<SeedMeasure['financings']> => {
+  if (rank % 7 >= 3) return []
+  const kind = rank % 2 === 0 ? 'grant' : 'loan'
+  const cents = 122_000 + (rank % 41) * 4_000
+  // A few had both: a second, smaller aid for side costs.
+  const second = { kind: 'grant', decidedOn: addDays(startedOn, 20), cents: 18_000 } as const
+  return [{ kind, decidedOn: addDays(startedOn, 10), cents }, ...(rank % 70 === 0 ? [second] : [])]
+}
+
 const measureOf = (rank: number): SeedMeasure => {
   const startedOn = addDays('2020-01-02', rank % 330)
   const cause = causes[rank % causes.length]
@@ -26,6 +36,7 @@ const measureOf = (rank: number): SeedMeasure => {
     requestedOn: addDays(startedOn, -5),
     startedOn,
     adviser: rank % 11,
+    financings: aidOf(rank, startedOn),
     actions:
       rank % 7 < 3
         ? [

@@ -1,4 +1,6 @@
+import type { FinancingKind } from '#domain/funding/kinds.ts'
 import type { DifficultyCause } from '#domain/households/kinds.ts'
+import type { Cents } from '#domain/money.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { SupportActionKind, SupportOutcome } from '#domain/plans/support-actions.ts'
 import type { ExitReason, MeasureMotive, PrescriberKind } from '#domain/programmes/kinds.ts'
@@ -24,6 +26,8 @@ export type SeedMeasure = {
     startedOn: PlainDate
     done?: { on: PlainDate; outcome: SupportOutcome }
   }[]
+  /** What was granted to the household meanwhile. */
+  financings?: { kind: FinancingKind; decidedOn: PlainDate; cents: Cents }[]
 }
 
 export type SeedLease = { association: string; scheme: LeaseScheme; startedOn: PlainDate }

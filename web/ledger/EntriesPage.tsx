@@ -1,7 +1,12 @@
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { Entry } from '#contract/ledger.ts'
-import { fundingFieldLabels, fundingFields } from '#domain/funding/kinds.ts'
+import {
+  financingKindLabels,
+  financingKinds,
+  fundingFieldLabels,
+  fundingFields,
+} from '#domain/funding/kinds.ts'
 import { ledgerJournalKeys, ledgerJournals } from '#domain/ledger/journals.ts'
 import { movementLabels, movements } from '#domain/ledger/movements.ts'
 import { formatDate } from '#domain/plain-date.ts'
@@ -34,7 +39,9 @@ const filtersOf = (url: Url) => ({
   ...(url.enveloppe && { envelopeId: url.enveloppe }),
   ...(url.convention && { conventionId: url.convention }),
   ...(url.champ && { field: url.champ }),
-  ...(url.commune && { communePrefix: url.commune }),
+  ...(url.genre && { kind: url.genre }),
+  ...(url.territoire && { territory: url.territoire }),
+  ...(url.creances && { claims: true }),
   ...(url.du && { from: url.du }),
   ...(url.au && { to: url.au }),
 })
@@ -68,6 +75,10 @@ export const EntriesPage = () => {
           <Stat label="Débit" value={<Amount cents={sum.debitCents} />} />
           <Stat label="Crédit" value={<Amount cents={sum.creditCents} />} />
           <Stat label="Solde (débit − crédit)" value={<Amount cents={sum.debitCents - sum.creditCents} />} />
+          {sum.byMovement.length > 1 &&
+            sum.byMovement.map(({ movement, cents }) => (
+              <Stat key={movement} label={movementLabels[movement]} value={<Amount cents={cents} />} />
+            ))}
         </StatRow>
       )}
       <DataTable
@@ -116,6 +127,13 @@ const EntryFilters = ({ url, setUrl, isActive }: FiltersProps) => (
       value={url.champ}
       onChange={(champ) => setUrl({ champ })}
     />
+    <OneFilter
+      label="Financement"
+      anyLabel="Tous"
+      choices={financingKinds.map((value) => ({ value, label: financingKindLabels[value] }))}
+      value={url.genre}
+      onChange={(genre) => setUrl({ genre })}
+    />
     <Chip label="Dates" told={tellDates(url)}>
       <DayInput label="Du" value={url.du ?? null} onChange={(du) => setUrl({ du: du ?? undefined })} />
       <DayInput label="Au" value={url.au ?? null} onChange={(au) => setUrl({ au: au ?? undefined })} />
@@ -135,7 +153,8 @@ const scopes = [
   { key: 'financement', label: 'Financement' },
   { key: 'enveloppe', label: 'Enveloppe' },
   { key: 'convention', label: 'Convention' },
-  { key: 'commune', label: 'Territoire' },
+  { key: 'territoire', label: 'Territoire' },
+  { key: 'creances', label: 'Prêts et avances restant dus' },
 ] as const
 
 const tellDates = ({ du, au }: Url): string | undefined => {

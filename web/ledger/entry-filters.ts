@@ -1,8 +1,13 @@
-import { type FundingField, fundingFields } from '#domain/funding/kinds.ts'
+import {
+  type FinancingKind,
+  type FundingField,
+  financingKinds,
+  fundingFields,
+} from '#domain/funding/kinds.ts'
 import { type LedgerJournal, ledgerJournalKeys } from '#domain/ledger/journals.ts'
 import { type Movement, movements } from '#domain/ledger/movements.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
-import { day, manyOf, oneOf, text } from '#web/ui/url-state.ts'
+import { day, flag, manyOf, oneOf, text } from '#web/ui/url-state.ts'
 
 /** The filters of the list of entries, in its address. */
 export const entrySchema = {
@@ -13,7 +18,9 @@ export const entrySchema = {
   enveloppe: text(),
   convention: text(),
   champ: oneOf(fundingFields),
-  commune: text(),
+  genre: oneOf(financingKinds),
+  territoire: text(),
+  creances: flag(),
   du: day(),
   au: day(),
   ecriture: text(),
@@ -27,7 +34,9 @@ export const noEntryFilter = {
   enveloppe: '',
   convention: '',
   champ: undefined,
-  commune: '',
+  genre: undefined,
+  territoire: '',
+  creances: false,
   du: undefined,
   au: undefined,
 } as const
@@ -40,7 +49,9 @@ type Lines = {
   envelopeId?: string
   conventionId?: string
   field?: FundingField
-  communePrefix?: string
+  kind?: FinancingKind
+  territory?: string
+  claims?: true
   from?: PlainDate
   to?: PlainDate
 }
@@ -53,7 +64,9 @@ const words = {
   envelopeId: 'enveloppe',
   conventionId: 'convention',
   field: 'champ',
-  communePrefix: 'commune',
+  kind: 'genre',
+  territory: 'territoire',
+  claims: 'creances',
   from: 'du',
   to: 'au',
 } as const satisfies Record<keyof Lines, keyof typeof entrySchema>
@@ -62,6 +75,7 @@ const words = {
 export const entriesSearch = (lines: Lines): string => {
   const search = new URLSearchParams()
   for (const [key, word] of Object.entries(words))
-    for (const value of [lines[key as keyof Lines] ?? []].flat()) search.append(word, value)
+    for (const value of [lines[key as keyof Lines] ?? []].flat())
+      search.append(word, value === true ? 'oui' : value)
   return `?${search}`
 }

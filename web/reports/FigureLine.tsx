@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import type { Figure } from '#contract/reports.ts'
-import { formatInteger } from '#domain/money.ts'
+import { formatEuros, formatInteger } from '#domain/money.ts'
 import type { reportFigures } from '#domain/reports/figures.ts'
 import { api } from '#web/client.ts'
 import { paths } from '#web/paths.ts'
@@ -68,14 +68,16 @@ const FigureValue = ({ figure, words, period }: Omit<Props, 'year'>) => {
   )
 }
 
-const writtenOf = ({ count, percent, averageTenths }: Figure): string => {
+const writtenOf = ({ count, percent, averageTenths, cents }: Figure): string => {
+  if (cents !== null) return formatEuros(cents)
   if (percent !== null) return `${percent}\u202f%`
   if (averageTenths !== null)
     return `${formatInteger(Math.trunc(averageTenths / 10))},${averageTenths % 10}\u00a0mois`
   return formatInteger(count)
 }
 
-const detailOf = ({ count, percent, averageTenths, groups }: Figure, noun: string): string => {
+const detailOf = ({ count, percent, averageTenths, groups, cents }: Figure, noun: string): string => {
+  if (cents !== null || (percent !== null && groups.length === 0)) return `${formatInteger(count)} ${noun}`
   if (percent !== null)
     return `${formatInteger(groups.find(({ key }) => key === 'met')?.count ?? 0)} sur ${formatInteger(count)} ${noun}`
   return averageTenths === null ? noun : `sur ${formatInteger(count)} ${noun}`

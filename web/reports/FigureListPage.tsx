@@ -1,9 +1,10 @@
 import { Link, useParams } from 'react-router'
 import type { Output } from '#contract/endpoint.ts'
 import type { contract } from '#contract/index.ts'
+import { formatEuros } from '#domain/money.ts'
 import { formatDate } from '#domain/plain-date.ts'
 import { supportActionLabels } from '#domain/plans/support-actions.ts'
-import { type FigureKey, figureKeys, reportFigures } from '#domain/reports/figures.ts'
+import { carriesAmount, type FigureKey, figureKeys, reportFigures } from '#domain/reports/figures.ts'
 import { api } from '#web/client.ts'
 import { paths } from '#web/paths.ts'
 import { searchOf, useReportPeriod } from '#web/reports/report-period.ts'
@@ -90,12 +91,18 @@ const columnsFor = (slug: string, figure: FigureKey, rows: readonly Row[]): Colu
     })
   columns.push({ key: 'on', header: 'Date', cell: ({ on }) => on && <Day date={on} /> })
   if (figure !== 'advisers' && rows.some(({ detail }) => detail))
-    columns.push({ key: 'detail', header: 'Précision', cell: ({ detail }) => detailWords(figure, detail) })
+    columns.push({
+      key: 'detail',
+      header: carriesAmount(figure) ? 'Montant' : 'Précision',
+      ...(carriesAmount(figure) && { align: 'end' as const }),
+      cell: ({ detail }) => detailWords(figure, detail),
+    })
   return columns
 }
 
 const detailWords = (figure: FigureKey, detail: string | null): string | null => {
   if (detail === null) return null
+  if (carriesAmount(figure)) return formatEuros(Number(detail))
   if (figure === 'average-months')
     return `${Math.trunc(Number(detail) / 10)},${Number(detail) % 10}\u00a0mois`
   return (supportActionLabels as Readonly<Record<string, string>>)[detail] ?? detail
