@@ -82,6 +82,16 @@ export const patterns = {
   productDraft: '/:slug/financements/produits/:productId/brouillon',
   productVersion: '/:slug/financements/produits/:productId/versions/:number',
 
+  conventions: '/:slug/conventions',
+  envelopes: '/:slug/conventions/enveloppes',
+  envelope: '/:slug/conventions/enveloppes/:envelopeId',
+  transfers: '/:slug/conventions/virements',
+  conventionImport: '/:slug/conventions/import',
+  conventionImported: '/:slug/conventions/import/:importId',
+  convention: '/:slug/conventions/:conventionId',
+  conventionTerms: '/:slug/conventions/:conventionId/termes',
+  conventionFinancings: '/:slug/conventions/:conventionId/financements',
+
   reports: '/:slug/pilotage',
   report: '/:slug/pilotage/rapport',
   figureList: '/:slug/pilotage/rapport/:figure',

@@ -15,6 +15,12 @@ export const rooms: readonly Room[] = [
   { label: 'Accompagnements', path: 'accompagnements', action: 'read-programmes', icon: 'support' },
   { label: 'Mes demandes', path: 'mes-demandes', action: 'prescribe', icon: 'support' },
   { label: 'Financements', path: 'financements', action: 'list-funding', icon: 'funding' },
+  {
+    label: 'Partenaires et conventions',
+    path: 'conventions',
+    action: 'read-conventions',
+    icon: 'conventions',
+  },
   { label: 'Pilotage', path: 'pilotage', action: 'read-reports', icon: 'reports' },
   { label: 'Réglages', path: 'reglages', action: 'read-parameters', icon: 'settings' },
 ]
