@@ -1,5 +1,6 @@
 import { applicationEventKinds, applicationEventLabels } from '#domain/funding/application-facts.ts'
 import { financingEventKinds, financingEventLabels } from '#domain/funding/financing-facts.ts'
+import { subsidyEventKinds, subsidyEventLabels } from '#domain/funding/subsidy-facts.ts'
 import { approvalEventKinds, approvalEventLabels } from '#domain/housing/approvals.ts'
 import { glidingEventKinds, glidingEventLabels } from '#domain/housing/gliding-lease.ts'
 import { measureEventKinds, measureEventLabels } from '#domain/measures/kinds.ts'
@@ -62,6 +63,10 @@ const financingActLabels = Object.fromEntries(
     `financing-${kind}`,
     `Financement : ${lowered(financingEventLabels[kind])}`,
   ]),
+)
+
+const subsidyActLabels = Object.fromEntries(
+  subsidyEventKinds.map((kind) => [`subsidy-${kind}`, `Subvention : ${lowered(subsidyEventLabels[kind])}`]),
 )
 
 /** What the journal keeps, in the words of the field: past tense, no name. */
@@ -141,6 +146,16 @@ export const journalActLabels: Readonly<Record<string, string>> = {
   'loan-fact-cancelled': 'Prêt : fait retiré',
   'loan-write-off-proposed': 'Prêt : passage en perte proposé',
   'loan-write-off-declined': 'Prêt : passage en perte refusé',
+  'application-opened': 'Dossier de financement ouvert',
+  'application-changed': 'Dossier de financement modifié',
+  'application-lines-set': 'Dossier de financement : demande modifiée',
+  'application-condition-answered': 'Dossier de financement : condition vérifiée',
+  'application-condition-derogated': 'Dossier de financement : dérogation',
+  'application-paper-removed': 'Dossier de financement : pièce décochée',
+  'application-removed': 'Dossier de financement retiré',
+  'financing-plan-saved': 'Plan de financement enregistré',
+  'subsidy-fact-cancelled': 'Subvention : fait annulé',
+  ...subsidyActLabels,
   'product-prepared': 'Produit de financement préparé',
   'product-draft-saved': 'Produit de financement : brouillon enregistré',
   'product-draft-discarded': 'Produit de financement : brouillon abandonné',

@@ -12,6 +12,8 @@ import { disbursementUseCases } from '#server/disbursements/use-cases.ts'
 import { findDuplicates, nightlyDuplicates } from '#server/duplicates/find-duplicates.ts'
 import { duplicateUseCases } from '#server/duplicates/use-cases.ts'
 import { envelopeUseCases } from '#server/envelopes/use-cases.ts'
+import { financingPlanUseCases } from '#server/financing-plans/use-cases.ts'
+import { fundingFigureUseCases } from '#server/funding-figures/figures.ts'
 import { householdUseCases } from '#server/households/use-cases.ts'
 import { followHousing, nightlyHousing } from '#server/housing/follow-housing.ts'
 import { housingUseCases } from '#server/housing/use-cases.ts'
@@ -25,6 +27,7 @@ import { importUseCases } from '#server/imports/use-cases.ts'
 import type { AnyJob, Nightly } from '#server/jobs.ts'
 import { ledgerUseCases } from '#server/ledger/use-cases.ts'
 import { lettersUseCases } from '#server/letters/use-cases.ts'
+import { followLoans, nightlyLoans } from '#server/loans/nightly.ts'
 import { loanUseCases } from '#server/loans/use-cases.ts'
 import { followMeasures, nightlyMeasures } from '#server/measures/nightly.ts'
 import { measuresUseCases } from '#server/measures/use-cases.ts'
@@ -100,10 +103,12 @@ export const useCases = [
   ...disbursementUseCases,
   ...payeeUseCases,
   ...ledgerUseCases,
+  ...fundingFigureUseCases,
   ...loanUseCases,
   ...urbanRenewalUseCases,
   ...productUseCases,
   ...applicationUseCases,
+  ...financingPlanUseCases,
   ...reviewUseCases,
   ...committeeUseCases,
   ...offerUseCases,
@@ -123,6 +128,7 @@ export const jobs: readonly AnyJob[] = [
   watchReferrals,
   readMailbox,
   followMeasures,
+  followLoans,
   followHousing,
   followSupportPlans,
   followTechnicalReports,
@@ -140,6 +146,7 @@ export const nightly: readonly Nightly[] = [
   nightlyPurge,
   nightlyFollowing,
   nightlyMeasures,
+  nightlyLoans,
   nightlyHousing,
   nightlySupportPlans,
   nightlyTechnicalReports,

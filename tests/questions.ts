@@ -58,6 +58,11 @@ export const questions: Readonly<Record<string, Questions>> = {
   'offers.preview': (financingId) => [{ financingId, on: '2026-11-22', firstDueOn: '2027-02-05' }],
   'offers.draftDocument': (financingId) => [{ financingId, kind: 'loan-contract' }],
   'offers.getCreditRegime': (conventionId) => [{ conventionId }],
+  'fundingFigures.read': () => [
+    { ...year, by: 'convention' },
+    { ...year, by: 'commune' },
+  ],
+  'fundingFigures.export': () => both({ ...year, by: 'convention' }),
   'ledger.listEntries': whole,
   'ledger.sumEntries': whole,
   'ledger.exportEntries': () => both({}),
@@ -222,4 +227,10 @@ export const questions: Readonly<Record<string, Questions>> = {
   'subsidies.openPaper': (mandateId) => [{ mandateId }],
   'subsidies.listFunds': () => [{ year: 2026 }],
   'subsidies.estimate': (subsidyId) => [{ subsidyId, progressBasisPoints: 6000 }],
+  'applications.list': (_, word) => [{}, { text: word }, { scope: 'all', sort: 'recent' }],
+  'applications.count': whole,
+  'applications.export': () => both({ scope: 'all' }),
+  'applications.ofHousehold': ofHousehold,
+  'applications.open': (applicationId) => [{ applicationId }],
+  'financingPlans.open': (applicationId) => [{ applicationId }],
 }
