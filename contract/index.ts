@@ -13,6 +13,7 @@ import { duplicates } from '#contract/duplicates.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { envelopes } from '#contract/envelopes.ts'
 import { financingPlans } from '#contract/financing-plans.ts'
+import { fundingFigures } from '#contract/funding-figures.ts'
 import { households } from '#contract/households.ts'
 import { housing } from '#contract/housing.ts'
 import { housingProjects } from '#contract/housing-projects.ts'
@@ -84,6 +85,7 @@ export const contract = {
   disbursements,
   payees,
   ledger,
+  fundingFigures,
   loans,
   urbanRenewal,
   products,

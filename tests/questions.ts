@@ -29,6 +29,7 @@ export const questions: Readonly<Record<string, Questions>> = {
     ['direct-debit', 'transfer'].map((kind) => ({ kind, bankAccountId, executeOn: '2026-12-07' })),
   'bankFiles.listFiles': whole,
   'bankFiles.openFile': (fileId) => [{ fileId }],
+  'bankFiles.listFileLines': (fileId) => [{ fileId }],
   'bankFiles.downloadFile': (fileId) => [{ fileId }],
   'bankFiles.listStatements': whole,
   'bankFiles.listStatementLines': () => [{}, { state: 'matched' }, { state: 'set-aside' }],

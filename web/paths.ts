@@ -70,6 +70,7 @@ export const patterns = {
   technicalReport: '/:slug/accompagnements/signalements/:reportId',
 
   funding: '/:slug/financements',
+  fundingFigures: '/:slug/financements/suivi',
   renewalProjects: '/:slug/financements/renouvellement-urbain',
   renewalProject: '/:slug/financements/renouvellement-urbain/:projectId',
   ledgerEntries: '/:slug/financements/comptabilite',
@@ -77,6 +78,8 @@ export const patterns = {
   ledgerBooks: '/:slug/financements/comptabilite/cloture',
   application: '/:slug/financements/dossiers/:applicationId',
   financingPlan: '/:slug/financements/dossiers/:applicationId/plan',
+  committees: '/:slug/financements/commissions',
+  sitting: '/:slug/financements/commissions/:sittingId',
   products: '/:slug/financements/produits',
   product: '/:slug/financements/produits/:productId',
   productDraft: '/:slug/financements/produits/:productId/brouillon',

@@ -1,7 +1,10 @@
 import { Outlet, type RouteObject } from 'react-router'
 import { routes as arrears } from '#web/arrears/routes.tsx'
 import { routes as casework } from '#web/casework/routes.tsx'
+import { routes as conventions } from '#web/conventions/routes.tsx'
+import { routes as committees } from '#web/committees/routes.tsx'
 import { routes as funding } from '#web/funding/routes.tsx'
+import { routes as fundingFigures } from '#web/funding-figures/routes.tsx'
 import { routes as households } from '#web/households/routes.tsx'
 import { routes as housing } from '#web/housing/routes.tsx'
 import { routes as housingProjects } from '#web/housing-projects/routes.tsx'
@@ -34,6 +37,7 @@ const rooms: RouteObject[] = [
   ...households,
   ...housing,
   ...housingProjects,
+  ...conventions,
   ...reports,
   ...settings,
   ...plans,
@@ -43,7 +47,9 @@ const rooms: RouteObject[] = [
   ...volunteers,
   ...measures,
   ...funding,
+  ...committees,
   ...ledger,
+  ...fundingFigures,
   ...urbanRenewal,
   ...letters,
 ]

@@ -4,11 +4,13 @@ import { paths } from '#web/paths.ts'
 /** The pages of Financements, each for the roles that may use it. */
 export const fundingTabs: readonly { label: string; action: Action; to: (slug: string) => string }[] = [
   { label: 'Dossiers', action: 'list-funding', to: (slug) => paths.funding({ slug }) },
+  { label: 'Commissions', action: 'read-funding', to: (slug) => paths.committees({ slug }) },
   { label: 'Produits', action: 'read-products', to: (slug) => paths.products({ slug }) },
   {
     label: 'Renouvellement urbain',
     action: 'read-urban-renewal',
     to: (slug) => paths.renewalProjects({ slug }),
   },
+  { label: 'Suivi', action: 'read-ledger', to: (slug) => paths.fundingFigures({ slug }) },
   { label: 'Comptabilité', action: 'read-ledger', to: (slug) => paths.ledgerEntries({ slug }) },
 ]
