@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { answerUsers, timeRequests, timingMeasures } from '#bench/answer-users.ts'
 import { fillPortfolio } from '#bench/fill-portfolio.ts'
 import { startMeasures, startTwice } from '#bench/first-start.ts'
+import { inboxRequests, loadInboxes } from '#bench/inboxes.ts'
 import { importMeasures, loadPortfolio } from '#bench/load-portfolio.ts'
 import { loadMeasures, measureRequests } from '#bench/measures.ts'
 import { openPlace, type Place } from '#bench/place.ts'
@@ -80,7 +81,11 @@ const measure = async (
   }
   if (options.rounds > 0 && options.supportMeasures > 0) {
     await loadMeasures(place, options.supportMeasures, tell)
-    const timings = await timeRequests(place, server.url, options.rounds, () => measureRequests(place))
+    await loadInboxes(place, options.supportMeasures, tell)
+    const timings = await timeRequests(place, server.url, options.rounds, async () => ({
+      ...(await measureRequests(place)),
+      ...inboxRequests(),
+    }))
     measures.push(...timings.flatMap(timingMeasures))
   }
   const { rows } = await place.owner.query(
