@@ -5,7 +5,7 @@ import type { Labels } from '#domain/tenancies/kinds.ts'
 const parcelRows = {
   referral: 'Orientation',
   mandate: 'Mission confiée',
-  transfer: 'Relais',
+  transfer: 'Passation',
   report: 'Rapport',
   news: 'Nouvelles',
 } as const

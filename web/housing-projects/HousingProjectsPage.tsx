@@ -72,17 +72,17 @@ export const HousingProjectsPage = () => {
           <Stat
             label="Familles"
             value={formatInteger(totals.families)}
-            detail={`${formatInteger(totals.settledFamilies)} installées`}
+            detail={counted(totals.settledFamilies, 'installée')}
           />
           <Stat
             label="Logements prévus"
             value={formatInteger(totals.plannedDwellings)}
-            detail={`${formatInteger(totals.deliveredDwellings)} livrés`}
+            detail={counted(totals.deliveredDwellings, 'livré')}
           />
           <Stat
             label="Places de terrain prévues"
             value={formatInteger(totals.plannedPlots)}
-            detail={`${formatInteger(totals.deliveredPlots)} livrées`}
+            detail={counted(totals.deliveredPlots, 'livrée')}
           />
         </StatRow>
       )}
@@ -107,6 +107,7 @@ export const HousingProjectsPage = () => {
         />
         <div className={classes.territory}>
           <TerritoryField
+            isLabelHidden
             most={1}
             value={territory ? [territory] : []}
             onChange={([chosen]) =>
@@ -134,10 +135,12 @@ export const HousingProjectsPage = () => {
   )
 }
 
+const counted = (count: number, word: string) => `${formatInteger(count)} ${word}${count > 1 ? 's' : ''}`
+
 const homesOf = ({ plannedDwellings, plannedPlots }: HousingProjectRow) =>
   [
-    plannedDwellings > 0 && `${plannedDwellings} logement${plannedDwellings > 1 ? 's' : ''}`,
-    plannedPlots > 0 && `${plannedPlots} place${plannedPlots > 1 ? 's' : ''}`,
+    plannedDwellings > 0 && counted(plannedDwellings, 'logement'),
+    plannedPlots > 0 && counted(plannedPlots, 'place'),
   ]
     .filter(Boolean)
     .join(', ')
@@ -150,9 +153,12 @@ const columnsFor = (slug: string): Column<HousingProjectRow>[] => [
   },
   { key: 'kind', header: 'Nature', cell: ({ kind }) => housingProjectKindLabels[kind] },
   { key: 'commune', header: 'Commune', cell: ({ commune }) => commune.name },
-  { key: 'epci', header: 'Intercommunalité', cell: ({ epci }) => epci?.name, from: 'laptop' },
   { key: 'families', header: 'Familles', align: 'end', cell: ({ families }) => families },
   { key: 'homes', header: 'Prévu', cell: homesOf },
-  { key: 'stage', header: 'Où il en est', cell: (row) => <StageSignal {...row} /> },
+  {
+    key: 'stage',
+    header: 'Où il en est',
+    cell: ({ stage, isOver }) => <StageSignal stage={stage} stageOn={null} isOver={isOver} />,
+  },
   { key: 'next', header: 'Ensuite', cell: (row) => <NextStage {...row} /> },
 ]

@@ -22,6 +22,6 @@ export const StageSignal = ({ stage, stageOn, isOver }: Standing) => (
 export const NextStage = ({ next, isLate }: Pick<HousingProjectRow, 'next' | 'isLate'>) =>
   next && (
     <Signal kind={isLate ? 'late' : 'none'}>
-      {projectStageLabels[next.kind]} attendu le <Day date={next.expectedOn} />
+      {projectStageLabels[next.kind]}, <Day date={next.expectedOn} />
     </Signal>
   )

@@ -15,7 +15,7 @@ export const supportTabs: readonly { label: string; action: Action; to: (slug: s
   },
   { label: 'Recherches', action: 'read-housing-path', to: (slug) => paths.homeSearches({ slug }) },
   {
-    label: 'Projets d’habitat',
+    label: 'Projets',
     action: 'read-housing-projects',
     to: (slug) => paths.housingProjects({ slug }),
   },

@@ -97,7 +97,7 @@ const Terms = ({ parcel }: { parcel: SentParcel }) => {
           ...(measureId
             ? [
                 {
-                  label: 'Mesure transférée',
+                  label: 'Mesure proposée',
                   value: <Link to={paths.measure({ slug, measureId })}>Ouvrir la mesure</Link>,
                 },
               ]

@@ -14,6 +14,8 @@ import { useApiQuery } from '#web/use-api.ts'
 
 type Props = {
   label?: string
+  /** Said, not shown: among filters. */
+  isLabelHidden?: boolean
   description?: ReactNode
   /** What may be chosen; by default, any territory. */
   kinds?: TerritoryKind[]
@@ -27,6 +29,7 @@ type Props = {
 /** Territories chosen by a bit of their name, a post code or a code: communes, groupings, départements, regions. */
 export const TerritoryField = ({
   label = 'Territoire',
+  isLabelHidden = false,
   description,
   kinds,
   most = 200,
@@ -58,11 +61,11 @@ export const TerritoryField = ({
   )
   return (
     <MultiSelect
-      label={label}
+      {...(isLabelHidden ? { 'aria-label': label, size: 'xs' } : { label })}
       description={description}
       error={error}
       disabled={disabled}
-      placeholder={value.length === 0 ? 'Commune, code postal, département…' : ''}
+      placeholder={value.length > 0 ? '' : isLabelHidden ? label : 'Commune, code postal, département…'}
       searchable
       clearable
       maxValues={most}
