@@ -42,6 +42,8 @@ const taskKindRows = {
   'convention-expiry': 'Convention qui prend fin',
   'application-due': 'Dossier de financement',
   'offer-due': 'Offre de financement',
+  'loan-late': 'Prêt en retard',
+  'loan-time-bar': 'Forclusion d’un prêt',
   'payment-to-release': 'Paiements à libérer',
   'invoice-to-approve': 'Facture à faire approuver',
   'subsidy-date': 'Échéance d’une subvention',

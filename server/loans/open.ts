@@ -4,6 +4,7 @@ import type { LoanView } from '#contract/loan-shapes.ts'
 import { isRepaidByInstalments } from '#domain/funding/kinds.ts'
 import { explainDepreciation, explainLate, explainTimeBar } from '#domain/loans/explain.ts'
 import { type LoanEventKind, loanEventKinds, loanEventRows } from '#domain/loans/facts.ts'
+import type { LoanState } from '#domain/loans/replay.ts'
 import { findLoan } from '#server/loans/hold-loan.ts'
 import { findFinancingRow, type Reader } from '#server/loans/list-store.ts'
 import { readOrganisationParameters } from '#server/parameters/read-parameters.ts'
@@ -17,6 +18,7 @@ export const openLoan = useCase(contract.loans.open, async (context, { financing
   const reader = await readOrganisationParameters(context, context.today)
   return {
     ...row,
+    ...(isRepaidByInstalments(record.kind) ? figuresOf(state) : {}),
     ...(await readTerms(context, financingId)),
     version: record.version,
     isByInstalments: isRepaidByInstalments(record.kind),
@@ -43,6 +45,22 @@ export const openLoan = useCase(contract.loans.open, async (context, { financing
       depreciation: explainDepreciation(state, reader, context.today),
     },
   }
+})
+
+/** Of today, also before the night drew the picture of the list again. */
+const figuresOf = ({ status, bucket, lateCents, outstandingCents, repaidCents, ...state }: LoanState) => ({
+  status,
+  bucket,
+  lateCents,
+  outstandingCents,
+  repaidCents,
+  disbursedCents: state.principalCents,
+  oldestUnpaidOn: state.oldestUnpaidOn,
+  timeBarOn: state.timeBarOn,
+  timeBarAlert: state.timeBarAlert,
+  nextDueOn: state.nextDueOn,
+  nextDueCents: state.nextDueCents,
+  endsOn: state.endsOn,
 })
 
 const readTerms = async ({ tx, actor }: Reader, financingId: string) => {

@@ -1,0 +1,141 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { Output } from '#contract/endpoint.ts'
+import { contract } from '#contract/index.ts'
+import type { PlainDate } from '#domain/plain-date.ts'
+import { post } from '#server/ledger/post.ts'
+import { followDisbursement } from '#server/loans/follow-disbursement.ts'
+import type { TestHouse } from '#tests/house.ts'
+
+type Asked = {
+  cents?: number
+  months?: number
+  firstDueOn?: PlainDate
+  lentOn?: PlainDate
+  kind?: string
+  /** Lent at once; null: nothing yet. */
+  lentCents?: number | null
+}
+
+/** A loan granted, its offer accepted, and what was lent of it: as the capabilities before this one leave it. */
+export const makeLoan = async (
+  t: TestHouse,
+  { cents = 120_000, months = 12, firstDueOn = '2026-01-05', lentOn = '2025-12-10', ...rest }: Asked = {},
+): Promise<{ financingId: string; householdId: string }> => {
+  const { kind = 'loan', lentCents = cents } = rest
+  const financingId = randomUUIDv7()
+  const { rows } = await t.owner.query<{ household: string }>(
+    `with household as (
+       insert into household (organisation_id, id, label) values ($1, gen_random_uuid(), 'DUBOIS') returning id
+     ), product as (
+       insert into product (organisation_id, id, created_by, created_at) values ($1, gen_random_uuid(), $2, now()) returning id
+     ), published as (
+       insert into product_version (organisation_id, product_id, number, name, kind, definition, published_on, published_by)
+       select $1, id, 1, 'Prêt missions sociales', $3, '{"convention": "A"}', '2025-01-01', $2 from product
+     ), application as (
+       insert into application (organisation_id, id, number, household_id, field, purpose, created_by, created_at)
+       select $1, gen_random_uuid(), $4, id, 'energy-precarity', 'Isolation', $2, now() from household returning id
+     ), line as (
+       insert into application_line (organisation_id, id, application_id, product_id, product_number, requested_cents, position)
+       select $1, gen_random_uuid(), a.id, p.id, 1, $5, 0 from application a, product p returning id
+     ), financing as (
+       insert into financing (organisation_id, id, number, kind, application_id, line_id, household_id, product_id,
+         product_number, field, granted_cents, months, decided_on, created_at)
+       select $1, $6, $4, $3, a.id, l.id, h.id, p.id, 1, 'energy-precarity', $5, $7, $8::date - 20, now()
+       from application a, line l, household h, product p
+     ), event as (
+       insert into financing_event (organisation_id, id, financing_id, kind, on_date, detail, recorded_at)
+       select $1, gen_random_uuid(), $6, 'offer-sent', $8::date - 18,
+         json_build_object('months', $7::int, 'firstDueOn', $9::text), now()
+     )
+     select id as household from household`,
+    [
+      t.here.id,
+      t.here.members['finance-officer'].membershipId,
+      kind,
+      `T-${financingId.slice(-8)}`,
+      cents,
+      financingId,
+      months,
+      lentOn,
+      firstDueOn,
+    ],
+  )
+  await t.owner.query(
+    `insert into offer_standing (organisation_id, financing_id, stage, as_of) values ($1, $2, 'open', $3)
+     on conflict (organisation_id, financing_id) do update set stage = 'open'`,
+    [t.here.id, financingId, lentOn],
+  )
+  await commit(t, financingId, cents, lentOn)
+  if (lentCents !== null) await lend(t, financingId, lentCents, lentOn)
+  return { financingId, householdId: rows[0]?.household ?? '' }
+}
+
+const commit = (t: TestHouse, financingId: string, cents: number, on: PlainDate) =>
+  t.asMember('finance-officer', (context) =>
+    post(context, {
+      key: `commitment:${financingId}`,
+      journal: 'commitments',
+      on,
+      label: 'Engagement',
+      lines: [
+        { use: 'commitment', cents, movement: 'commitment', financingId },
+        { use: 'commitment-counterpart', cents: -cents },
+      ],
+    }),
+  )
+
+/** A tranche paid on its day, entered the same day. */
+export const lend = (t: TestHouse, financingId: string, cents: number, on: PlainDate): Promise<void> =>
+  t.asMember('finance-officer', async (context) => {
+    const acting = { ...context, today: on }
+    await post(acting, {
+      key: `disbursement:${randomUUIDv7()}`,
+      journal: 'loans',
+      on,
+      label: 'Décaissement',
+      lines: [
+        { use: 'loan-principal', cents, movement: 'disbursement', financingId },
+        { use: 'bank-in-transit', cents: -cents },
+      ],
+    })
+    await followDisbursement(acting, [financingId])
+  })
+
+export const openLoanOf = async (
+  t: TestHouse,
+  financingId: string,
+): Promise<Output<typeof contract.loans.open>> => {
+  const { body, status } = await t.call(contract.loans.open, { financingId }, { as: 'finance-officer' })
+  if (status !== 200) throw new Error(JSON.stringify(body))
+  return body
+}
+
+/** Sums of the ledger for a financing, by account and by movement. */
+export const ledgerOf = async (t: TestHouse, financingId: string) => {
+  const { rows } = await t.owner.query<{ use: string; movement: string | null; cents: string }>(
+    `select u.use, e.movement, sum(e.cents) as cents from ledger_entry e
+     join ledger_account_use u on u.organisation_id = e.organisation_id and u.account_code = e.account_code
+     where e.financing_id = $1 group by 1, 2`,
+    [financingId],
+  )
+  const sum = (matches: (row: (typeof rows)[number]) => boolean) =>
+    rows.filter(matches).reduce((total, { cents }) => total + Number(cents), 0)
+  return {
+    account: (use: string) => sum((row) => row.use === use),
+    movement: (movement: string) => sum((row) => row.movement === movement),
+  }
+}
+
+/** A mandate signed by the household: what it owes is debited. */
+export const signMandate = async (t: TestHouse, householdId: string): Promise<void> => {
+  await t.owner.query(
+    `with mandate as (
+       insert into sepa_mandate (organisation_id, id, household_id, reference, debtor, iban, created_by, created_at)
+       values ($1, gen_random_uuid(), $2::uuid, left($2::uuid::text, 30), 'M. Dubois', 'FR7630006000011234567890189', $3, now())
+       returning id
+     )
+     insert into sepa_mandate_event (organisation_id, id, mandate_id, kind, on_date, recorded_at)
+     select $1, gen_random_uuid(), id, 'signed', '2025-12-01', now() from mandate`,
+    [t.here.id, householdId, t.here.members['finance-officer'].membershipId],
+  )
+}
