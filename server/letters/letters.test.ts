@@ -208,3 +208,13 @@ test('without a household, the preview writes an example', async () => {
   expect(body.svg).toMatch(/^<svg/)
   expect(body.text).toContain('1 | 5 janvier 2027')
 })
+
+test.each([
+  ['support-contract', ['La personne accompagnée', 'L’organisme qui accompagne'], 'Le bailleur'],
+  ['three-party-contract', ['La personne accompagnée', 'Le bailleur'], 'Le locataire'],
+  ['plan-agreement', ['Le locataire', 'Le bailleur'], 'La personne accompagnée'],
+] as const)('the preview of %s shows the frames of those who sign it', async (key, signers, other) => {
+  const { body } = await t.call(letters.preview, { key, subject: 'Objet', body: '{signatures}' })
+  for (const signer of signers) expect(body.text).toContain(signer)
+  expect(body.text).not.toContain(other)
+})

@@ -1,4 +1,5 @@
 import { contract } from '#contract/index.ts'
+import type { LetterTemplateKey } from '#domain/letters/kinds.ts'
 import type { ComposedLetter } from '#server/letters/compose-letter.ts'
 import type { LetterWording } from '#server/letters/default-templates.ts'
 import { composeFor, composeSample } from '#server/letters/render-letter.ts'
@@ -23,11 +24,16 @@ export const previewLetterPdf = useCase(contract.letters.previewPdf, async (cont
 
 const compose = async (
   context: Context,
-  { householdId, ...wording }: LetterWording & { householdId?: string | undefined },
+  {
+    key,
+    householdId,
+    ...wording
+  }: LetterWording & { key: LetterTemplateKey; householdId?: string | undefined },
 ): Promise<ComposedLetter> =>
   householdId
-    ? composeFor(context, wording, { householdId, values: {} })
+    ? composeFor(context, wording, { templateKey: key, householdId, values: {} })
     : composeSample(
+        key,
         wording,
         await findOrganisationName(context.tx, context.actor.organisationId),
         context.today,

@@ -38,7 +38,7 @@ export const renderContract = async (
     templateKey: templateOf[paper],
     householdId: measure.householdId,
     values: { ...(await leadValues(context, measure)), ...valuesOf(measure, context.today) },
-    tables: { objectifs: objectivesTable(open), ...signaturesOf(paper) },
+    tables: { objectifs: objectivesTable(open) },
   })
 }
 
@@ -108,17 +108,3 @@ const objectivesTable = (objectives: readonly ObjectiveView[]): LetterTable => (
             .join(' ; '),
         ]),
 })
-
-const signaturesOf = (paper: ContractPaper): LetterTables => {
-  const signers =
-    paper === 'three-party-agreement'
-      ? ['La personne accompagnée', 'Le bailleur', 'L’organisme qui accompagne']
-      : ['La personne accompagnée', 'L’organisme qui accompagne']
-  return {
-    signatures: {
-      columns: signers.map(column),
-      rows: [signers.map(() => 'Nom, date et signature :')],
-      tall: true,
-    },
-  }
-}
