@@ -95,7 +95,9 @@ const Figures = ({ by, period, rows, total }: FiguresProps) => {
             key={label}
             label={label}
             value={<Amount cents={value(total)} />}
-            to={`${paths.ledgerEntries({ slug })}${entriesSearch(lines(period))}`}
+            {...(lines
+              ? { to: `${paths.ledgerEntries({ slug })}${entriesSearch(lines(period))}` }
+              : { detail: 'Encours et reste à décaisser.' })}
           />
         ))}
       </StatRow>
@@ -112,7 +114,12 @@ const Figures = ({ by, period, rows, total }: FiguresProps) => {
 }
 
 type Lines = Parameters<typeof entriesSearch>[0]
-type FundingFigure = { label: string; value: (sums: FundingSums) => number; lines: (period: Period) => Lines }
+type FundingFigure = {
+  label: string
+  value: (sums: FundingSums) => number
+  /** None: the sum of two figures that open, each on its own. */
+  lines?: (period: Period) => Lines
+}
 
 /** What stands on the last day is the sum of all that came before it. */
 const figures: readonly FundingFigure[] = [
@@ -157,10 +164,6 @@ const figures: readonly FundingFigure[] = [
   {
     label: 'Exposition',
     value: exposure,
-    lines: ({ to }) => ({
-      movements: ['commitment', 'commitment-release', 'repayment', 'write-off'],
-      to,
-    }),
   },
 ]
 
@@ -193,7 +196,7 @@ const columnsFor = (slug: string, by: Dimension, period: Period): Column<Funding
       align: 'end',
       cell: (row) => {
         const cents = value(row)
-        if (cents === 0) return <Amount cents={0} />
+        if (cents === 0 || !lines) return <Amount cents={cents} />
         const search = entriesSearch(linesOfPart(by, row, lines(period)))
         return (
           <Link to={`${paths.ledgerEntries({ slug })}${search}`}>
