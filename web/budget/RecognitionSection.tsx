@@ -10,6 +10,7 @@ import { useAccess, useToday } from '#web/session/session.ts'
 import { Day } from '#web/ui/Day.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { ErrorState } from '#web/ui/ErrorState.tsx'
+import { LineList } from '#web/ui/LineList.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { Signal } from '#web/ui/Signal.tsx'
@@ -45,7 +46,7 @@ export const RecognitionSection = ({ householdId }: { householdId: string }) => 
           privé, procédure d’expulsion. Les critères des dispositifs s’y vérifient d’eux-mêmes.
         </EmptyState>
       ) : (
-        <ul className={classes.lines}>
+        <LineList>
           {data.rows.map((recognition) => (
             <Line
               key={recognition.id}
@@ -54,7 +55,7 @@ export const RecognitionSection = ({ householdId }: { householdId: string }) => 
               onWithdraw={() => setPanel({ act: 'withdraw', recognition })}
             />
           ))}
-        </ul>
+        </LineList>
       )}
       {panel?.act === 'write' && (
         <RecognitionForm householdId={householdId} recognition={panel.recognition} onClose={close} />

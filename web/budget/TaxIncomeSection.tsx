@@ -11,6 +11,7 @@ import { Amount } from '#web/ui/Amount.tsx'
 import { Day } from '#web/ui/Day.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { ErrorState } from '#web/ui/ErrorState.tsx'
+import { LineList } from '#web/ui/LineList.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { useApiCommand, useApiQuery } from '#web/use-api.ts'
@@ -45,7 +46,7 @@ export const TaxIncomeSection = ({ householdId }: { householdId: string }) => {
           du logement social et des aides s’y comparent.
         </EmptyState>
       ) : (
-        <ul className={classes.lines}>
+        <LineList>
           {data.rows.map((income) => (
             <li key={income.id}>
               <div>
@@ -68,7 +69,7 @@ export const TaxIncomeSection = ({ householdId }: { householdId: string }) => {
               />
             </li>
           ))}
-        </ul>
+        </LineList>
       )}
       {panel?.act === 'write' && (
         <TaxIncomeForm householdId={householdId} income={panel.income} onClose={close} />

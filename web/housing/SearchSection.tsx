@@ -13,6 +13,7 @@ import { useAccess } from '#web/session/session.ts'
 import { Day } from '#web/ui/Day.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { FactList } from '#web/ui/FactList.tsx'
+import { LineList } from '#web/ui/LineList.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { Signal, type SignalKind } from '#web/ui/Signal.tsx'
@@ -104,7 +105,7 @@ const SearchView = ({ householdId, search, because }: ViewProps) => {
       {search.proposals.length === 0 ? (
         <p className={classes.soft}>Aucun logement proposé pour l’instant.</p>
       ) : (
-        <ul className={classes.list}>
+        <LineList>
           {search.proposals.map((proposal) => (
             <li key={proposal.id}>
               <ProposalLine proposal={proposal} />
@@ -119,7 +120,7 @@ const SearchView = ({ householdId, search, because }: ViewProps) => {
               </ReasonedButton>
             </li>
           ))}
-        </ul>
+        </LineList>
       )}
       {answered && (
         <AnswerForm householdId={householdId} proposal={answered} onClose={() => setAnswered(undefined)} />

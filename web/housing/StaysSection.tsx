@@ -8,6 +8,7 @@ import { TenancyMoveForm } from '#web/housing/TenancyMoveForm.tsx'
 import { useAccess, useToday } from '#web/session/session.ts'
 import { Day } from '#web/ui/Day.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
+import { LineList } from '#web/ui/LineList.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { Section } from '#web/ui/Section.tsx'
 
@@ -36,7 +37,7 @@ export const StaysSection = ({ householdId, path }: Props) => {
           tiers…
         </EmptyState>
       ) : (
-        <ul className={classes.list}>
+        <LineList>
           {stays.map(({ key, occupancy, tenancy }) => (
             <li key={key}>
               {occupancy ? <OccupancyWords stay={occupancy} /> : tenancy && <TenancyWords stay={tenancy} />}
@@ -64,7 +65,7 @@ export const StaysSection = ({ householdId, path }: Props) => {
               )}
             </li>
           ))}
-        </ul>
+        </LineList>
       )}
       {opened && !opened.tenancy && (
         <OccupancyForm householdId={householdId} occupancy={opened.occupancy} onClose={close} />
