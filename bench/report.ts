@@ -75,7 +75,8 @@ ${renderTable(results)}
 - **Écrans** : seize utilisateurs, chacun avec son jeton, envoient leurs demandes au serveur par HTTP, chacun attendant
   une réponse puis jusqu’à une seconde avant la suivante. « Sans pause », ils redemandent aussitôt : la machine est
   saturée et l’on mesure surtout la file d’attente. Les ménages, les noms et les pages sont tirés au hasard.
-- **Mesures** : cent mille mesures d’accompagnement de tous les statuts, lues par les mêmes seize utilisateurs.
+- **Mesures, signalements, demandes** : cent mille mesures d’accompagnement de tous les statuts, autant de signalements
+  techniques et de demandes reçues, lus par les mêmes seize utilisateurs.
 - **Mémoire** : le plus haut niveau (\`VmHWM\`) du processus qui sert et importe, pendant chaque import.
 - **Démarrage** : de la commande à « Palier est prêt », application construite et paquets installés ; le premier prépare
   PostgreSQL, les tables et la démonstration.
@@ -93,6 +94,5 @@ ${renderTable(results)}
   dernières lignes, avec les réglages d’aujourd’hui, en 152 Mo au plus.
 - À un million, la somme nue lit un index seul, fraîchement entretenu : rapporter le repérage à elle dit moins que sa durée. Les autres
   jours, un million de baux sont rejugés en une quinzaine de secondes.
-- Les comptes de l’échelle du bailleur et les numéros cherchés restent lents à un million ; les mesures filtrées par silence ou par
-  échéance comptent leur total ligne à ligne.
+- Les comptes de l’échelle du bailleur et les numéros cherchés restent lents à un million ; les totaux d’une liste sont exacts jusqu’à dix mille.
 `
