@@ -71,3 +71,12 @@ export const comparePlans = (
     }))
   return [...kept, ...dropped]
 }
+
+/** The order in which a record names its fields says nothing. */
+const inFieldOrder = (_: string, value: unknown): unknown =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    : value
+
+export const isSamePlan = (one: FinancingPlan, other: FinancingPlan): boolean =>
+  JSON.stringify(one, inFieldOrder) === JSON.stringify(other, inFieldOrder)

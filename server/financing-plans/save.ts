@@ -1,14 +1,12 @@
 import { contract } from '#contract/index.ts'
 import { checkPlan } from '#domain/funding/check-plan.ts'
-import { comparePlans } from '#domain/funding/compare-plans.ts'
-import { blankPlan, type FinancingPlan, sumPlan } from '#domain/funding/financing-plan.ts'
+import { comparePlans, isSamePlan } from '#domain/funding/compare-plans.ts'
+import { blankPlan, sumPlan } from '#domain/funding/financing-plan.ts'
 import { hold } from '#server/applications/hold.ts'
 import { findCurrentPlan } from '#server/financing-plans/find-plan.ts'
 import { listSubsidiesOf } from '#server/financing-plans/subsidy-store.ts'
 import { record } from '#server/journal.ts'
 import { useCase } from '#server/use-case.ts'
-
-const isSame = (one: FinancingPlan, other: FinancingPlan) => JSON.stringify(one) === JSON.stringify(other)
 
 export const save = useCase(
   contract.financingPlans.save,
@@ -20,7 +18,7 @@ export const save = useCase(
     if ((current?.number ?? 0) !== number) return refuse('stale-version', current)
     const problems = checkPlan(plan)
     if (problems.length > 0) return refuse('unsound', { problems })
-    if (current && isSame(current.plan, plan)) return refuse('unchanged')
+    if (current && isSamePlan(current.plan, plan)) return refuse('unchanged')
     const requested = await listSubsidiesOf(context, applicationId)
     const kept = new Set(plan.resources.filter(({ kind }) => kind === 'subsidy').map(({ id }) => id))
     if (requested.some(({ resourceId }) => !kept.has(resourceId))) return refuse('subsidy-dropped')
