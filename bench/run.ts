@@ -6,6 +6,7 @@ import { fillPortfolio } from '#bench/fill-portfolio.ts'
 import { startMeasures, startTwice } from '#bench/first-start.ts'
 import { inboxRequests, loadInboxes } from '#bench/inboxes.ts'
 import { importMeasures, loadPortfolio } from '#bench/load-portfolio.ts'
+import { computingMeasures, loadLoans, nightMeasures, timeNight } from '#bench/loans.ts'
 import { loadMeasures, measureRequests } from '#bench/measures.ts'
 import { openPlace, type Place } from '#bench/place.ts'
 import {
@@ -29,6 +30,8 @@ export type BenchOptions = {
   rounds: number
   /** Support measures to list; with none, their lists are left alone. */
   supportMeasures: number
+  /** Live loans whose due dates pass in one night; with none, they are left alone. */
+  loans: number
   /** How many times each screening and each bare sum is timed. */
   screenings: number
   /** Whether to time a first and a second start, and weigh the first page. */
@@ -88,6 +91,10 @@ const measure = async (
     }))
     measures.push(...timings.flatMap(timingMeasures))
   }
+  if (options.loans > 0) {
+    await loadLoans(place, options.loans, tell)
+    measures.push(...computingMeasures(), ...nightMeasures(options.loans, await timeNight(place)))
+  }
   const { rows } = await place.owner.query(
     `select (select count(*)::int from tenancy) as tenancies, (select count(*)::int from rent_entry) as entries,
       (select count(*)::int from arrears_state) as states, current_setting('server_version') as version`,
@@ -110,6 +117,7 @@ if (import.meta.main) {
       months: { type: 'string', default: '5' },
       rounds: { type: 'string', default: '60' },
       measures: { type: 'string', default: '100000' },
+      loans: { type: 'string', default: '1000000' },
       screenings: { type: 'string', default: '3' },
       'no-starts': { type: 'boolean', default: false },
       /** Measures what the folder holds, however it came there. */
@@ -128,6 +136,7 @@ if (import.meta.main) {
       months: Number(values.months),
       rounds: Number(values.rounds),
       supportMeasures: Number(values.measures),
+      loans: Number(values.loans),
       screenings: Number(values.screenings),
       starts: !values['no-starts'],
       imports: !values['no-import'] && !values.filled,
