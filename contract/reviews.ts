@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { capability, command, download, query } from '#contract/endpoint.ts'
-import { Day, Id, longText, shortText, unknownRecord } from '#contract/shapes.ts'
+import { Cents, Day, Id, longText, shortText, unknownRecord } from '#contract/shapes.ts'
 import {
   applicationEventKinds,
   applicationStatuses,
   askingChannels,
   opinions,
 } from '#domain/funding/application-facts.ts'
+import { financingKinds } from '#domain/funding/kinds.ts'
 import { fundingDocumentKinds } from '#domain/offers/document-kinds.ts'
 
 const onApplication = { applicationId: Id, on: Day }
@@ -40,6 +41,19 @@ const Fact = z.object({
   kept: z.string().nullable(),
 })
 
+const ReviewLine = z.object({
+  lineId: Id,
+  productName: z.string(),
+  kind: z.enum(financingKinds),
+  requestedCents: Cents,
+  months: z.int().nullable(),
+  state: z.enum(['open', 'on-agenda', 'adjourned', 'granted', 'refused']),
+  /** Its sitting, where it has one. */
+  sitting: z.object({ id: Id, heldOn: Day }).nullable(),
+  financingId: Id.nullable(),
+  told: z.string().nullable(),
+})
+
 /** Instruction: what is missing, what was asked, who reviews, what they think of it. */
 export const reviews = capability('reviews', {
   get: query({
@@ -52,6 +66,7 @@ export const reviews = capability('reviews', {
       reviewer: z.object({ id: Id, name: z.string() }).nullable(),
       /** True when the caller declared it complete or gave an opinion: somebody else decides. */
       isInstructedByMe: z.boolean(),
+      lines: z.array(ReviewLine),
       papers: z.array(
         z.object({
           document: z.string(),

@@ -1,8 +1,9 @@
 import { Outlet, type RouteObject } from 'react-router'
 import { routes as arrears } from '#web/arrears/routes.tsx'
+import { routes as bankFiles } from '#web/bank-files/routes.tsx'
 import { routes as casework } from '#web/casework/routes.tsx'
-import { routes as conventions } from '#web/conventions/routes.tsx'
 import { routes as committees } from '#web/committees/routes.tsx'
+import { routes as conventions } from '#web/conventions/routes.tsx'
 import { routes as funding } from '#web/funding/routes.tsx'
 import { routes as fundingFigures } from '#web/funding-figures/routes.tsx'
 import { routes as households } from '#web/households/routes.tsx'
@@ -52,6 +53,7 @@ const rooms: RouteObject[] = [
   ...fundingFigures,
   ...urbanRenewal,
   ...letters,
+  ...bankFiles,
 ]
 
 export const routes: RouteObject[] = [

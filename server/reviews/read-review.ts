@@ -14,6 +14,7 @@ import { findApplication } from '#server/funding/find-application.ts'
 import { listFundingDocuments } from '#server/funding/funding-documents.ts'
 import { readOrganisationParameters } from '#server/parameters/read-parameters.ts'
 import { paperLabel } from '#server/reviews/paper-label.ts'
+import { listReviewLines } from '#server/reviews/review-lines.ts'
 import {
   isInstructedBy,
   keptBecause,
@@ -45,6 +46,7 @@ export const getReview = useCase(contract.reviews.get, async (context, { applica
       course.reviewerId === null
         ? null
         : { id: course.reviewerId, name: authors.names.get(course.reviewerId) ?? 'Ancien membre' },
+    lines: await listReviewLines(context, applicationId, course, facts),
     isInstructedByMe: await isInstructedBy(context, applicationId, actor.membershipId),
     papers: [...known].map((document) => ({
       document,

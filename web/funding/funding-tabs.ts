@@ -11,6 +11,12 @@ export const fundingTabs: readonly { label: string; action: Action; to: (slug: s
     action: 'read-urban-renewal',
     to: (slug) => paths.renewalProjects({ slug }),
   },
+  {
+    label: 'Prélèvements et virements',
+    action: 'release-payments',
+    to: (slug) => paths.bankFiles({ slug }),
+  },
+  { label: 'Banque', action: 'manage-bank-files', to: (slug) => paths.bank({ slug }) },
   { label: 'Suivi', action: 'read-ledger', to: (slug) => paths.fundingFigures({ slug }) },
   { label: 'Comptabilité', action: 'read-ledger', to: (slug) => paths.ledgerEntries({ slug }) },
 ]
