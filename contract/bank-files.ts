@@ -13,6 +13,7 @@ import {
 import { capability, command, download, query, upload } from '#contract/endpoint.ts'
 import { Bic, CreditorId, Iban } from '#contract/iban.ts'
 import {
+  Cents,
   Day,
   Id,
   PageRequest,
@@ -169,7 +170,7 @@ export const bankFiles = capability('bankFiles', {
     },
   }),
   listFiles: query({
-    ...manage,
+    action: 'release-payments',
     summary: 'Les fichiers envoyés à la banque, les plus récents d’abord.',
     input: z.object({
       kind: z.enum(bankFileKinds).optional(),
@@ -179,10 +180,17 @@ export const bankFiles = capability('bankFiles', {
     output: pageOf(BankFile),
   }),
   openFile: query({
-    ...manage,
-    summary: 'Un fichier, ligne par ligne, et ce que chacune est devenue.',
+    action: 'release-payments',
+    summary: 'Un fichier : qui l’a préparé, contrôlé, émis, et son total.',
+    input: z.object({ fileId: Id }),
+    output: BankFile,
+    refusals: unknownRecord,
+  }),
+  listFileLines: query({
+    action: 'release-payments',
+    summary: 'Les opérations d’un fichier, et ce que chacune est devenue.',
     input: z.object({ fileId: Id, ...PageRequest }),
-    output: z.object({ file: BankFile, lines: pageOf(BankFileLine) }),
+    output: pageOf(BankFileLine),
     refusals: unknownRecord,
   }),
   checkFile: command({
@@ -289,6 +297,17 @@ export const bankFiles = capability('bankFiles', {
       ...PageRequest,
     }),
     output: pageOf(StatementLine),
+  }),
+  searchLoans: query({
+    ...manage,
+    summary:
+      'Les prêts en cours dont le ménage ou le numéro commence ainsi : pour dire ce que paie un virement.',
+    input: z.object({ text: z.string().trim().min(2).max(70), limit: z.int().min(1).max(50).default(20) }),
+    output: z.object({
+      rows: z.array(
+        z.object({ financingId: Id, number: z.string(), household: z.string(), outstandingCents: Cents }),
+      ),
+    }),
   }),
   decideStatementLine: command({
     ...manage,

@@ -32,6 +32,7 @@ export const questions: Readonly<Record<string, Questions>> = {
   'bankFiles.listFileLines': (fileId) => [{ fileId }],
   'bankFiles.downloadFile': (fileId) => [{ fileId }],
   'bankFiles.listStatements': whole,
+  'bankFiles.searchLoans': (_, word) => [{ text: word }],
   'bankFiles.listStatementLines': () => [{}, { state: 'matched' }, { state: 'set-aside' }],
   'urbanRenewal.listProjects': (_, word) => [{}, { text: word }],
   'urbanRenewal.exportProjects': () => both({}),

@@ -1,10 +1,10 @@
 import { Outlet, type RouteObject } from 'react-router'
+import { routes as applications } from '#web/applications/routes.tsx'
 import { routes as arrears } from '#web/arrears/routes.tsx'
 import { routes as bankFiles } from '#web/bank-files/routes.tsx'
 import { routes as casework } from '#web/casework/routes.tsx'
 import { routes as committees } from '#web/committees/routes.tsx'
 import { routes as conventions } from '#web/conventions/routes.tsx'
-import { routes as funding } from '#web/funding/routes.tsx'
 import { routes as fundingFigures } from '#web/funding-figures/routes.tsx'
 import { routes as households } from '#web/households/routes.tsx'
 import { routes as housing } from '#web/housing/routes.tsx'
@@ -12,10 +12,12 @@ import { routes as housingProjects } from '#web/housing-projects/routes.tsx'
 import { routes as imports } from '#web/imports/routes.tsx'
 import { routes as ledger } from '#web/ledger/routes.tsx'
 import { routes as letters } from '#web/letters/routes.tsx'
+import { routes as loans } from '#web/loans/routes.tsx'
 import { routes as measures } from '#web/measures/routes.tsx'
 import { routes as myDay } from '#web/my-day/routes.tsx'
 import { patterns } from '#web/paths.ts'
 import { routes as plans } from '#web/plans/routes.tsx'
+import { routes as products } from '#web/products/routes.tsx'
 import { routes as programmes } from '#web/programmes/routes.tsx'
 import { publicRoutes, routes as referrals } from '#web/referrals/routes.tsx'
 import { routes as reports } from '#web/reports/routes.tsx'
@@ -47,9 +49,11 @@ const rooms: RouteObject[] = [
   ...technicalReports,
   ...volunteers,
   ...measures,
-  ...funding,
+  ...applications,
+  ...products,
   ...committees,
   ...ledger,
+  ...loans,
   ...fundingFigures,
   ...urbanRenewal,
   ...letters,

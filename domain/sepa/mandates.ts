@@ -96,6 +96,12 @@ export function mandateStanding(
   }
 }
 
+/** What may be recorded of a mandate in a state; `presented` comes only from a file issued. */
+export function mandateNextFacts(state: MandateState): Exclude<MandateFactKind, 'presented'>[] {
+  if (state === 'lapsed') return ['revoked']
+  return mandateFactKinds.flatMap((kind) => (kind !== 'presented' && steps[state][kind] ? [kind] : []))
+}
+
 export const mandateRefusals = {
   'not-in-this-state': 'Le mandat, tel qu’il est aujourd’hui, ne permet pas cela.',
   'future-fact': 'Cette date est dans l’avenir.',

@@ -152,7 +152,7 @@ const settleAll = async () => {
 it('presents again, once, for want of money; the mandate of a closed account is suspended', async () => {
   const [poor, closed] = [await addRunningLoan(), await addRunningLoan()]
   const fileId = await issueNext(t, 'direct-debit', account, collectOn)
-  const { lines } = (await t.call(contract.bankFiles.openFile, { fileId }, finance)).body
+  const lines = (await t.call(contract.bankFiles.listFileLines, { fileId }, finance)).body
   const referenceOf = (financingId: string) =>
     lines.rows.find((line) => line.financingId === financingId)?.endToEndId ?? ''
   const back = (financingId: string, reason: string) => ({
@@ -218,7 +218,7 @@ it('presents again, once, for want of money; the mandate of a closed account is 
 it('takes a return told otherwise than by a statement, and decides with the household to try again', async () => {
   const loan = await addRunningLoan()
   const fileId = await issueNext(t, 'direct-debit', account, collectOn)
-  const [line] = (await t.call(contract.bankFiles.openFile, { fileId }, finance)).body.lines.rows
+  const [line] = (await t.call(contract.bankFiles.listFileLines, { fileId }, finance)).body.rows
   const fileLineId = line?.id ?? ''
   const report = (changed: object = {}) =>
     t.call(

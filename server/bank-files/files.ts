@@ -25,18 +25,24 @@ export const listFiles = useCase(contract.bankFiles.listFiles, async ({ tx, acto
   }
 })
 
-export const openFile = useCase(contract.bankFiles.openFile, async (context, { fileId, after, limit }) => {
-  const { tx, actor, refuse } = context
+export const openFile = useCase(contract.bankFiles.openFile, async ({ tx, actor, refuse }, { fileId }) => {
   const file = await findFile(tx, actor.organisationId, fileId)
-  if (!file) return refuse('unknown-record')
-  const found = await readLines(tx, actor.organisationId, fileId, {
-    afterPosition: Number(decodeKey(after, 1)?.[0] ?? 0),
-    limit: limit + 1,
-  })
-  const { rows, next } = cutPage(found, limit, (row) => encodeKey(row.position))
-  const total = { count: file.line_count, exact: true }
-  return { file: viewOfFile(file), lines: { rows: rows.map(viewOfLine), next, total } }
+  return file ? viewOfFile(file) : refuse('unknown-record')
 })
+
+export const listFileLines = useCase(
+  contract.bankFiles.listFileLines,
+  async ({ tx, actor, refuse }, { fileId, after, limit }) => {
+    const file = await findFile(tx, actor.organisationId, fileId)
+    if (!file) return refuse('unknown-record')
+    const found = await readLines(tx, actor.organisationId, fileId, {
+      afterPosition: Number(decodeKey(after, 1)?.[0] ?? 0),
+      limit: limit + 1,
+    })
+    const { rows, next } = cutPage(found, limit, (row) => encodeKey(row.position))
+    return { rows: rows.map(viewOfLine), next, total: { count: file.line_count, exact: true } }
+  },
+)
 
 const viewOfLine = (row: LineRow) => ({
   id: row.id,

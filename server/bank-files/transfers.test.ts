@@ -87,7 +87,7 @@ it('goes from released orders to the bank and back: one file, the same bytes for
     'does not change',
   )
 
-  const lines = (await t.call(contract.bankFiles.openFile, { fileId }, finance)).body.lines.rows
+  const lines = (await t.call(contract.bankFiles.listFileLines, { fileId }, finance)).body.rows
   const [one, two] = lines
   const imported = await importFile(
     t,
@@ -132,9 +132,7 @@ it('goes from released orders to the bank and back: one file, the same bytes for
   expect(await accountBalance(t, '512000')).toBe(-425_500)
   expect(await accountBalance(t, '627000')).toBe(450)
   expect(await openLines(t)).toEqual([])
-  expect((await t.call(contract.bankFiles.openFile, { fileId }, finance)).body.file.settledCents).toBe(
-    425_050,
-  )
+  expect((await t.call(contract.bankFiles.openFile, { fileId }, finance)).body.settledCents).toBe(425_050)
 
   // The bank gives one back.
   await importFile(

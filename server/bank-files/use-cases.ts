@@ -1,6 +1,13 @@
 import { listAccounts, saveAccount } from '#server/bank-files/accounts.ts'
 import { decideStatementLine } from '#server/bank-files/decide-line.ts'
-import { cancelFile, checkFile, downloadFile, listFiles, openFile } from '#server/bank-files/files.ts'
+import {
+  cancelFile,
+  checkFile,
+  downloadFile,
+  listFileLines,
+  listFiles,
+  openFile,
+} from '#server/bank-files/files.ts'
 import { issueFile } from '#server/bank-files/issue-file.ts'
 import { listStatementLines } from '#server/bank-files/list-lines.ts'
 import { downloadMandate } from '#server/bank-files/mandate-letter.ts'
@@ -13,6 +20,7 @@ import {
 import { prepareFile, previewFile } from '#server/bank-files/prepare-file.ts'
 import { rehearseStatement } from '#server/bank-files/rehearse-statement.ts'
 import { allowRetry, reportReturn } from '#server/bank-files/returns.ts'
+import { searchLoans } from '#server/bank-files/search-loans.ts'
 import { importStatement, listStatements } from '#server/bank-files/statements.ts'
 
 export const bankFilesUseCases = [
@@ -27,6 +35,7 @@ export const bankFilesUseCases = [
   prepareFile,
   listFiles,
   openFile,
+  listFileLines,
   checkFile,
   issueFile,
   cancelFile,
@@ -38,4 +47,5 @@ export const bankFilesUseCases = [
   listStatements,
   listStatementLines,
   decideStatementLine,
+  searchLoans,
 ]

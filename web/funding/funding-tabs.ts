@@ -4,6 +4,7 @@ import { paths } from '#web/paths.ts'
 /** The pages of Financements, each for the roles that may use it. */
 export const fundingTabs: readonly { label: string; action: Action; to: (slug: string) => string }[] = [
   { label: 'Dossiers', action: 'list-funding', to: (slug) => paths.funding({ slug }) },
+  { label: 'Prêts et aides', action: 'list-funding', to: (slug) => paths.loans({ slug }) },
   { label: 'Commissions', action: 'read-funding', to: (slug) => paths.committees({ slug }) },
   { label: 'Produits', action: 'read-products', to: (slug) => paths.products({ slug }) },
   {
@@ -11,6 +12,7 @@ export const fundingTabs: readonly { label: string; action: Action; to: (slug: s
     action: 'read-urban-renewal',
     to: (slug) => paths.renewalProjects({ slug }),
   },
+  { label: 'Paiements', action: 'list-funding', to: (slug) => paths.payments({ slug }) },
   {
     label: 'Prélèvements et virements',
     action: 'release-payments',
