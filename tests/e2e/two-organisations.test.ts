@@ -160,6 +160,80 @@ test('consent taken back stops what had not left', async () => {
   await jeanne.getByText(/Aucune demande dans ce choix/).waitFor()
 })
 
+test('a measure is handed over: accepted there, it ends here and begins there', async () => {
+  const sophie = await palier.signIn('sophie.arnaud')
+  const today = palier.running.house.clock.today()
+  await sophie.goto(`${landlord}/accompagnements?statut=active`)
+  const links = sophie.locator('main').getByRole('link', { name: /^[A-ZÀ-Þ' -]{2,} / })
+  await links.last().waitFor()
+  const household = (await links.last().innerText()).trim()
+  await links.last().click()
+  await sophie.getByRole('heading', { name: 'Passation', exact: true }).waitFor()
+  const measure = new URL(sophie.url()).pathname
+  await sophie.getByRole('button', { name: 'À un autre service' }).click()
+  const form = sophie.getByRole('dialog', { name: 'Passation à un autre service' })
+  await form.getByLabel('Ce qui a été fait').fill('Budget repris, droits ouverts.')
+  await form.getByLabel('Ce qui reste à faire').fill('Chercher un logement plus petit.')
+  await form.getByRole('button', { name: 'Ajouter une date' }).click()
+  await form.getByLabel('Le', { exact: true }).fill(formatDate(addDays(today, 12)))
+  await form.getByLabel('Quoi').fill('Rendez-vous à la mairie')
+  await form.getByLabel('Qui est prévenu').fill('La famille.')
+  await pick(sophie, 'Partenaire', 'Association Le Pas')
+  await form.getByLabel('Le ménage a été informé le').fill(formatDate(addDays(today, -2)))
+  expect(await form.getByRole('button', { name: 'Proposer la mesure' }).isEnabled()).toBe(false)
+  await form.getByLabel('Accord du ménage donné le').fill(formatDate(addDays(today, -1)))
+  await expectAccessible(sophie, 'the form of a handover')
+  await form.getByRole('button', { name: 'Proposer la mesure' }).click()
+  await form.waitFor({ state: 'hidden' })
+  await sophie
+    .getByText(/À partir|Attend la réponse/)
+    .first()
+    .waitFor()
+
+  await until(jeanne, `${association}/accompagnements/demandes?nature=transfer`, household)
+  await jeanne.getByRole('link', { name: household }).first().click()
+  await jeanne.getByText('Chercher un logement plus petit.').waitFor()
+  await jeanne.getByRole('button', { name: 'Accepter', exact: true }).click()
+  await jeanne.getByRole('radio', { name: 'Un nouveau dossier, avec ce qui a été reçu' }).check()
+  await pick(jeanne, 'Dispositif', /AVDL/)
+  await jeanne.getByRole('button', { name: 'Accepter la demande' }).click()
+  await jeanne.waitForURL(/accompagnements\/[0-9a-f-]{36}/)
+  await jeanne.getByText('Reprise de Habitat des Trois Rives').waitFor()
+  await jeanne.getByText('Budget repris, droits ouverts.').waitFor()
+  await expectAccessible(jeanne, 'a measure taken over')
+
+  await until(sophie, measure, 'Transférée : relais pris par un autre service')
+  expect(await sophie.getByText('Acceptée').first().isVisible()).toBe(true)
+  await sophie.context().close()
+})
+
+test('two organisations are linked on screen: one proposes, the other agrees', async () => {
+  await jeanne.goto(`${association}/reglages/partenaires`)
+  await jeanne.getByRole('button', { name: 'Proposer un lien' }).click()
+  await jeanne.getByLabel('Identifiant de l’organisation').fill('cooperative-des-deux-vallees')
+  await jeanne.getByRole('button', { name: 'Proposer le lien' }).click()
+  await jeanne.getByText('Lien proposé, en attente de réponse').waitFor()
+  const helene = await palier.signIn('helene.roy')
+  const theirs = '/cooperative-des-deux-vallees/reglages/partenaires'
+  await until(helene, theirs, 'Demande un lien avec vous')
+  await helene.getByRole('button', { name: /Accepter Association Le Pas/ }).click()
+  await helene.getByText('Relié').first().waitFor()
+  const row = /Coopérative des Deux Vallées.*Relié/s
+  await expect
+    .poll(
+      async () => {
+        await jeanne.goto(`${association}/reglages/partenaires`)
+        await jeanne.getByRole('table').first().waitFor()
+        return (await jeanne.getByRole('row').filter({ hasText: 'Coopérative' }).first().innerText()).match(
+          row,
+        )
+      },
+      { timeout: 20_000, interval: 500 },
+    )
+    .not.toBeNull()
+  await helene.context().close()
+})
+
 test('a prescriber asks, is asked for more, and follows', async () => {
   const paul = await palier.signIn('paul.ferrand')
   await paul.getByRole('link', { name: 'Nouvelle demande' }).click()
