@@ -40,9 +40,9 @@ const valueFor = ({ name, type, checks }: Column, id: string, marker: string): u
   if (checks?.includes('~')) return shaped[name] ?? marker
   const [listed] = /'([^']+)'::text/.exec(checks ?? '')?.slice(1) ?? []
   if (name === 'version') return 1
-  if (name === 'year') return 2026
+  if (/(^|_)year$/.test(name)) return 2026
   if (name === 'role' && (checks?.includes('volunteer') ?? true)) return 'volunteer'
-  if (type.endsWith('[]')) return checks?.includes('cardinality') ? [marker] : '{}'
+  if (type.endsWith('[]')) return type === 'text[]' && checks?.includes('cardinality') ? [marker] : '{}'
   if (type === 'uuid') return id
   if (type === 'date') return isEnd.test(name) ? '2026-02-15' : '2026-01-15'
   if (type.startsWith('timestamp')) return isEnd.test(name) ? '2026-01-15T11:00:00Z' : '2026-01-15T10:00:00Z'
