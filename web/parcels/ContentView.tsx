@@ -33,7 +33,7 @@ type HandoverProps = { handover: NonNullable<ParcelContentShape['handover']> }
 export const HandoverView = ({ handover }: HandoverProps) => {
   const { programme, startedOn, endsOn } = handover
   return (
-    <section aria-label="Passation" className={classes.handover}>
+    <section aria-label={`Passation : ${programme}`} className={classes.handover}>
       <h3>Passation : {programme}</h3>
       <p className={classes.quiet}>
         {startedOn ? (
