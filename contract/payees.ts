@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { capability, command, query } from '#contract/endpoint.ts'
+import { Bic, Iban } from '#contract/iban.ts'
 import {
   Day,
   Id,
@@ -121,8 +122,8 @@ export const payees = capability('payees', {
     summary: 'Ajoute un compte bancaire ; une autre personne doit le vérifier avant tout paiement.',
     input: z.object({
       payeeId: Id,
-      iban: z.string().trim().min(1).max(60),
-      bic: shortText(20).nullable().default(null),
+      iban: Iban,
+      bic: Bic.nullable().default(null),
       holder: shortText(140),
       /** Where the account was read: « RIB joint à la facture 118 ». */
       source: shortText(200),
@@ -130,9 +131,6 @@ export const payees = capability('payees', {
     output: z.object({ accountId: Id }),
     refusals: {
       ...unknownRecord,
-      'wrong-iban': 'Cet IBAN est faux : relisez-le, clé comprise.',
-      'wrong-bic': 'Ce BIC est faux.',
-      'outside-sepa': 'Cet IBAN est hors de la zone SEPA : aucun virement ne peut l’atteindre.',
       'account-known': 'Ce compte est déjà enregistré pour ce bénéficiaire.',
     },
   }),

@@ -86,13 +86,18 @@ describe('payees', () => {
   })
 
   test.each([
-    [{ iban: 'FR1420041010050500013M02607' }, 'wrong-iban'],
-    [{ iban: 'BR1800360305000010009795493C1' }, 'outside-sepa'],
-    [{ iban, bic: 'NOPE' }, 'wrong-bic'],
-    [{ iban }, 'account-known'],
-  ])('an account is read again: %o is %s', async (account, reason) => {
+    [{ iban: 'FR1420041010050500013M02607' }, 'iban'],
+    [{ iban: 'BR1800360305000010009795493C1' }, 'iban'],
+    [{ iban, bic: 'NOPE' }, 'bic'],
+  ])('an account is read again: %o', async (account, path) => {
     const asked = { payeeId: supplier, holder: 'X', source: 'RIB', ...account }
-    expect((await t.call(payees.addAccount, asked, officer)).body).toMatchObject({ reason })
+    const { status, body } = await t.call(payees.addAccount, asked, officer)
+    expect({ status, body }).toMatchObject({ status: 400, body: { issues: [{ path }] } })
+  })
+
+  test('the same account is not added twice', async () => {
+    const asked = { payeeId: supplier, holder: 'X', source: 'RIB', iban }
+    expect((await t.call(payees.addAccount, asked, officer)).body).toMatchObject({ reason: 'account-known' })
   })
 
   test('a SIRET has its key, and one payee', async () => {

@@ -1,5 +1,4 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { electronicFormatIBAN, isSEPACountry, isValidBIC, isValidIBAN } from 'ibantools'
 import { contract } from '#contract/index.ts'
 import { record } from '#server/journal.ts'
 import { type Acting, useCase } from '#server/use-case.ts'
@@ -8,11 +7,7 @@ import { findAccountForUpdate, findPayee, listAccounts } from './store.ts'
 export const addAccount = useCase(contract.payees.addAccount, async (context, sent) => {
   const payee = await findPayee(context, sent.payeeId, true)
   if (!payee) return context.refuse('unknown-record')
-  const iban = electronicFormatIBAN(sent.iban) ?? ''
-  const bic = sent.bic?.replaceAll(/\s/g, '').toUpperCase() ?? null
-  if (!isValidIBAN(iban)) return context.refuse('wrong-iban')
-  if (!isSEPACountry(iban.slice(0, 2))) return context.refuse('outside-sepa')
-  if (bic !== null && !isValidBIC(bic)) return context.refuse('wrong-bic')
+  const { iban, bic } = sent
   const known = await listAccounts(context, payee.id)
   if (known.some((row) => row.iban === iban && row.withdrawn_at === null))
     return context.refuse('account-known')
