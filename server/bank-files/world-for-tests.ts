@@ -109,7 +109,11 @@ export const signMandate = async (t: TestHouse, householdId: string, on: PlainDa
 }
 
 /** Payment orders already released, each to a company of its own. */
-export const addOrders = async (t: TestHouse, amounts: number[]): Promise<string[]> => {
+export const addOrders = async (
+  t: TestHouse,
+  amounts: number[],
+  execution: 'bank-file' | 'cheque' = 'bank-file',
+): Promise<string[]> => {
   const { owner, here } = t
   const loan = await addLoan(t)
   const [preparer, releaser] = [
@@ -136,7 +140,7 @@ export const addOrders = async (t: TestHouse, amounts: number[]): Promise<string
     await owner.query(
       `insert into payment_order (organisation_id, id, key, kind, financing_id, household_id, payee_id, cents, due_on, label,
          execution, prepared_by, prepared_at, released_by, released_at, account_id)
-       values ($1, $2, $3, 'disbursement', $4, $5, $6, $7, '2026-11-20', $8, 'bank-file', $9, now(), $10, now(), $11)`,
+       values ($1, $2, $3, 'disbursement', $4, $5, $6, $7, '2026-11-20', $8, $12, $9, now(), $10, now(), $11)`,
       [
         here.id,
         id,
@@ -149,6 +153,7 @@ export const addOrders = async (t: TestHouse, amounts: number[]): Promise<string
         preparer,
         releaser,
         accountId,
+        execution,
       ],
     )
     ids.push(id ?? '')
