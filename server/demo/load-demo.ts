@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { followConventions } from '#server/conventions/follow.ts'
 import { inOrganisation, type Tx } from '#server/db.ts'
 import { demoId } from '#server/demo/demo-id.ts'
 import { loadAssociation } from '#server/demo/load-association.ts'
@@ -73,6 +74,7 @@ const follow = async (house: House, organisation: DemoOrganisation) => {
   const payload = { organisationId: organisation.id }
   const { signal } = new AbortController()
   await followPlans.run(house, payload, signal)
+  await followConventions.run(house, payload, signal)
   await followMeasures.run(house, payload, signal)
   await followSupportPlans.run(house, payload, signal)
   await followTechnicalReports.run(house, payload, signal)

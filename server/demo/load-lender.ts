@@ -1,4 +1,6 @@
 import { makeTenancy } from '#db/seed/portfolio.ts'
+import { openBank, tellBank } from '#server/demo/bank-files.ts'
+import { tellConventions } from '#server/demo/conventions.ts'
 import { tellOf } from '#server/demo/household-teller.ts'
 import { type OpenedHousehold, openHousehold } from '#server/demo/open-household.ts'
 import type { Teller } from '#server/demo/teller.ts'
@@ -12,8 +14,11 @@ const socialWorker = 'anne.petitjean'
 
 /** A cooperative that lends without interest: the households sent to it and their files. */
 export const loadLender = async (teller: Teller): Promise<void> => {
+  await tellConventions(teller)
   await openFiles(teller)
   await tellUrbanRenewal(teller)
+  await openBank(teller)
+  await tellBank(teller)
 }
 
 const openFiles = async (teller: Teller): Promise<LenderHousehold[]> => {
