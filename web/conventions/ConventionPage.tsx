@@ -9,6 +9,7 @@ import { ConventionFrame } from '#web/conventions/ConventionFrame.tsx'
 import classes from '#web/conventions/conventions.module.css'
 import { EnvelopeForm } from '#web/envelopes/EnvelopeForm.tsx'
 import { EnvelopeLines } from '#web/envelopes/EnvelopeLines.tsx'
+import { CreditRegimeSection } from '#web/offers/CreditRegimeSection.tsx'
 import { paths } from '#web/paths.ts'
 import { useAccess, useMember } from '#web/session/session.ts'
 import { Amount } from '#web/ui/Amount.tsx'
@@ -27,6 +28,7 @@ export const ConventionPage = () => (
       <>
         <EnvelopesOf convention={convention} />
         <Figures conventionId={convention.id} />
+        <CreditRegimeSection conventionId={convention.id} />
       </>
     )}
   </ConventionFrame>

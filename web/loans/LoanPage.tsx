@@ -8,6 +8,7 @@ import { LifeSection } from '#web/loans/LifeSection.tsx'
 import { LoanStatus } from '#web/loans/loan-signals.tsx'
 import { PaymentsSection } from '#web/loans/PaymentsSection.tsx'
 import { ScheduleSection } from '#web/loans/ScheduleSection.tsx'
+import { OfferSection } from '#web/offers/OfferSection.tsx'
 import { paths } from '#web/paths.ts'
 import { useMember } from '#web/session/session.ts'
 import { Amount } from '#web/ui/Amount.tsx'
@@ -55,6 +56,7 @@ export const LoanPage = () => {
       {data.isByInstalments && <ScheduleSection loan={data} />}
       {data.isByInstalments && <PaymentsSection loan={data} />}
       {data.isByInstalments && <LifeSection loan={data} />}
+      <OfferSection financingId={data.financingId} />
       <AboutSection loan={data} />
     </Page>
   )
