@@ -1,6 +1,6 @@
 import { contract } from '#contract/index.ts'
 import type { LoanView } from '#contract/loan-shapes.ts'
-import { addDays, daysBetween, type PlainDate } from '#domain/plain-date.ts'
+import { addDays, daysBetween, earlierOf, laterOf, type PlainDate } from '#domain/plain-date.ts'
 import type { Teller } from '#server/demo/teller.ts'
 import { requestLoanFollowing } from '#server/loans/nightly.ts'
 
@@ -81,12 +81,12 @@ const turns: Readonly<Record<Story, Turn>> = {
     const { version, payments } = await open(teller, financingId)
     const last = payments[0]
     if (!last) return
-    const on = addDays(lastDueOn, 6) < teller.today ? addDays(lastDueOn, 6) : teller.today
+    const on = earlierOf(addDays(lastDueOn, 6), teller.today)
     await teller.did(officer, Math.max(0, daysBetween(on, teller.today)), contract.loans.rejectPayment, {
       financingId,
       version,
       paymentId: last.paymentId,
-      on: on < last.on ? last.on : on,
+      on: laterOf(on, last.on),
       reason: 'insufficient-funds',
     })
   },
