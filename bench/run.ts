@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { answerUsers, timeRequests, timingMeasures } from '#bench/answer-users.ts'
+import { committingMeasures, timeCommitting } from '#bench/envelopes.ts'
 import { fillPortfolio } from '#bench/fill-portfolio.ts'
 import { startMeasures, startTwice } from '#bench/first-start.ts'
 import { inboxRequests, loadInboxes } from '#bench/inboxes.ts'
@@ -93,7 +94,11 @@ const measure = async (
   }
   if (options.loans > 0) {
     await loadLoans(place, options.loans, tell)
-    measures.push(...computingMeasures(), ...nightMeasures(options.loans, await timeNight(place)))
+    measures.push(
+      ...computingMeasures(),
+      ...nightMeasures(options.loans, await timeNight(place)),
+      ...committingMeasures(await timeCommitting(place)),
+    )
   }
   const { rows } = await place.owner.query(
     `select (select count(*)::int from tenancy) as tenancies, (select count(*)::int from rent_entry) as entries,
