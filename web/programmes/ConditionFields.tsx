@@ -2,10 +2,17 @@ import { Button } from '@mantine/core'
 import type { EligibilityTest } from '#domain/programmes/eligibility-facts.ts'
 import { ConditionLine } from '#web/programmes/ConditionLine.tsx'
 import classes from '#web/programmes/programmes.module.css'
-import { moved, nextKey, type SectionProps } from '#web/programmes/section.ts'
+import { moved, nextKey } from '#web/programmes/section.ts'
 import { typeset } from '#web/ui/typeset.ts'
 
-export const ConditionFields = ({ definition: { eligibility }, set, wrong }: SectionProps) => {
+type Props = {
+  /** A programme, or a product. */
+  definition: { eligibility: EligibilityTest[] }
+  set: (change: { eligibility: EligibilityTest[] }) => void
+  wrong: (path: string) => string | undefined
+}
+
+export const ConditionFields = ({ definition: { eligibility }, set, wrong }: Props) => {
   const put = (tests: EligibilityTest[]) => set({ eligibility: tests })
   const key = nextKey(
     'condition',

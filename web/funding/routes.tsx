@@ -1,7 +1,0 @@
-import type { RouteObject } from 'react-router'
-import { page } from '#web/page.ts'
-import { patterns } from '#web/paths.ts'
-
-export const routes: RouteObject[] = [
-  page(patterns.funding, async () => (await import('#web/funding/ApplicationsPage.tsx')).ApplicationsPage),
-]
