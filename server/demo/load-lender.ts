@@ -1,8 +1,10 @@
 import { makeTenancy } from '#db/seed/portfolio.ts'
 import { openBank, tellBank } from '#server/demo/bank-files.ts'
 import { tellConventions } from '#server/demo/conventions.ts'
+import { tellDecisions } from '#server/demo/funding-decisions.ts'
 import { tellOf } from '#server/demo/household-teller.ts'
 import { type OpenedHousehold, openHousehold } from '#server/demo/open-household.ts'
+import { tellLoans } from '#server/demo/loan-histories.ts'
 import type { Teller } from '#server/demo/teller.ts'
 import { tellUrbanRenewal } from '#server/demo/urban-renewal.ts'
 
@@ -16,7 +18,9 @@ const socialWorker = 'anne.petitjean'
 export const loadLender = async (teller: Teller): Promise<void> => {
   await tellConventions(teller)
   await openFiles(teller)
+  await tellDecisions(teller)
   await tellUrbanRenewal(teller)
+  await tellLoans(teller)
   await openBank(teller)
   await tellBank(teller)
 }
