@@ -37,7 +37,7 @@ const Homes = {
 const Description = {
   name: shortText(120),
   kind: Kind,
-  communeCode: z.string().regex(/^[0-9AB]{5}$/, 'Choisissez une commune'),
+  communeCode: shortText(5),
   responsibleId: Id.nullable().default(null),
   summary: longText(4_000).nullable().default(null),
   ...Homes,
