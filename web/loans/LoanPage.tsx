@@ -1,9 +1,10 @@
 import { Link, useParams } from 'react-router'
 import type { LoanView } from '#contract/loan-shapes.ts'
-import { financingKindLabels, fundingFieldLabels } from '#domain/funding/kinds.ts'
+import { financingKindLabels, fundingFieldLabels, isRepaidBySubsidy } from '#domain/funding/kinds.ts'
 import { depreciationLevelLabels } from '#domain/loans/rules.ts'
 import { formatEuros } from '#domain/money.ts'
 import { api } from '#web/client.ts'
+import { DisbursementsSection } from '#web/disbursements/DisbursementsSection.tsx'
 import { LifeSection } from '#web/loans/LifeSection.tsx'
 import { LoanStatus } from '#web/loans/loan-signals.tsx'
 import { PaymentsSection } from '#web/loans/PaymentsSection.tsx'
@@ -11,6 +12,7 @@ import { ScheduleSection } from '#web/loans/ScheduleSection.tsx'
 import { OfferSection } from '#web/offers/OfferSection.tsx'
 import { paths } from '#web/paths.ts'
 import { useMember } from '#web/session/session.ts'
+import { SubsidiesSection } from '#web/subsidies/SubsidiesSection.tsx'
 import { Amount } from '#web/ui/Amount.tsx'
 import { Day } from '#web/ui/Day.tsx'
 import { ErrorState } from '#web/ui/ErrorState.tsx'
@@ -57,6 +59,8 @@ export const LoanPage = () => {
       {data.isByInstalments && <PaymentsSection loan={data} />}
       {data.isByInstalments && <LifeSection loan={data} />}
       <OfferSection financingId={data.financingId} />
+      {data.kind !== 'microcredit' && <DisbursementsSection financingId={financingId} />}
+      {isRepaidBySubsidy(data.kind) && <SubsidiesSection financingId={financingId} />}
       <AboutSection loan={data} />
     </Page>
   )
