@@ -28,7 +28,7 @@ alter table convention
   add foreign key (organisation_id, framework_id) references convention (organisation_id, id),
   add foreign key (organisation_id, responsible_id) references membership (organisation_id, id),
   add foreign key (organisation_id, created_by) references membership (organisation_id, id);
-create index convention_by_end on convention (organisation_id, (coalesce(ends_on, date '9999-12-31')), id);
+create index convention_by_end on convention (organisation_id, ends_on);
 create index convention_by_signature on convention (organisation_id, (coalesce(signed_on, date '9999-12-31')) desc, id desc);
 create index convention_by_framework on convention (organisation_id, framework_id) where framework_id is not null;
 create index convention_by_territory on convention using gin (organisation_id, territories);

@@ -82,11 +82,16 @@ export const conditionsOf = (
 
 const escapeLike = (word: string): string => word.replace(/[\\%_]/g, (sign) => `\\${sign}`)
 
-const sorts = {
-  end: { column: sql`coalesce(c.ends_on, date '9999-12-31')`, direction: 'asc' },
-  signature: { column: sql`coalesce(c.signed_on, date '9999-12-31')`, direction: 'desc' },
-  reference: { column: sql`c.reference`, direction: 'asc' },
-} as const satisfies Record<ConventionSort, { column: RawBuilder<unknown>; direction: 'asc' | 'desc' }>
+type Order = { column: RawBuilder<unknown>; direction: 'asc' | 'desc' }
+
+const orderOf = (sort: ConventionSort, today: PlainDate): Order => {
+  if (sort === 'reference') return { column: sql`c.reference`, direction: 'asc' }
+  if (sort === 'signature')
+    return { column: sql`coalesce(c.signed_on, date '9999-12-31')`, direction: 'desc' }
+  // Those that have ended come after those that will.
+  const ended = sql`case when c.ends_on < ${today} then '1' else '0' end`
+  return { column: sql`(${ended} || coalesce(c.ends_on, date '9999-12-31')::text)`, direction: 'asc' }
+}
 
 type Listed = {
   id: string
@@ -109,7 +114,7 @@ export const listConventionRows = async (
   { filters, sort, limit, after }: ConventionPage,
 ): Promise<{ rows: ConventionRow[]; next: string | null }> => {
   const { tx, actor, today } = reader
-  const { column, direction } = sorts[sort]
+  const { column, direction } = orderOf(sort, today)
   const { rows } = await sql<Listed>`
     select c.id, c.reference, c.title, c.kind, c.level, ${stateOf(today)} as state, c.signed_on as "signedOn",
       c.starts_on as "startsOn", c.ends_on as "endsOn", c.notice_on as "noticeOn", c.fields,

@@ -20,7 +20,7 @@ export const envelopesOf = ({ tx, actor }: Here) =>
     )
     .where('v.organisation_id', '=', actor.organisationId)
     .selectAll('v')
-    .select('c.reference as convention_reference')
+    .select(['c.reference as convention_reference', 'c.ends_on as convention_ends_on'])
 export type StoredEnvelope = Awaited<ReturnType<ReturnType<typeof envelopesOf>['execute']>>[number]
 
 export const findEnvelope = (here: Here, envelopeId: string): Promise<StoredEnvelope | undefined> =>
@@ -50,6 +50,12 @@ export const withFigures = async (
   )
 }
 
+/** Open itself, under a convention that has not ended. */
+const isOpenOn = (row: StoredEnvelope, today: PlainDate): boolean =>
+  row.opened_on <= today &&
+  (row.closed_on === null || row.closed_on >= today) &&
+  (row.convention_ends_on === null || row.convention_ends_on >= today)
+
 const tellEnvelope = (
   row: StoredEnvelope,
   allotments: readonly Allotment[],
@@ -72,7 +78,7 @@ const tellEnvelope = (
     closedOn: row.closed_on,
     conventionId: row.convention_id,
     conventionReference: row.convention_reference,
-    isOpen: row.opened_on <= today && (row.closed_on === null || row.closed_on >= today),
+    isOpen: isOpenOn(row, today),
     cap,
     standing,
     consumed,

@@ -16,7 +16,9 @@ import { type Acting, useCase } from '#server/use-case.ts'
 export const listEnvelopes = useCase(contract.envelopes.list, async (context, input) => {
   const { tx, actor, today } = context
   const { conventionId, field, year, kind, state, after, limit } = input
-  const isOpen = sql`v.opened_on <= ${today} and (v.closed_on is null or v.closed_on >= ${today})`
+  const isOpen = sql`v.opened_on <= ${today} and coalesce(v.closed_on, ${today}) >= ${today} and not exists (
+    select from convention e where e.organisation_id = v.organisation_id and e.id = v.convention_id
+      and e.ends_on < ${today})`
   const filters = sql.join(
     [
       sql`v.organisation_id = ${actor.organisationId}`,

@@ -23,11 +23,12 @@ export const tellEnvelope = ({ kind, year, field, territory, isOpen }: EnvelopeR
     .filter(Boolean)
     .join(', ')
 
-/** `64 %`, one decimal when it is small. */
-export const tellShare = (basisPoints: number | null): string =>
-  basisPoints === null
-    ? '—'
-    : `${(basisPoints / 100).toFixed(basisPoints < 1_000 ? 1 : 0).replace('.', ',')} %`
+/** `64 %`, with one decimal when it is small. */
+export const tellShare = (basisPoints: number | null): string => {
+  if (basisPoints === null) return '—'
+  const isSmall = basisPoints > 0 && basisPoints < 1_000
+  return `${(basisPoints / 100).toFixed(isSmall ? 1 : 0).replace('.', ',')} %`
+}
 
 /** The envelopes of a convention, each drawn. */
 export const EnvelopeLines = ({ envelopes }: { envelopes: readonly EnvelopeRow[] }) => {
