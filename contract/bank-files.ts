@@ -27,6 +27,7 @@ import { statementProblems } from '#domain/sepa/camt.ts'
 import { bankFileKinds, bankFileStates, statementLineStates } from '#domain/sepa/kinds.ts'
 import { mandateRefusals, mandateStates } from '#domain/sepa/mandates.ts'
 import { executionRefusals } from '#domain/sepa/presentation.ts'
+import { returnReasons } from '#domain/sepa/reasons.ts'
 
 const Versioned = z.object({ version: Version })
 const manage = { action: 'manage-bank-files' } as const
@@ -240,7 +241,7 @@ export const bankFiles = capability('bankFiles', {
     input: z.object({
       fileLineId: Id,
       on: Day,
-      code: z.string().regex(/^[A-Z0-9]{4}$/, 'Quatre lettres ou chiffres : AM04…'),
+      code: z.enum(returnReasons.map(({ code }) => code)),
     }),
     output: z.object({ willBePresentedAgain: z.boolean() }),
     refusals: {

@@ -140,6 +140,7 @@ export const inputSchemaOf = ({ input }: Endpoint): JsonSchema =>
 const strings: readonly (readonly [RegExp, string])[] = [
   [/(On|from|to|day|date|until|month)$/i, '2026-11-22'],
   [/email/i, 'essai@palier.example'],
+  [/^iban$/, 'FR7630006000011234567890189'],
 ]
 
 const formats: Readonly<Record<string, string>> = {

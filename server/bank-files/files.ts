@@ -75,7 +75,10 @@ export const checkFile = useCase(contract.bankFiles.checkFile, async (context, {
     .where('id', '=', fileId)
     .set({ checked_by: actor.membershipId, checked_at: now, version: sql`version + 1` })
     .execute()
-  await record(context, { act: 'bank-file-checked', subject: { kind: 'bank-file', id: fileId } })
+  await record(context, {
+    act: 'bank-file-checked',
+    subject: { kind: 'bank-file', id: fileId },
+  })
   return { version: version + 1 }
 })
 

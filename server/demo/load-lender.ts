@@ -1,10 +1,12 @@
 import { makeTenancy } from '#db/seed/portfolio.ts'
+import { tellApplications } from '#server/demo/applications.ts'
 import { openBank, tellBank } from '#server/demo/bank-files.ts'
 import { tellConventions } from '#server/demo/conventions.ts'
 import { tellDecisions } from '#server/demo/funding-decisions.ts'
 import { tellOf } from '#server/demo/household-teller.ts'
-import { type OpenedHousehold, openHousehold } from '#server/demo/open-household.ts'
 import { tellLoans } from '#server/demo/loan-histories.ts'
+import { type OpenedHousehold, openHousehold } from '#server/demo/open-household.ts'
+import { adoptProducts } from '#server/demo/products.ts'
 import type { Teller } from '#server/demo/teller.ts'
 import { tellUrbanRenewal } from '#server/demo/urban-renewal.ts'
 
@@ -17,7 +19,8 @@ const socialWorker = 'anne.petitjean'
 /** A cooperative that lends without interest: the households sent to it and their files. */
 export const loadLender = async (teller: Teller): Promise<void> => {
   await tellConventions(teller)
-  await openFiles(teller)
+  const households = await openFiles(teller)
+  await tellApplications(teller, await adoptProducts(teller), households)
   await tellDecisions(teller)
   await tellUrbanRenewal(teller)
   await tellLoans(teller)

@@ -15,6 +15,8 @@ export type Teller = {
   /** What a member did, so many days ago, through the same use case as the screens; a refusal ends the load. */
   did<E extends Endpoint>(member: string, daysAgo: number, endpoint: E, input: Sent<E>): Promise<Output<E>>
   memberId(key: string): string
+  actorOf(key: string): Actor
+  house: House
   daysAgo(days: number): PlainDate
 }
 
@@ -31,6 +33,8 @@ export const openTeller = (house: House, tx: Tx, organisationId: string, staff: 
     tx,
     organisationId,
     today,
+    house,
+    actorOf,
     memberId: (key) => actorOf(key).membershipId,
     daysAgo: (days) => addDays(today, -days),
     async did(member, daysAgo, endpoint, input) {
