@@ -69,7 +69,13 @@ export const TerritoryField = ({
       searchable
       clearable
       maxValues={most}
-      nothingFoundMessage={isAsked ? 'Aucun lieu trouvé.' : 'Écrivez deux lettres au moins.'}
+      nothingFoundMessage={
+        value.length >= most
+          ? 'Retirez d’abord ce qui est choisi.'
+          : isAsked
+            ? 'Aucun lieu trouvé.'
+            : 'Écrivez deux lettres au moins.'
+      }
       data={[...chosen, ...offered]}
       // The server finds without accents and by post code: its answer is shown whole.
       filter={() => offered}
