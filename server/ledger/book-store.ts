@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { claimUses } from '#domain/ledger/uses.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { Tx } from '#server/db.ts'
@@ -103,23 +103,44 @@ export const insertClosing = async (
     .execute()
 }
 
-export const sumOfAll = async (tx: Tx, organisationId: string): Promise<number> => {
-  const { rows } = await sql<{ cents: number }>`
-    select coalesce(sum(cents), 0)::bigint as cents from ledger_entry where organisation_id = ${organisationId}`.execute(
-    tx,
-  )
-  return rows[0]?.cents ?? 0
-}
+export const sumOfAll = (tx: Tx, organisationId: string): Promise<number> =>
+  sumOf(tx, sql`(select cents from ledger_entry where organisation_id = ${organisationId})`)
 
-const sumOfUses = async (tx: Tx, organisationId: string, uses: readonly string[]): Promise<number> => {
-  const { rows } = await sql<{ cents: number }>`
-    select coalesce(sum(e.cents), 0)::bigint as cents
-    from ledger_entry e
-    where e.organisation_id = ${organisationId} and e.account_code in (select u.account_code from ledger_account_use u
-      where u.organisation_id = ${organisationId} and u.use = any(${[...uses]}::text[]))`.execute(tx)
-  return rows[0]?.cents ?? 0
-}
+const sumOfUses = (tx: Tx, organisationId: string, uses: readonly string[]): Promise<number> =>
+  sumOf(
+    tx,
+    sql`(select e.cents from ledger_entry e where e.organisation_id = ${organisationId}
+      and e.account_code in (select u.account_code from ledger_account_use u
+        where u.organisation_id = ${organisationId} and u.use = any(${[...uses]}::text[])))`,
+  )
 
 export const sumOfClaims = (tx: Tx, organisationId: string) => sumOfUses(tx, organisationId, claimUses)
 export const sumInTransit = (tx: Tx, organisationId: string) =>
   sumOfUses(tx, organisationId, ['bank-in-transit'])
+
+const sumOf = async (tx: Tx, rows: RawBuilder<unknown>): Promise<number> => {
+  const { rows: found } = await sql<{ cents: number }>`
+    select coalesce(sum(cents), 0)::bigint as cents from ${rows} summed`.execute(tx)
+  return found[0]?.cents ?? 0
+}
+
+/** What the files say that households, or their subsidies, owe. */
+export const sumOfOutstanding = (tx: Tx, organisationId: string): Promise<number> =>
+  sumOf(
+    tx,
+    sql`(select outstanding_cents as cents from financing_standing
+      where organisation_id = ${organisationId} and kind in ('loan', 'microcredit', 'subsidy-advance', 'cash-facility'))`,
+  )
+
+/** The commitments made out of envelopes, by the lines of the ledger and by the envelopes themselves. */
+export const sumOfCommitments = async (tx: Tx, organisationId: string) => ({
+  ledgerCents: await sumOf(
+    tx,
+    sql`(select cents from ledger_entry where organisation_id = ${organisationId} and envelope_id is not null
+      and movement in ('commitment', 'commitment-release'))`,
+  ),
+  filesCents: await sumOf(
+    tx,
+    sql`(select committed_cents as cents from envelope where organisation_id = ${organisationId})`,
+  ),
+})

@@ -14,6 +14,8 @@ import {
   sumInTransit,
   sumOfAll,
   sumOfClaims,
+  sumOfCommitments,
+  sumOfOutstanding,
   writeSettings,
 } from '#server/ledger/book-store.ts'
 import { fecOf } from '#server/ledger/fec-rows.ts'
@@ -33,7 +35,12 @@ export const getBooks = useCase(contract.ledger.getBooks, async ({ tx, actor, to
     ).map((year) => ({ ...year, endsOn: fiscalYearOf(year.startsOn, settings.firstMonth).endsOn })),
     controls: [
       { key: 'balance' as const, ledgerCents: await sumOfAll(tx, organisationId), filesCents: 0 },
-      { key: 'claims' as const, ledgerCents: await sumOfClaims(tx, organisationId), filesCents: null },
+      {
+        key: 'claims' as const,
+        ledgerCents: await sumOfClaims(tx, organisationId),
+        filesCents: await sumOfOutstanding(tx, organisationId),
+      },
+      { key: 'envelopes' as const, ...(await sumOfCommitments(tx, organisationId)) },
       { key: 'in-transit' as const, ledgerCents: await sumInTransit(tx, organisationId), filesCents: null },
     ],
   }
