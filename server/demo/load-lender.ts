@@ -6,6 +6,7 @@ import { tellDecisions } from '#server/demo/funding-decisions.ts'
 import { tellOf } from '#server/demo/household-teller.ts'
 import { tellLoans } from '#server/demo/loan-histories.ts'
 import { type OpenedHousehold, openHousehold } from '#server/demo/open-household.ts'
+import { tellPayments } from '#server/demo/payments.ts'
 import { adoptProducts } from '#server/demo/products.ts'
 import type { Teller } from '#server/demo/teller.ts'
 import { tellUrbanRenewal } from '#server/demo/urban-renewal.ts'
@@ -22,6 +23,7 @@ export const loadLender = async (teller: Teller): Promise<void> => {
   const households = await openFiles(teller)
   await tellApplications(teller, await adoptProducts(teller), households)
   await tellDecisions(teller)
+  await tellPayments(teller)
   await tellUrbanRenewal(teller)
   await tellLoans(teller)
   await openBank(teller)

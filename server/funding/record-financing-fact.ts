@@ -4,7 +4,6 @@ import type { Recorder } from '#server/funding/recorder.ts'
 import { refreshOffers } from '#server/funding/refresh-offers.ts'
 import { record } from '#server/journal.ts'
 import { followDisbursement } from '#server/loans/follow-disbursement.ts'
-import { refreshFinancings } from '#server/loans/refresh-financings.ts'
 
 /**
  * Stores a dated fact of a financing, journals it and draws its pictures again, in the same transaction. Whether the fact
@@ -53,6 +52,5 @@ export const recordFinancingFact = async (
 /** Everything that is drawn from the facts of a financing. */
 export const refreshPictures = async (context: Recorder, financingIds: readonly string[]): Promise<void> => {
   await refreshOffers(context, financingIds)
-  await refreshFinancings(context.tx, context.actor.organisationId, financingIds, context.today)
   await followDisbursement(context, financingIds)
 }

@@ -31,7 +31,7 @@ export type LoanRecord = {
 
 type Base = Omit<LoanRecord, 'history' | 'convention'> & { grantedCents: number; offer: OfferStage | null }
 
-/** What these financings are derived from, in five reads. Only the schedule in force, unless all are asked. */
+/** What these financings are derived from, in six reads. Only the schedule in force, unless all are asked. */
 export const readLoans = async (
   tx: Tx,
   organisationId: string,
@@ -44,9 +44,10 @@ export const readLoans = async (
   const schedules = await readSchedules(tx, organisationId, financingIds, versions)
   const payments = await readPayments(tx, organisationId, financingIds)
   const facts = await readFacts(tx, organisationId, financingIds)
+  const refunds = await readRefunds(tx, organisationId, financingIds)
   return bases.map(({ grantedCents, offer, ...base }) => {
     const own = schedules.get(base.financingId) ?? []
-    const { lent = [], committedCents, refunds = [] } = moved.get(base.financingId) ?? {}
+    const { lent = [], committedCents } = moved.get(base.financingId) ?? {}
     return {
       ...base,
       convention: own.at(-1)?.convention ?? null,
@@ -57,7 +58,7 @@ export const readLoans = async (
         versions: own,
         payments: payments.get(base.financingId) ?? [],
         facts: facts.get(base.financingId) ?? [],
-        refunds,
+        refunds: refunds.get(base.financingId) ?? [],
       },
     }
   })
@@ -88,7 +89,6 @@ const readBases = async (tx: Tx, organisationId: string, ids: readonly string[])
 type Moved = {
   lent: { on: PlainDate; cents: number }[]
   committedCents?: number
-  refunds: { on: PlainDate; cents: number }[]
 }
 
 /** The ledger is what was lent: tranches, what came back of them, what was taken over from another financing. */
@@ -112,12 +112,24 @@ const readMovements = async (
     group by 1, 2`.execute(tx)
   const moved = new Map<string, Moved>()
   for (const { id, on, lent, committed } of rows) {
-    const own = moved.get(id) ?? { lent: [], refunds: [] }
+    const own = moved.get(id) ?? { lent: [] }
     if (lent) own.lent.push({ on, cents: lent })
     if (committed !== null) own.committedCents = (own.committedCents ?? 0) + committed
     moved.set(id, own)
   }
   return moved
+}
+
+const readRefunds = async (
+  tx: Tx,
+  organisationId: string,
+  ids: readonly string[],
+): Promise<Map<string, { on: PlainDate; cents: number }[]>> => {
+  const { rows } = await sql<{ owner: string; on: PlainDate; cents: number }>`
+    select financing_id as owner, issued_on as on, cents from payment_order
+    where organisation_id = ${organisationId} and financing_id = any (${[...ids]}::uuid[])
+      and kind = 'refund-to-household' and state in ('issued', 'executed')`.execute(tx)
+  return groupBy(rows, ({ owner, ...refund }) => [owner, refund])
 }
 
 type KeptVersion = ScheduleVersion & { convention: Convention }

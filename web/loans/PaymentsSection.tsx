@@ -33,7 +33,10 @@ export const PaymentsSection = ({ loan }: { loan: LoanView }) => {
         label="Règlements du ménage"
         noun={{ one: 'règlement', many: 'règlements' }}
         columns={columnsFor(may.allowed ? setRejecting : undefined)}
-        page={pageOfAll(isWhole ? payments : payments.slice(0, shownFirst))}
+        page={{
+          ...pageOfAll(isWhole ? payments : payments.slice(0, shownFirst)),
+          total: { count: payments.length, exact: true },
+        }}
         rowKey={({ paymentId }) => paymentId}
         empty={
           <EmptyState title="Aucun règlement">

@@ -62,6 +62,7 @@ const columns: readonly Column<Row>[] = [
 ]
 
 const shownAround = 12
+const comparedRows = 12
 
 export const ScheduleSection = ({ loan }: { loan: LoanView }) => {
   const [isChanging, setChanging] = useState(false)
@@ -93,7 +94,7 @@ export const ScheduleSection = ({ loan }: { loan: LoanView }) => {
         label="Échéances"
         noun={noun}
         columns={columns}
-        page={pageOfAll(shown)}
+        page={{ ...pageOfAll(shown), total: { count: rows.length, exact: true } }}
         rowKey={({ dueOn, cents, early }) => `${dueOn} ${cents} ${early}`}
         rowSignal={({ state }) => {
           const signal = rowSignalOf(state)
@@ -142,7 +143,7 @@ const VersionsCompared = ({ versions }: { versions: readonly Version[] }) => {
       <DataTable
         label={`Différences entre la version ${other.number} et la version ${latest.number}`}
         noun={{ one: 'échéance changée', many: 'échéances changées' }}
-        page={pageOfAll(changed.slice(0, 24))}
+        page={pageOfAll(changed.slice(0, comparedRows))}
         rowKey={({ dueOn }) => dueOn}
         columns={[
           {
@@ -166,7 +167,7 @@ const VersionsCompared = ({ versions }: { versions: readonly Version[] }) => {
         ]}
         empty={<EmptyState title="Les deux versions ont les mêmes échéances." />}
       />
-      {changed.length > 24 && <p>{`Et ${changed.length - 24} autres échéances.`}</p>}
+      {changed.length > comparedRows && <p>{`Et ${changed.length - comparedRows} autres échéances.`}</p>}
     </>
   )
 }
