@@ -56,7 +56,10 @@ const factsOf = (file: BankFile) => [
     value:
       file.issuedBy && file.issuedAt ? `${file.issuedBy}, ${formatInstant(file.issuedAt)}` : 'Pas encore',
   },
-  { label: 'Référence du message', value: <span className="figures">{file.messageId}</span> },
+  {
+    label: 'Référence du message',
+    value: <span className={`figures ${classes.long}`}>{file.messageId}</span>,
+  },
 ]
 
 const Lines = ({ file }: { file: BankFile }) => {

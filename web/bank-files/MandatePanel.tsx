@@ -20,6 +20,7 @@ import { SidePanel } from '#web/ui/SidePanel.tsx'
 import { Signal } from '#web/ui/Signal.tsx'
 import { useIssues } from '#web/ui/use-issues.ts'
 import { useApiCommand, useApiDownload } from '#web/use-api.ts'
+import classes from './bank-files.module.css'
 
 /** A mandate, what happened to it, and what may happen now. */
 export const MandatePanel = ({ mandate, onClose }: { mandate: Mandate; onClose: () => void }) => {
@@ -42,7 +43,7 @@ const factsOf = (mandate: Mandate) => [
     value: <Signal kind={mandateSignals[mandate.state]}>{mandateStateLabels[mandate.state]}</Signal>,
   },
   { label: 'Titulaire', value: mandate.debtor },
-  { label: 'IBAN', value: <span className="figures">{spacedIban(mandate.iban)}</span> },
+  { label: 'IBAN', value: <span className={`figures ${classes.long}`}>{spacedIban(mandate.iban)}</span> },
   {
     label: 'Pour',
     value: mandate.financing ? `Prêt ${mandate.financing.number}` : 'Tous les prêts du ménage',

@@ -130,7 +130,8 @@ const Acts = ({ line, open }: { line: StatementLine; open: (line: StatementLine)
         </Button>
       )}
       <Button size="compact-sm" variant="default" onClick={() => open(line)}>
-        Autre chose<span className="on-screen-readers"> : {line.label}</span>
+        {proposal ? 'Autre chose' : 'Dire ce que c’est'}
+        <span className="on-screen-readers"> : {line.label}</span>
       </Button>
       {told && <span role="alert">{told}</span>}
     </div>
