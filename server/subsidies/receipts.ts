@@ -55,7 +55,7 @@ export const recordReceipt = useCase(contract.subsidies.recordReceipt, async (co
     piece: sent.reference,
   })
   await record(context, {
-    act: isTakenBack ? 'subsidy-clawed-back' : 'subsidy-received',
+    act: isTakenBack ? 'subsidy-taken-back' : 'subsidy-received',
     subject: { kind: 'subsidy', id: subsidy.id },
     householdId: advance.householdId,
     after: { kind: sent.kind, cents: sent.cents, receivedOn: sent.receivedOn },
