@@ -6,12 +6,10 @@ import {
   conventionKinds,
   conventionLevels,
   conventionStates,
-  creditRegimes,
   fungibilities,
   partyRoles,
   renewals,
   reportings,
-  requalificationFormulas,
   targetKinds,
 } from '#domain/conventions/kinds.ts'
 import { alertMonths } from '#domain/conventions/period.ts'
@@ -19,6 +17,7 @@ import { countingRules } from '#domain/envelopes/kinds.ts'
 import { fundingFields } from '#domain/funding/kinds.ts'
 import { largestAmountCents } from '#domain/money.ts'
 import { partnerKinds } from '#domain/parcels/partner-kinds.ts'
+import { requalificationReadings } from '#domain/urban-renewal/kinds.ts'
 
 export const Field = z.enum(fundingFields)
 export const Year = z.int().min(1950).max(2200)
@@ -39,9 +38,8 @@ export const Clauses = z.object({
   reducesItself: z.boolean(),
   reductionPriority: z.int().min(1).max(99).nullable(),
   fungibility: z.enum(fungibilities),
-  creditRegime: z.enum(creditRegimes),
   countingRule: z.enum(countingRules),
-  requalification: z.enum(requalificationFormulas),
+  requalification: z.enum(requalificationReadings),
   reporting: z.enum(reportings),
   words: longText(8_000).nullable(),
 })

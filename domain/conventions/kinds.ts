@@ -60,27 +60,6 @@ export type Fungibility = keyof typeof fungibilityRows
 export const fungibilities = Object.keys(fungibilityRows) as Fungibility[]
 export const fungibilityLabels: Labels<Fungibility> = fungibilityRows
 
-const creditRegimeRows = {
-  'consumer-protection': 'Protection complète de l’emprunteur',
-  'restricted-public': 'Public restreint, exclusion retenue sur avis juridique',
-} as const
-/**
- * Whether loans at preferential rates to a restricted public stay outside consumer credit since 2026-11-20 (ord.
- * 2025-880) is unsettled for these lenders: by default the whole protection applies (handbook money §4.1).
- */
-export type CreditRegime = keyof typeof creditRegimeRows
-export const creditRegimes = Object.keys(creditRegimeRows) as CreditRegime[]
-export const creditRegimeLabels: Labels<CreditRegime> = creditRegimeRows
-
-const requalificationRows = {
-  'share-less-subsidy': '60 % de l’investissement, diminués de la subvention',
-  'share-of-remainder': '60 % de l’investissement diminué de la subvention',
-} as const
-/** The two readings of the same sentence (handbook money §8.3). The literal one is the default. */
-export type RequalificationFormula = keyof typeof requalificationRows
-export const requalificationFormulas = Object.keys(requalificationRows) as RequalificationFormula[]
-export const requalificationFormulaLabels: Labels<RequalificationFormula> = requalificationRows
-
 const reportingRows = {
   none: 'Pas de bilan demandé',
   quarterly: 'Tous les trimestres',

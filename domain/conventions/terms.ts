@@ -1,16 +1,15 @@
 import type {
   ConventionLevel,
-  CreditRegime,
   Fungibility,
   Renewal,
   Reporting,
-  RequalificationFormula,
   TargetKind,
 } from '#domain/conventions/kinds.ts'
 import type { CountingRule } from '#domain/envelopes/kinds.ts'
 import type { FundingField } from '#domain/funding/kinds.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { NamedTerritory } from '#domain/territories/kinds.ts'
+import type { RequalificationReading } from '#domain/urban-renewal/kinds.ts'
 
 /** `value`: a number, or cents for an amount. Without a year, for the whole convention; without a field, for all. */
 export type Target = { kind: TargetKind; field: FundingField | null; year: number | null; value: number }
@@ -22,10 +21,10 @@ export type Clauses = {
   reducesItself: boolean
   reductionPriority: number | null
   fungibility: Fungibility
-  creditRegime: CreditRegime
   /** What its envelopes take unless they say otherwise. */
   countingRule: CountingRule
-  requalification: RequalificationFormula
+  /** Which reading of the requalification loan it retains (handbook money §8.3). */
+  requalification: RequalificationReading
   reporting: Reporting
   /** Eligibility, committee, and whatever else the text says. */
   words: string | null
@@ -53,9 +52,8 @@ export const usualClauses: Clauses = {
   reducesItself: false,
   reductionPriority: null,
   fungibility: 'none',
-  creditRegime: 'consumer-protection',
   countingRule: 'signature',
-  requalification: 'share-less-subsidy',
+  requalification: 'literal',
   reporting: 'none',
   words: null,
 }

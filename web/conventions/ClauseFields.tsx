@@ -1,16 +1,8 @@
 import { Checkbox, NumberInput, Select, Textarea } from '@mantine/core'
-import {
-  creditRegimeLabels,
-  creditRegimes,
-  fungibilities,
-  fungibilityLabels,
-  reportingLabels,
-  reportings,
-  requalificationFormulaLabels,
-  requalificationFormulas,
-} from '#domain/conventions/kinds.ts'
+import { fungibilities, fungibilityLabels, reportingLabels, reportings } from '#domain/conventions/kinds.ts'
 import type { Clauses } from '#domain/conventions/terms.ts'
 import { countingRuleLabels, countingRules } from '#domain/envelopes/kinds.ts'
+import { requalificationReadingLabels, requalificationReadings } from '#domain/urban-renewal/kinds.ts'
 import { choicesOf } from '#web/casework/choices.ts'
 import classes from '#web/conventions/conventions.module.css'
 import { whole } from '#web/conventions/TermFields.tsx'
@@ -63,16 +55,9 @@ export const ClauseFields = ({ clauses, change }: Props) => (
       onChange={(fungibility) => change({ fungibility })}
     />
     <Choice
-      label="Régime des prêts"
-      description="Depuis le 20/11/2026, l’exclusion des prêts à un public restreint n’est pas tranchée : par défaut, l’emprunteur garde toute sa protection (barème non vérifié)."
-      list={choicesOf(creditRegimes, creditRegimeLabels)}
-      value={clauses.creditRegime}
-      onChange={(creditRegime) => change({ creditRegime })}
-    />
-    <Choice
       label="Prêt de requalification"
       description="Deux lectures du même texte ; la première est la lecture littérale."
-      list={choicesOf(requalificationFormulas, requalificationFormulaLabels)}
+      list={choicesOf(requalificationReadings, requalificationReadingLabels)}
       value={clauses.requalification}
       onChange={(requalification) => change({ requalification })}
     />

@@ -9,7 +9,6 @@ import { ConventionFrame } from '#web/conventions/ConventionFrame.tsx'
 import classes from '#web/conventions/conventions.module.css'
 import { EnvelopeForm } from '#web/envelopes/EnvelopeForm.tsx'
 import { EnvelopeLines } from '#web/envelopes/EnvelopeLines.tsx'
-import { CreditRegimeSection } from '#web/offers/CreditRegimeSection.tsx'
 import { paths } from '#web/paths.ts'
 import { useAccess, useMember } from '#web/session/session.ts'
 import { Amount } from '#web/ui/Amount.tsx'
@@ -28,7 +27,6 @@ export const ConventionPage = () => (
       <>
         <EnvelopesOf convention={convention} />
         <Figures conventionId={convention.id} />
-        <CreditRegimeSection conventionId={convention.id} />
       </>
     )}
   </ConventionFrame>
@@ -66,8 +64,11 @@ const Figures = ({ conventionId }: { conventionId: string }) => {
   const { slug } = useMember()
   const { data } = useApiQuery(api.conventions.readFigures, { conventionId })
   const list = paths.conventionFinancings({ slug, conventionId })
-  const entries = (movement: string) =>
-    `${paths.ledgerEntries({ slug })}?convention=${conventionId}${movement ? `&mouvement=${movement}` : ''}`
+  const { allowed } = useAccess('read-ledger')
+  const entries = (...movements: string[]) =>
+    allowed
+      ? `${paths.ledgerEntries({ slug })}?convention=${conventionId}${movements.map((one) => `&mouvement=${one}`).join('')}`
+      : list
   if (!data) return null
   const { total, lines, targets, households, financings } = data
   return (
@@ -79,12 +80,12 @@ const Figures = ({ conventionId }: { conventionId: string }) => {
           <Stat
             label="Engagé net"
             value={<Amount cents={total.committedNet} />}
-            to={entries('commitment&mouvement=commitment-release')}
+            to={entries('commitment', 'commitment-release')}
           />
           <Stat
             label="Décaissé"
             value={<Amount cents={total.disbursed} />}
-            to={entries('disbursement&mouvement=disbursement-return')}
+            to={entries('disbursement', 'disbursement-return')}
           />
           <Stat label="Remboursé" value={<Amount cents={total.repaid} />} to={entries('repayment')} />
           <Stat label="Encours" value={<Amount cents={total.outstanding} />} to={list} />

@@ -2,21 +2,21 @@ import { Link } from 'react-router'
 import type { Convention } from '#contract/convention-shapes.ts'
 import {
   conventionLevelLabels,
-  creditRegimeLabels,
   fungibilityLabels,
   renewalLabels,
   reportingLabels,
-  requalificationFormulaLabels,
 } from '#domain/conventions/kinds.ts'
 import { countingRuleLabels } from '#domain/envelopes/kinds.ts'
 import { fundingFieldLabels } from '#domain/funding/kinds.ts'
 import { formatDate } from '#domain/plain-date.ts'
 import { tellTerritory } from '#domain/territories/kinds.ts'
+import { requalificationReadingLabels } from '#domain/urban-renewal/kinds.ts'
 import { AmendmentsSection } from '#web/conventions/AmendmentsSection.tsx'
 import { ConventionFrame } from '#web/conventions/ConventionFrame.tsx'
 import classes from '#web/conventions/conventions.module.css'
 import { DocumentsSection } from '#web/conventions/DocumentsSection.tsx'
 import { PartiesSection } from '#web/conventions/PartiesSection.tsx'
+import { CreditRegimeSection } from '#web/offers/CreditRegimeSection.tsx'
 import { paths } from '#web/paths.ts'
 import { useMember } from '#web/session/session.ts'
 import { FactList } from '#web/ui/FactList.tsx'
@@ -31,6 +31,7 @@ export const ConventionTermsPage = () => (
         <PartiesSection convention={convention} />
         <Terms convention={convention} />
         <ClausesSection convention={convention} />
+        <CreditRegimeSection conventionId={convention.id} />
         <AmendmentsSection convention={convention} />
         <DocumentsSection convention={convention} />
         <Kin convention={convention} />
@@ -92,10 +93,9 @@ const ClausesSection = ({ convention }: { convention: Convention }) => {
           { label: 'Plafond des aides publiques', value: cap },
           { label: 'Engagements comptés', value: countingRuleLabels[clauses.countingRule] },
           { label: 'Fongibilité', value: fungibilityLabels[clauses.fungibility] },
-          { label: 'Régime des prêts', value: creditRegimeLabels[clauses.creditRegime] },
           {
             label: 'Prêt de requalification',
-            value: requalificationFormulaLabels[clauses.requalification],
+            value: requalificationReadingLabels[clauses.requalification],
           },
           { label: 'Bilan', value: reportingLabels[clauses.reporting] },
           {

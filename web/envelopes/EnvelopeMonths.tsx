@@ -57,6 +57,6 @@ const Drawing = ({ months }: { months: readonly Month[] }) => (
     withLegend
     curveType="stepAfter"
     valueFormatter={(value) => formatEuros(Math.round(value * 100))}
-    yAxisProps={{ width: 72, tickFormatter: (value: number) => `${formatInteger(Math.round(value))} €` }}
+    yAxisProps={{ width: 88, tickFormatter: (value: number) => `${formatInteger(Math.round(value))} €` }}
   />
 )
