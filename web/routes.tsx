@@ -5,6 +5,7 @@ import { routes as bankFiles } from '#web/bank-files/routes.tsx'
 import { routes as casework } from '#web/casework/routes.tsx'
 import { routes as committees } from '#web/committees/routes.tsx'
 import { routes as conventions } from '#web/conventions/routes.tsx'
+import { routes as disbursements } from '#web/disbursements/routes.tsx'
 import { routes as fundingFigures } from '#web/funding-figures/routes.tsx'
 import { routes as households } from '#web/households/routes.tsx'
 import { routes as housing } from '#web/housing/routes.tsx'
@@ -58,6 +59,7 @@ const rooms: RouteObject[] = [
   ...urbanRenewal,
   ...letters,
   ...bankFiles,
+  ...disbursements,
 ]
 
 export const routes: RouteObject[] = [
