@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { inject } from 'vitest'
+import type { PlainDate } from '#domain/plain-date.ts'
+import { type Clock, dayInParis } from '#server/clock.ts'
 import { readConfig } from '#server/config.ts'
 import { demoPassword } from '#server/demo/staff.ts'
 import { type Running, start } from '#server/start.ts'
@@ -19,6 +21,8 @@ export type Palier = {
   /** Stops the server under the pages that are open; `startAgain` brings it back on the same port and data. */
   stopServer(): Promise<void>
   startAgain(): Promise<void>
+  /** The server's day becomes this one; pages learn it when they are opened again. */
+  moveTo(day: PlainDate): void
   /** A fresh browser, signed in as a member of the demo (`nadia.benali`), on their first page. */
   signIn(key: string, look?: Look): Promise<Page>
   /** A fresh browser where nobody is signed in. */
@@ -39,7 +43,8 @@ export const openPalier = async (environment: Record<string, string> = {}): Prom
     ...(process.env.PALIER_WEB ? { PALIER_WEB: process.env.PALIER_WEB } : {}),
     ...environment,
   })
-  let running = await start(config, { http: true, jobs: true })
+  const { clock, moveTo } = movableClock()
+  let running = await start(config, { http: true, jobs: true, clock })
   const browser = await launch()
   const contexts: BrowserContext[] = []
   const signedIn = new Map<string, StorageState>()
@@ -70,8 +75,9 @@ export const openPalier = async (environment: Record<string, string> = {}): Prom
     },
     stopServer: () => running.stop(),
     async startAgain() {
-      running = await start(config, { http: true, jobs: true })
+      running = await start(config, { http: true, jobs: true, clock })
     },
+    moveTo,
     open,
     async signIn(key, look) {
       const known = signedIn.get(key)
@@ -95,6 +101,18 @@ export const openPalier = async (environment: Record<string, string> = {}): Prom
       await running.stop()
       await drop()
       await rm(home, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The time of day runs on, from nine in the morning of the day it is moved to. */
+const movableClock = (): { clock: Clock; moveTo: Palier['moveTo'] } => {
+  let ahead = 0
+  const now = () => new Date(Date.now() + ahead)
+  return {
+    clock: { now, today: () => dayInParis(now()) },
+    moveTo(day) {
+      ahead = Date.parse(`${day}T08:00:00Z`) - Date.now()
     },
   }
 }
