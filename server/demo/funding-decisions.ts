@@ -247,8 +247,8 @@ const decide = async (teller: Teller, { sittingId, heldOn, line, rank }: ToDecid
       lineId,
       decision: {
         outcome: 'refused',
-        reasons: ['repayment-too-heavy'],
-        text: 'Avec cette mensualité, il resterait moins de 8 € par jour et par personne. Un dossier d’aide du FSL est proposé d’abord.',
+        reasons: ['plan-not-financed'],
+        text: 'Il manque encore 2 300 € au plan de financement. Une aide du FSL et une demande à la commune sont proposées d’abord.',
       },
     })
     return

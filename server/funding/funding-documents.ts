@@ -51,10 +51,10 @@ export const refer = async (context: Acting, document: Referred): Promise<string
   return id
 }
 
-/** Papers of a file, or of one of its financings, the last first. */
+/** Papers of one financing of a file, or those of the file itself, the last first. */
 export const listFundingDocuments = async (
   { tx, actor }: Pick<Acting, 'tx' | 'actor'>,
-  { applicationId, financingId }: { applicationId: string; financingId?: string },
+  { applicationId, financingId }: { applicationId: string; financingId: string | null },
 ) => {
   const rows = await tx
     .selectFrom('funding_document as d')
@@ -63,7 +63,7 @@ export const listFundingDocuments = async (
     )
     .where('d.organisation_id', '=', actor.organisationId)
     .where('d.application_id', '=', applicationId)
-    .$if(financingId !== undefined, (some) => some.where('d.financing_id', '=', financingId ?? ''))
+    .where('d.financing_id', financingId === null ? 'is' : '=', financingId)
     .select(['d.id', 'd.kind', 'd.made_on', 'd.is_signed', 'm.name as addedBy'])
     .orderBy('d.added_at', 'desc')
     .orderBy('d.id', 'desc')

@@ -77,7 +77,7 @@ export const getReview = useCase(contract.reviews.get, async (context, { applica
         isUnplaced: unplaced.has(fact.id),
         kept: keptBecause(fact),
       })),
-    documents: await listFundingDocuments(context, { applicationId }),
+    documents: await listFundingDocuments(context, { applicationId, financingId: null }),
     reviewers,
     answerBy: addDays(today, params.readNearest('application.answer-days')),
   }

@@ -44,20 +44,20 @@ export const AgendaSection = ({ sitting }: { sitting: Sitting }) => {
                   <MoveButton
                     label="Monter"
                     line={line}
-                    isDisabled={index === 0 || set.isRunning}
+                    because={index === 0 ? 'Cette ligne est déjà la première.' : undefined}
                     onClick={() => reorder(swapped(ids, index, index - 1))}
                   />
                   <MoveButton
                     label="Descendre"
                     line={line}
-                    isDisabled={index === items.length - 1 || set.isRunning}
+                    because={index === items.length - 1 ? 'Cette ligne est déjà la dernière.' : undefined}
                     onClick={() => reorder(swapped(ids, index, index + 1))}
                   />
                   {line.decision === null && (
                     <MoveButton
                       label="Retirer"
                       line={line}
-                      isDisabled={set.isRunning}
+                      because={undefined}
                       onClick={() => reorder(ids.filter((id) => id !== line.lineId))}
                     />
                   )}
@@ -141,13 +141,13 @@ const DecideButton = ({
   )
 }
 
-type MoveProps = { label: string; line: AgendaLine; isDisabled: boolean; onClick: () => void }
+type MoveProps = { label: string; line: AgendaLine; because: string | undefined; onClick: () => void }
 
-const MoveButton = ({ label, line, isDisabled, onClick }: MoveProps) => (
-  <Button size="compact-sm" variant="subtle" disabled={isDisabled} onClick={onClick}>
+const MoveButton = ({ label, line, because, onClick }: MoveProps) => (
+  <ReasonedButton size="compact-sm" variant="subtle" because={because} onClick={onClick}>
     {label}
     <span className="on-screen-readers"> : {line.applicationNumber}</span>
-  </Button>
+  </ReasonedButton>
 )
 
 const ReadyLines = ({ onAdd, isBusy }: { onAdd: (lineId: string) => void; isBusy: boolean }) => {

@@ -12,7 +12,7 @@ export const CommitteesSection = ({ committees }: { committees: readonly Committ
   const [editing, setEditing] = useState<Committee | 'new' | undefined>()
   return (
     <Section
-      title="Commissions"
+      title="Membres et quorum"
       actions={
         <ReasonedButton size="xs" variant="default" because={may.because} onClick={() => setEditing('new')}>
           Créer une commission

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { hasQuorum } from '#domain/committees/sittings.ts'
 import { api } from '#web/client.ts'
 import type { Sitting } from '#web/committees/views.ts'
+import classes from '#web/offers/offers.module.css'
 import { useAccess } from '#web/session/session.ts'
 import { Notice } from '#web/ui/Notice.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
@@ -22,21 +23,32 @@ export const PresenceSection = ({ sitting }: { sitting: Sitting }) => {
   const isReached = hasQuorum(quorum, members, present)
   return (
     <Section title="Présents">
-      <Signal kind={isReached ? 'done' : 'soon'}>
-        {isReached ? `Quorum de ${quorum} atteint` : `Quorum de ${quorum} pas encore atteint`}
-      </Signal>
+      {state !== 'planned' && state !== 'cancelled' && (
+        <Signal kind={isReached ? 'done' : 'soon'}>
+          {isReached ? `Quorum de ${quorum} atteint` : `Quorum de ${quorum} pas atteint`}
+        </Signal>
+      )}
       {told && <Notice kind="late">{told}</Notice>}
-      <Checkbox.Group value={present} onChange={setTyped} label="Membres présents" mt="sm">
-        {members.map(({ id, name, capacity, isChair, hasVote }) => (
-          <Checkbox
-            key={id}
-            value={id}
-            mt="xs"
-            disabled={!isOpen || !may.allowed}
-            label={[name, isChair && 'préside', capacity, !hasVote && 'sans voix'].filter(Boolean).join(', ')}
-          />
-        ))}
-      </Checkbox.Group>
+      {isOpen && may.allowed ? (
+        <Checkbox.Group value={present} onChange={setTyped} label="Membres présents" mt="sm">
+          {members.map((member) => (
+            <Checkbox key={member.id} value={member.id} mt="xs" label={describe(member)} />
+          ))}
+        </Checkbox.Group>
+      ) : (
+        <ul className={classes.rows} aria-label="Membres">
+          {members.map((member) => (
+            <li key={member.id}>
+              <span>{describe(member)}</span>
+              {state !== 'planned' && state !== 'cancelled' && (
+                <Signal kind={present.includes(member.id) ? 'done' : 'none'}>
+                  {present.includes(member.id) ? 'Présent' : 'Absent'}
+                </Signal>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
       {isOpen && (
         <ReasonedButton
           mt="md"
@@ -48,7 +60,10 @@ export const PresenceSection = ({ sitting }: { sitting: Sitting }) => {
           Noter les présents
         </ReasonedButton>
       )}
-      {state === 'planned' && <p>Les présents se notent le jour de la séance.</p>}
+      {state === 'planned' && <p>{`Quorum : ${quorum}. Les présents se notent le jour de la séance.`}</p>}
     </Section>
   )
 }
+
+const describe = ({ name, capacity, isChair, hasVote }: Sitting['members'][number]): string =>
+  [name, isChair && 'préside', capacity, !hasVote && 'sans voix'].filter(Boolean).join(', ')

@@ -3,7 +3,7 @@ import { type FinancingEventKind, financingEventLabels } from '#domain/funding/f
 import { microcreditStageLabels } from '#domain/offers/microcredit.ts'
 import { creditRegimeLabels } from '#domain/offers/regime.ts'
 import { isEndedOffer, type OfferStage, offerStageLabels } from '#domain/offers/transitions.ts'
-import { formatDate, type PlainDate } from '#domain/plain-date.ts'
+import { formatDate } from '#domain/plain-date.ts'
 import { api } from '#web/client.ts'
 import { FundingDocuments } from '#web/offers/FundingDocuments.tsx'
 import { OfferFactForm } from '#web/offers/OfferFactForm.tsx'
@@ -11,7 +11,7 @@ import classes from '#web/offers/offers.module.css'
 import { SendOfferForm } from '#web/offers/SendOfferForm.tsx'
 import { SignedCopyForm } from '#web/offers/SignedCopyForm.tsx'
 import type { Offer } from '#web/offers/views.ts'
-import { useAccess, useToday } from '#web/session/session.ts'
+import { useAccess } from '#web/session/session.ts'
 import { Amount } from '#web/ui/Amount.tsx'
 import { Day } from '#web/ui/Day.tsx'
 import { ErrorState } from '#web/ui/ErrorState.tsx'
@@ -46,7 +46,6 @@ const signals: Readonly<Record<OfferStage, SignalKind>> = {
 }
 
 const OfferView = ({ offer }: { offer: Offer }) => {
-  const today = useToday()
   const may = useAccess('review-applications')
   const [isSending, setSending] = useState(false)
   const [isKeeping, setKeeping] = useState(false)
@@ -93,7 +92,7 @@ const OfferView = ({ offer }: { offer: Offer }) => {
           </ReasonedButton>
         )}
       </div>
-      <Timeline label="Jours de l’offre" moments={offer.line.map((one) => momentOf(one, today))} />
+      <Timeline label="Jours de l’offre" moments={offer.line.map(momentOf)} />
       <FundingDocuments
         applicationId={offer.applicationId}
         documents={offer.documents}
@@ -152,12 +151,9 @@ const factsOf = ({ grantedCents, months, terms, releaseFrom, microcredit, stage 
     : []),
 ]
 
-const momentOf = (
-  { key, on, label, why, rawOn, isDone }: Offer['line'][number],
-  today: PlainDate,
-): Moment => ({
+const momentOf = ({ key, on, label, why, rawOn, isDone }: Offer['line'][number]): Moment => ({
   key,
-  when: <Day date={on} today={isDone ? undefined : today} />,
+  when: <Day date={on} />,
   title: label,
   isToCome: !isDone,
   by: rawOn && (

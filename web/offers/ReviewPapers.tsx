@@ -22,7 +22,7 @@ export const ReviewPapers = ({ applicationId, review }: Props) => {
   if (review.papers.length === 0) return <p className={classes.small}>Aucun document n’est demandé.</p>
   return (
     <>
-      <ul className={classes.rows} aria-label="Documents demandés et reçus">
+      <ul className={classes.papers} aria-label="Documents demandés et reçus">
         {review.papers.map((paper) => (
           <li key={paper.document}>
             <div>
