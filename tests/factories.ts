@@ -130,17 +130,22 @@ export type JsonSchema = {
   properties?: Record<string, JsonSchema>
   required?: string[]
   items?: JsonSchema
+  minItems?: number
   minimum?: number
+  pattern?: string
   $ref?: string
 }
 
 export const inputSchemaOf = ({ input }: Endpoint): JsonSchema =>
   z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as JsonSchema
 
+const day = '2026-11-22'
+
 const strings: readonly (readonly [RegExp, string])[] = [
-  [/(On|from|to|day|date|until|month)$/i, '2026-11-22'],
+  [/(On|From|To|Day|Date|Until|Month)$|^(on|from|to|day|date|until|month)$/, day],
   [/email/i, 'essai@palier.example'],
   [/^iban$/, 'FR7630006000011234567890189'],
+  [/^bic$/, 'AGRIFRPP'],
 ]
 
 const formats: Readonly<Record<string, string>> = {
@@ -148,8 +153,46 @@ const formats: Readonly<Record<string, string>> = {
   email: 'essai@palier.example',
 }
 
+/** What a pattern may ask for: a commune, a SIREN, an account, an hour, a month, a region, a key. */
+const samples = ['49007', '732829320', '512000', '14:30', '2026-11', '52', 'essai', '5', 'FR72ZZZ123456']
+
+/** What compares its own fields is told whole. */
+const inputsByName: Readonly<Record<string, object>> = {
+  'ledger.postEntry': {
+    on: day,
+    label: 'essai',
+    lines: [
+      { account: '512000', debitCents: 1_000, creditCents: 0 },
+      { account: '471000', debitCents: 0, creditCents: 1_000 },
+    ],
+  },
+}
+
+/** An input the endpoint reads without complaint, its identifiers being the one given. */
+export const inputFor = (endpoint: Endpoint, id: string): unknown => {
+  let input = inputsByName[endpoint.name] ?? plausible(inputSchemaOf(endpoint), id)
+  for (let round = 0; round < 6; round++) {
+    const parsed = endpoint.input.safeParse(input)
+    if (parsed.success) return input
+    input = repaired(
+      input,
+      parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+    )
+  }
+  throw new Error(`no plausible input for ${endpoint.name}: ${JSON.stringify(input)}`)
+}
+
+const textFor = ({ format, pattern }: JsonSchema, id: string, name: string): string => {
+  if (format === 'uuid') return id
+  const named = strings.find(([shape]) => shape.test(name))?.[1]
+  const fits = (text: string) => !pattern || new RegExp(pattern).test(text)
+  if (named && fits(named)) return named
+  if (format && formats[format]) return formats[format]
+  return (pattern && samples.find(fits)) || 'essai'
+}
+
 /** An input the schema accepts, every identifier in it being the one given. What a schema cannot tell, `repaired` finds. */
-export const plausible = (schema: JsonSchema, id: string, name = ''): unknown => {
+const plausible = (schema: JsonSchema, id: string, name = ''): unknown => {
   const [alternative] = (schema.anyOf ?? schema.oneOf ?? []).filter(({ type }) => type !== 'null')
   if (alternative) return plausible(alternative, id, name)
   if (schema.const !== undefined) return schema.const
@@ -160,19 +203,20 @@ export const plausible = (schema: JsonSchema, id: string, name = ''): unknown =>
         .filter(([field]) => field !== 'after')
         .map(([field, inner]) => [field, plausible(inner, id, field)]),
     )
-  if (schema.type === 'array') return schema.items ? [plausible(schema.items, id, name)] : []
-  if (schema.type === 'object') return {}
-  if (schema.type === 'boolean') return true
-  if (schema.type === 'integer' || schema.type === 'number') return Math.max(schema.minimum ?? 1, 1)
-  if (schema.format === 'uuid') return id
-  if (schema.format) return formats[schema.format] ?? 'essai'
-  return strings.find(([pattern]) => pattern.test(name))?.[1] ?? 'essai'
+  const { items } = schema
+  const type = [schema.type].flat().find((one) => one !== 'null')
+  if (type === 'array')
+    return items ? Array.from({ length: schema.minItems || 1 }, () => plausible(items, id, name)) : []
+  if (type === 'object') return {}
+  if (type === 'boolean') return true
+  if (type === 'integer' || type === 'number') return Math.max(schema.minimum ?? 1, 1)
+  return textFor(schema, id, name)
 }
 
 type Issue = { path: string; message: string }
 
 /** The same input with what was found wrong set right: a day where one is expected, nothing where nothing fits. */
-export const repaired = (input: unknown, issues: readonly Issue[]): unknown => {
+const repaired = (input: unknown, issues: readonly Issue[]): unknown => {
   const copy = structuredClone(input) as Record<string, unknown>
   for (const { path, message } of issues) {
     const keys = path.split('.')
@@ -182,7 +226,7 @@ export const repaired = (input: unknown, issues: readonly Issue[]): unknown => {
       copy,
     )
     if (!place) continue
-    if (/date/i.test(message) && place[last] !== '2026-11-22') place[last] = '2026-11-22'
+    if (/date/i.test(message) && place[last] !== day) place[last] = day
     else delete place[last]
   }
   return copy
