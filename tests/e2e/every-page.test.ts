@@ -11,6 +11,7 @@ import { patterns } from '#web/paths.ts'
  */
 const landlord = '/habitat-des-trois-rives'
 const association = '/association-le-pas'
+const lender = '/cooperative-des-deux-vallees'
 
 const starts: Readonly<Record<string, readonly string[]>> = {
   'claire.fontaine': [`${landlord}/ma-journee`, `${landlord}/reperage`, `${landlord}/menages`, '/mon-compte'],
@@ -28,6 +29,7 @@ const starts: Readonly<Record<string, readonly string[]>> = {
   'elise.roche': [`${landlord}/reperage`, `${landlord}/accompagnements`, `${landlord}/pilotage/rapport`],
   'yves.tanguy': [`${association}/ma-journee`, `${association}/menages`],
   'paul.ferrand': [`${association}/mes-demandes`],
+  'bruno.leroy': [`${lender}/conventions`],
 }
 const openToAll = [
   '/connexion',
@@ -51,6 +53,7 @@ const unreachable: Readonly<Partial<Record<keyof typeof patterns, string>>> = {
   newPlan: 'looked at in landlord-to-plan',
   plan: 'looked at in landlord-to-plan',
   programmeDraft: 'looked at in new-programme',
+  conventionImported: 'looked at in conventions',
 }
 
 type PageName = keyof typeof patterns
