@@ -8,7 +8,7 @@ const officer = 'marc.delorme'
 const other = 'ines.caron'
 
 /** How a household repays, one story after the other. */
-const stories = ['regular', 'rejected', 'suspended', 'late', 'early', 'regular', 'frozen', 'lost'] as const
+const stories = ['regular', 'rejected', 'suspended', 'lost', 'early', 'frozen', 'late', 'regular'] as const
 type Story = (typeof stories)[number]
 
 /** What households repaid of the loans that were paid out: most in time, some not, each in its own way. */
@@ -39,7 +39,8 @@ const tellLoan = async (teller: Teller, financingId: string, story: Story): Prom
   const due = rows.filter(({ dueOn }) => dueOn < teller.today)
   const paidUntil = story === 'late' || story === 'frozen' || story === 'lost' ? due.slice(0, -4) : due
   for (const row of paidUntil) await pay(teller, financingId, row.collectOn, row.cents)
-  if (due.length > 0) await turns[story](teller, financingId, due.at(-1)?.dueOn ?? teller.today)
+  // A story needs some months behind it.
+  if (due.length > 1) await turns[story](teller, financingId, due.at(-1)?.dueOn ?? teller.today)
 }
 
 const pay = async (teller: Teller, financingId: string, on: PlainDate, cents: number): Promise<string> => {
