@@ -244,7 +244,7 @@ export const applicationStories: readonly ApplicationStory[] = [
     ],
     costs: [works('Rénovation d’ampleur', 40_000)],
     subsidies: [{ label: 'Anah', funder: 'anah', euros: 36_000 }],
-    capBasisPoints: 9_000,
+    capBasisPoints: 8_000,
   },
   {
     ...{ field: 'adaptation', purpose: 'adaptation-works', commune: '63124', opened: 6 },

@@ -1,4 +1,3 @@
-import { Checkbox } from '@mantine/core'
 import { applicationScopes } from '#contract/application-shapes.ts'
 import { applicationStatuses, applicationStatusLabels } from '#domain/funding/application-facts.ts'
 import { fundingFieldLabels, fundingFields } from '#domain/funding/kinds.ts'
@@ -102,11 +101,12 @@ export const ApplicationFilterLine = ({ state, change, counts }: Props) => (
         onChange={([commune]) => change({ commune: commune?.code ?? '', lieu: commune?.name ?? '' })}
       />
     </Chip>
-    <Checkbox
-      size="xs"
-      label={`En retard${counts ? ` (${counts.late})` : ''}`}
-      checked={state.retard}
-      onChange={(event) => change({ retard: event.currentTarget.checked })}
+    <OneFilter
+      label="Échéance"
+      anyLabel="Toutes"
+      value={state.retard ? 'late' : undefined}
+      onChange={(value) => change({ retard: value === 'late' })}
+      choices={[{ value: 'late', label: 'En retard', count: counts?.late ?? 0 }]}
     />
   </Filters>
 )

@@ -16,36 +16,33 @@ const signals: Readonly<Record<LineTestShape['answer'], SignalKind>> = {
   'to-check': 'soon',
 }
 const words: Readonly<Record<LineTestShape['answer'], string>> = {
-  yes: 'Oui',
-  no: 'Non',
-  'to-check': 'À vérifier',
+  yes: 'Remplie : ',
+  no: 'Non remplie : ',
+  // The reason says it.
+  'to-check': '',
 }
 
-type Props = { line: ApplicationLine; application: ApplicationView; isOpen: boolean }
+type Props = { line: ApplicationLine; application: ApplicationView }
 type Asked = { test: LineTestShape; what: 'yes' | 'no' | 'derogation' }
 
 /** Each condition: its answer in a word, why, where the rule comes from, and what one may do about it. */
-export const LineTests = ({ line, application, isOpen }: Props) => {
+export const LineTests = ({ line, application }: Props) => {
   const [asked, setAsked] = useState<Asked | undefined>()
+  const open = line.tests.filter(({ answer }) => answer !== 'yes')
+  const met = line.tests.filter(({ answer }) => answer === 'yes')
+  const rows = { application, ask: setAsked }
   return (
-    <details className={classes.tests} open={isOpen}>
-      <summary>
-        {line.tests.length} conditions<span className="on-screen-readers"> de {line.productName}</span>
-      </summary>
-      <ul>
-        {line.tests.map((test) => (
-          <li key={test.key}>
-            <div>
-              <Signal kind={signals[test.answer]}>{typeset(test.label)}</Signal>
-              <p className={classes.reason}>
-                {typeset(`${words[test.answer]}. ${test.reason}`)}
-                <span className={classes.source}> {typeset(test.source)}</span>
-              </p>
-            </div>
-            {application.filedOn === null && <Acts test={test} application={application} ask={setAsked} />}
-          </li>
-        ))}
-      </ul>
+    <div className={classes.tests}>
+      <TestRows tests={open} {...rows} />
+      {met.length > 0 && (
+        <details>
+          <summary>
+            {met.length === 1 ? 'Une condition remplie' : `${met.length} conditions remplies`}
+            <span className="on-screen-readers"> : {line.productName}</span>
+          </summary>
+          <TestRows tests={met} {...rows} />
+        </details>
+      )}
       {asked?.what === 'derogation' && (
         <Derogate
           line={line}
@@ -63,9 +60,33 @@ export const LineTests = ({ line, application, isOpen }: Props) => {
           onClose={() => setAsked(undefined)}
         />
       )}
-    </details>
+    </div>
   )
 }
+
+type RowsProps = {
+  tests: readonly LineTestShape[]
+  application: ApplicationView
+  ask: (asked: Asked) => void
+}
+
+const TestRows = ({ tests, application, ask }: RowsProps) =>
+  tests.length === 0 ? null : (
+    <ul>
+      {tests.map((test) => (
+        <li key={test.key}>
+          <div>
+            <Signal kind={signals[test.answer]}>{typeset(test.label)}</Signal>
+            <p className={classes.reason}>
+              {typeset(`${words[test.answer]}${test.reason}`)}
+              <span className={classes.source}> {typeset(test.source)}</span>
+            </p>
+          </div>
+          {application.filedOn === null && <Acts test={test} application={application} ask={ask} />}
+        </li>
+      ))}
+    </ul>
+  )
 
 type ActsProps = { test: LineTestShape; application: ApplicationView; ask: (asked: Asked) => void }
 

@@ -81,7 +81,7 @@ const Line = ({ line, application }: { line: ApplicationLine; application: Appli
           Accordé : {line.financing.number}, <Amount cents={line.financing.grantedCents} />
         </p>
       )}
-      <LineTests line={line} application={application} isOpen={line.outcome !== 'eligible'} />
+      <LineTests line={line} application={application} />
     </li>
   )
 }

@@ -24,13 +24,15 @@ export const dueSignal = (dueOn: PlainDate | null, today: PlainDate): SignalKind
   return dueOn <= addDays(today, soonDays) ? 'soon' : 'none'
 }
 
-type DueProps = Pick<ApplicationRow, 'nextDue' | 'nextDueOn'> & { today: PlainDate }
+type DueProps = Pick<ApplicationRow, 'status' | 'nextDue' | 'nextDueOn'> & { today: PlainDate }
 
-export const NextStep = ({ nextDue, nextDueOn, today }: DueProps) =>
+export const NextStep = ({ status, nextDue, nextDueOn, today }: DueProps) =>
   nextDue && nextDueOn ? (
     <Signal kind={dueSignal(nextDueOn, today)}>
       <Day date={nextDueOn} /> {nextDue}
     </Signal>
+  ) : status === 'draft' ? (
+    'Compléter et déposer'
   ) : (
     '—'
   )
