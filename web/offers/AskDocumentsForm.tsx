@@ -79,7 +79,6 @@ export const AskDocumentsForm = ({ applicationId, review, onClose }: Props) => {
         label="Documents"
         data={choicesOf(fundingPapers, fundingPaperLabels)}
         searchable
-        data-autofocus
         {...form.getInputProps('papers')}
       />
       <Textarea
