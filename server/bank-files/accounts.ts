@@ -52,7 +52,6 @@ export const findOpenAccount = ({ tx, actor, today }: Acting, accountId: string)
     .where((eb) => eb.or([eb('closed_on', 'is', null), eb('closed_on', '>', today)]))
     .select(['id', 'label', 'holder', 'iban', 'bic', 'creditor_id as creditorId'])
     .executeTakeFirst()
-export type OpenAccount = NonNullable<Awaited<ReturnType<typeof findOpenAccount>>>
 
 /** What identifies the organisation to whom it debits; undefined when no bank gave it one. */
 export const findCreditorId = async ({ tx, actor }: Acting): Promise<string | undefined> => {

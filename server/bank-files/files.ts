@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { contract } from '#contract/index.ts'
+import { reachOf } from '#domain/access.ts'
+import { maskIban } from '#domain/sepa/mandates.ts'
 import { countRows } from '#server/count-rows.ts'
 import { record } from '#server/journal.ts'
 import { cutPage, decodeKey, encodeKey } from '#server/keyset.ts'
@@ -40,15 +42,21 @@ export const listFileLines = useCase(
       limit: limit + 1,
     })
     const { rows, next } = cutPage(found, limit, (row) => encodeKey(row.position))
-    return { rows: rows.map(viewOfLine), next, total: { count: file.line_count, exact: true } }
+    const seesIban = reachOf(actor.role, 'manage-bank-files') === 'all'
+    return {
+      rows: rows.map((row) => viewOfLine(row, seesIban)),
+      next,
+      total: { count: file.line_count, exact: true },
+    }
   },
 )
 
-const viewOfLine = (row: LineRow) => ({
+/** Who checks a file sees enough of an account to recognise it; who sends it sees it whole. */
+const viewOfLine = (row: LineRow, seesIban: boolean) => ({
   id: row.id,
   position: row.position,
   name: row.name,
-  iban: row.iban,
+  iban: seesIban ? row.iban : maskIban(row.iban),
   label: row.label,
   cents: row.cents,
   sequenceType: row.sequence_type as 'FRST' | null,

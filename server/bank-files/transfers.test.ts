@@ -89,6 +89,8 @@ it('goes from released orders to the bank and back: one file, the same bytes for
 
   const lines = (await t.call(contract.bankFiles.listFileLines, { fileId }, finance)).body.rows
   const [one, two] = lines
+  const checked = (await t.call(contract.bankFiles.listFileLines, { fileId }, coordinator)).body.rows
+  expect([one?.iban, checked[0]?.iban]).toEqual([otherIban, 'DE89 •••• 3000'])
   const imported = await importFile(
     t,
     statementFile({
