@@ -245,7 +245,6 @@ export const disbursements = capability('disbursements', {
     input: z.object({}),
     output: z.object({
       states: z.array(z.object({ state: z.enum(paymentOrderStates), count: z.int(), cents: Cents })),
-      invoicesToApprove: z.int(),
     }),
   }),
   release: command({

@@ -5,6 +5,7 @@ import { addDays, daysBetween, earlierOf, type PlainDate } from '#domain/plain-d
 import { mandatePieceLabels, mandatePieces } from '#domain/subsidies/kinds.ts'
 import { tellUpload } from '#server/demo/tell-upload.ts'
 import type { Teller } from '#server/demo/teller.ts'
+import { prepareMonthsOf } from '#server/disbursements/prepare-monthly-aids.ts'
 
 const preparer = 'marc.delorme'
 const releaser = 'ines.caron'
@@ -195,7 +196,7 @@ const payLoan: Turn = async (teller, granted, since, world) => {
 const payAdvance: Turn = async (teller, granted, since, world) => {
   await signMandate(teller, granted, since)
   const shares = granted.cents === 2_900_000 ? [1_000_000, 1_200_000, 700_000] : [granted.cents]
-  const stages: Stage[] = ['paid', since > 60 ? 'paid' : 'released', 'half-approved']
+  const stages: Stage[] = ['paid', 'prepared', 'half-approved']
   for (const [index, cents] of shares.entries())
     await bill(
       teller,
@@ -203,7 +204,7 @@ const payAdvance: Turn = async (teller, granted, since, world) => {
       { ...world, rank: world.rank + index },
       {
         cents,
-        ago: Math.max(3, since - 10 - index * 40),
+        ago: index === 0 ? Math.max(8, since - 10) : 4 - index,
         stage: stages[index] ?? 'paid',
       },
     )
@@ -250,7 +251,7 @@ const receive = async (teller: Teller, granted: Granted, since: number): Promise
 }
 
 const payGrant: Turn = async (teller, granted, since, { rank }) => {
-  const ago = Math.max(0, since - 6)
+  const ago = Math.min(3, since)
   const { payeeId } = await teller.did(preparer, ago, contract.payees.add, {
     kind: 'landlord',
     name: rank % 2 === 0 ? 'Habitat des Deux Vallées' : 'Régie immobilière du Parc',
@@ -261,9 +262,9 @@ const payGrant: Turn = async (teller, granted, since, { rank }) => {
     financingId: granted.id,
     payeeId,
     dueOn: teller.daysAgo(ago),
-    execution: since > 15 ? 'by-hand' : 'bank-file',
+    execution: 'bank-file',
   })
-  await lead(teller, orderId, ago, since > 15 ? 'paid' : 'prepared')
+  await lead(teller, orderId, ago, rank % 2 === 0 ? 'released' : 'prepared')
 }
 
 /** A hundred and fifty euros a month: past months paid, the last prepared by night. */
@@ -278,6 +279,8 @@ const payMonthly: Turn = async (teller, granted, since, { rank }) => {
     firstMonth: firstMonthOf(teller, since),
     execution: 'by-hand',
   })
+  const { tx, organisationId, today, house } = teller
+  await prepareMonthsOf({ tx, today, now: house.clock.now(), actor: { organisationId } }, financingId)
   const { orders } = await teller.did(preparer, 0, contract.disbursements.openFinancing, { financingId })
   for (const { id, state } of orders.slice(0, -1)) if (state === 'prepared') await lead(teller, id, 1, 'paid')
 }

@@ -40,16 +40,9 @@ export const countOrders = useCase(contract.disbursements.countOrders, async (co
     where o.organisation_id = ${actor.organisationId} and o.state in ('prepared', 'released', 'issued')
       and ${withinReach(actor, today, 'list-funding', 'o.household_id')}
     group by o.state`.execute(tx)
-  const { rows: waiting } = await sql<{ count: number }>`
-    select count(*)::int as count from invoice i
-    where i.organisation_id = ${actor.organisationId} and i.withdrawn_on is null
-      and ${withinReach(actor, today, 'list-funding', 'i.household_id')}
-      and (select count(*) from invoice_approval a
-        where (a.organisation_id, a.invoice_id) = (i.organisation_id, i.id)) < 2`.execute(tx)
   return {
     states: paymentOrderStates
       .map((state) => rows.find((row) => row.state === state))
       .filter((row) => row !== undefined),
-    invoicesToApprove: waiting[0]?.count ?? 0,
   }
 })

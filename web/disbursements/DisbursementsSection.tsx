@@ -61,9 +61,7 @@ const Known = ({ data }: { data: FinancingDisbursements }) => {
     >
       <ReleaseNotice data={data} />
       <StatRow>
-        <Stat label="Engagé" value={<Amount cents={data.committedCents} />} />
         <Stat label="Ordonné ou versé" value={<Amount cents={data.orderedCents} />} />
-        <Stat label="Décaissé" value={<Amount cents={data.disbursedCents} />} />
         <Stat label="Reste à ordonner" value={<Amount cents={data.remainingCents} />} />
       </StatRow>
       {onInvoices && <Invoices data={data} onAsk={setAsked} />}

@@ -76,7 +76,7 @@ export const PaymentsPage = () => {
       <DataTable
         label="Ordres de paiement"
         noun={{ one: 'ordre', many: 'ordres' }}
-        columns={orderColumns(slug)}
+        columns={orderColumns(slug).filter(({ key }) => key !== 'state')}
         page={page}
         rowKey={({ id }) => id}
         rowName={({ payee, label }) => `${payee.name ?? 'Ménage'}, ${label}`}
@@ -110,7 +110,6 @@ const Counts = ({ slug }: { slug: string }) => {
           />
         )
       })}
-      <Stat label="Factures sans accord complet" value={data?.invoicesToApprove ?? 0} />
     </StatRow>
   )
 }

@@ -1,10 +1,6 @@
 import { Link } from 'react-router'
 import type { PaymentOrderView } from '#contract/disbursement-shapes.ts'
-import {
-  paymentExecutionLabels,
-  paymentOrderKindLabels,
-  paymentOrderStateLabels,
-} from '#domain/disbursements/kinds.ts'
+import { paymentExecutionLabels, paymentOrderStateLabels } from '#domain/disbursements/kinds.ts'
 import { orderSignals } from '#web/disbursements/words.ts'
 import { paths } from '#web/paths.ts'
 import { Amount } from '#web/ui/Amount.tsx'
@@ -31,7 +27,7 @@ export const orderColumns = (slug: string): Column<PaymentOrderView>[] => [
   {
     key: 'what',
     header: 'Pour',
-    cell: ({ kind, invoice, label }) => (invoice ? label : `${paymentOrderKindLabels[kind]} : ${label}`),
+    cell: ({ label }) => label,
     from: 'tablet',
   },
   {

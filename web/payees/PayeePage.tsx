@@ -50,7 +50,7 @@ export const PayeePage = () => {
       <FactList
         columns={2}
         facts={[
-          { label: 'SIRET', value: data.siret },
+          { label: 'Numéro SIRET', value: data.siret },
           { label: 'Adresse', value: [street, place].filter(Boolean).join(', ') },
         ]}
       />
