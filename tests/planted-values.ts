@@ -1,5 +1,5 @@
 import { blankProduct } from '#domain/funding/blank-product.ts'
-import { blankPlan, blankPlan } from '#domain/funding/financing-plan.ts'
+import { blankPlan } from '#domain/funding/financing-plan.ts'
 import { sixMonthsTwice } from '#domain/measures/measure-for-tests.ts'
 
 /**
@@ -86,11 +86,11 @@ export const plantedValues: Readonly<Record<string, unknown>> = {
   'committee.closed_on': null,
   'committee_member.until_on': null,
   'convention_party.role': 'funder',
+  'envelope.field': 'improvement',
   'convention.fields': '{improvement}',
   'convention.territories': '{epci:244900015}',
   'convention.level': 'local',
   'convention_import.findings': '[]',
-  'partner.kind': 'association',
   'document.kind': 'identity',
   'envelope.year': 2026,
   'renewal_operation.reading': 'literal',
