@@ -183,8 +183,8 @@ const payLoan: Turn = async (teller, granted, since, world) => {
       { ...world, rank: world.rank + 1 },
       {
         cents: granted.cents - first,
-        ago: Math.max(8, since - 40),
-        stage: 'paid',
+        ago: since < 200 ? 2 : since - 40,
+        stage: since < 200 ? 'released' : 'paid',
       },
     )
     return

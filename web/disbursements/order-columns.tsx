@@ -41,7 +41,7 @@ export const orderColumns = (slug: string): Column<PaymentOrderView>[] => [
     ),
     from: 'laptop',
   },
-  { key: 'account', header: 'Comment', cell: accountText, from: 'laptop' },
+  { key: 'account', header: 'Comment', cell: accountText, from: 'wide' },
   {
     key: 'by',
     header: 'Préparé par',
