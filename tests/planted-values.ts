@@ -87,6 +87,7 @@ export const plantedValues: Readonly<Record<string, unknown>> = {
   'committee_member.until_on': null,
   'convention_party.role': 'funder',
   'envelope.field': 'improvement',
+  'envelope.territory_code': '49007',
   'convention.fields': '{improvement}',
   'convention.territories': '{epci:244900015}',
   'convention.level': 'local',
