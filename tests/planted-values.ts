@@ -113,7 +113,6 @@ export const plantedValues: Readonly<Record<string, unknown>> = {
   'financing.kind': 'loan',
   'financing.product_number': 1,
   'financing_plan_version.number': 1,
-  'financing_plan_version.plan': JSON.stringify({ ...blankPlan, note: '§' }),
   'financing_event.kind': 'offer-received',
   'financing_event.detail': '{}',
   'financing_event.cancelled_at': null,
