@@ -25,7 +25,6 @@ const purposeRows = {
   condominium: 'Syndicat de copropriétaires',
 } as const
 export type CreditPurpose = keyof typeof purposeRows
-export const creditPurposes = Object.keys(purposeRows) as CreditPurpose[]
 export const creditPurposeLabels: Labels<CreditPurpose> = purposeRows
 
 /** What a convention says of the protection its loans are offered with. */

@@ -1,8 +1,7 @@
 import { type DerivedApplication, deriveApplication } from '#domain/funding/derive-application.ts'
-import { addDays, type PlainDate } from '#domain/plain-date.ts'
-import { raiseTasks, settleRaisedTasks } from '#server/casework/raise-task.ts'
 import { listApplicationFacts, listLineIds } from '#server/funding/application-store.ts'
 import type { Recorder } from '#server/funding/recorder.ts'
+import { type Followed, nextChangeOf, tellDeadlines } from '#server/funding/tell-deadlines.ts'
 import { readOrganisationParameters } from '#server/parameters/read-parameters.ts'
 
 type Drawn = {
@@ -11,9 +10,6 @@ type Drawn = {
   number: string
   derived: DerivedApplication
 }
-
-/** Days before a deadline at which it is told. */
-const tellDaysBefore = 3
 
 /**
  * Draws again where these files stand on the day, tells whoever reviews them what is due, and settles what is no longer.
@@ -25,7 +21,12 @@ export const refreshApplications = async (
 ): Promise<void> => {
   const drawn = await drawApplications(context, applicationIds)
   for (const one of drawn) await writeStanding(context, one)
-  await tellReviewers(context, drawn)
+  await tellDeadlines(
+    context,
+    'application-due',
+    drawn.map(followedOf),
+    'Le dossier a avancé : ce rappel n’a plus d’objet.',
+  )
 }
 
 const drawApplications = async (
@@ -65,7 +66,7 @@ const writeStanding = async (
     decided_on: derived.isOpen ? null : course.lastDecisionOn,
     next_due: nextDue?.label ?? null,
     next_due_on: nextDue?.dueOn ?? null,
-    changes_on: nextChange(derived, today),
+    changes_on: nextChangeOf(derived.changesOn, derived.deadlines, today),
     as_of: today,
   }
   await tx
@@ -75,59 +76,19 @@ const writeStanding = async (
     .execute()
 }
 
-const tellOn = (dueOn: PlainDate) => addDays(dueOn, -tellDaysBefore)
-
-const nextChange = ({ changesOn, deadlines }: DerivedApplication, today: PlainDate): PlainDate | null =>
-  [changesOn, ...deadlines.map(({ dueOn }) => tellOn(dueOn))]
-    .filter((day): day is PlainDate => day !== null && day > today)
-    .toSorted()[0] ?? null
-
-const originPrefix = (applicationId: string) => `application/${applicationId}/`
-
-const tellReviewers = async (context: Recorder, drawn: readonly Drawn[]): Promise<void> => {
-  const due = drawn.flatMap((one) =>
-    one.derived.deadlines
-      .filter(({ dueOn }) => tellOn(dueOn) <= context.today)
-      .map((deadline) => ({ one, deadline })),
-  )
-  const keyOf = ({ one, deadline }: (typeof due)[number]) =>
-    `${originPrefix(one.applicationId)}${deadline.kind}/${deadline.dueOn}/${one.derived.course.reviewerId ?? ''}`
-  await raiseTasks(
-    context,
-    due.map((told) => ({
-      householdId: told.one.householdId,
-      assigneeId: told.one.derived.course.reviewerId,
-      kind: 'application-due',
-      title: `Dossier ${told.one.number} : ${lowerFirst(told.deadline.label)}`,
-      dueOn: told.deadline.dueOn,
-      compartment: 'social',
-      originKey: keyOf(told),
-      link: `financements/dossiers/${told.one.applicationId}`,
+const followedOf = ({ applicationId, householdId, number, derived }: Drawn): Followed => {
+  const { reviewerId } = derived.course
+  return {
+    prefix: `application/${applicationId}/`,
+    householdId,
+    assigneeId: reviewerId,
+    name: `Dossier ${number}`,
+    link: `financements/dossiers/${applicationId}`,
+    // Given to somebody else, a reminder is theirs: it is raised anew.
+    deadlines: derived.deadlines.map(({ kind, dueOn, label }) => ({
+      key: `${kind}/${reviewerId ?? ''}`,
+      dueOn,
+      label,
     })),
-  )
-  const live = new Set(due.map(keyOf))
-  const told = await listToldKeys(context, drawn)
-  await settleRaisedTasks(
-    context,
-    told.filter((key) => !live.has(key)),
-    'Le dossier a avancé : ce rappel n’a plus d’objet.',
-  )
-}
-
-const lowerFirst = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)
-
-const listToldKeys = async ({ tx, actor }: Recorder, drawn: readonly Drawn[]): Promise<string[]> => {
-  if (drawn.length === 0) return []
-  const rows = await tx
-    .selectFrom('task')
-    .where('organisation_id', '=', actor.organisationId)
-    .where('household_id', 'in', [...new Set(drawn.map(({ householdId }) => householdId))])
-    .where('closed_at', 'is', null)
-    .where('kind', '=', 'application-due')
-    .select('origin_key')
-    .execute()
-  const prefixes = drawn.map(({ applicationId }) => originPrefix(applicationId))
-  return rows
-    .map(({ origin_key }) => origin_key ?? '')
-    .filter((key) => prefixes.some((prefix) => key.startsWith(prefix)))
+  }
 }

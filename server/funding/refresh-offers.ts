@@ -3,11 +3,10 @@ import { type DerivedOffer, deriveOffer } from '#domain/offers/derive-offer.ts'
 import { isOfferFact } from '#domain/offers/offer-facts.ts'
 import type { Granted } from '#domain/offers/walk-offer.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
-import { addDays } from '#domain/plain-date.ts'
-import { raiseTasks, settleRaisedTasks } from '#server/casework/raise-task.ts'
 import { listFinancingFacts } from '#server/funding/application-store.ts'
 import { readLaw } from '#server/funding/law.ts'
 import type { Recorder } from '#server/funding/recorder.ts'
+import { type Followed, nextChangeOf, tellDeadlines } from '#server/funding/tell-deadlines.ts'
 
 export type DrawnOffer = {
   financingId: string
@@ -65,7 +64,12 @@ export const drawOffers = async (
 export const refreshOffers = async (context: Recorder, financingIds: readonly string[]): Promise<void> => {
   const drawn = await drawOffers(context, financingIds)
   for (const one of drawn) await writeStanding(context, one)
-  await tellOffers(context, drawn)
+  await tellDeadlines(
+    context,
+    'offer-due',
+    drawn.map(followedOf),
+    'L’offre a avancé : ce rappel n’a plus d’objet.',
+  )
 }
 
 const writeStanding = async (
@@ -82,7 +86,7 @@ const writeStanding = async (
     release_from: derived.releaseFrom?.dueOn ?? null,
     next_due: next?.label ?? null,
     next_due_on: next?.dueOn ?? null,
-    changes_on: nextChange(derived, today),
+    changes_on: nextChangeOf(derived.changesOn, derived.deadlines, today),
     as_of: today,
   }
   await tx
@@ -92,60 +96,18 @@ const writeStanding = async (
     .execute()
 }
 
-const tellDaysBefore = 3
-const tellOn = (dueOn: PlainDate) => addDays(dueOn, -tellDaysBefore)
-
-const nextChange = ({ changesOn, deadlines }: DerivedOffer, today: PlainDate): PlainDate | null =>
-  [changesOn, ...deadlines.map(({ dueOn }) => tellOn(dueOn))]
-    .filter((day): day is PlainDate => day !== null && day > today)
-    .toSorted()[0] ?? null
-
-const prefixOf = (financingId: string) => `offer/${financingId}/`
-
-const tellOffers = async (context: Recorder, drawn: readonly DrawnOffer[]): Promise<void> => {
-  const due = drawn.flatMap((one) =>
-    one.derived.deadlines
-      .filter(({ dueOn }) => tellOn(dueOn) <= context.today)
-      .map((deadline) => ({
-        one,
-        deadline,
-        originKey: `${prefixOf(one.financingId)}${deadline.key}/${deadline.dueOn}`,
-      })),
-  )
-  await raiseTasks(
-    context,
-    due.map(({ one, deadline, originKey }) => ({
-      householdId: one.householdId,
-      assigneeId: one.reviewerId,
-      kind: 'offer-due',
-      title: `Financement ${one.number} : ${deadline.label.charAt(0).toLowerCase()}${deadline.label.slice(1)}`,
-      dueOn: deadline.dueOn,
-      compartment: 'social',
-      originKey,
-      link: `financements/dossiers/${one.applicationId}`,
-    })),
-  )
-  const live = new Set(due.map(({ originKey }) => originKey))
-  const told = await listToldKeys(context, drawn)
-  await settleRaisedTasks(
-    context,
-    told.filter((key) => !live.has(key)),
-    'L’offre a avancé : ce rappel n’a plus d’objet.',
-  )
-}
-
-const listToldKeys = async ({ tx, actor }: Recorder, drawn: readonly DrawnOffer[]): Promise<string[]> => {
-  if (drawn.length === 0) return []
-  const rows = await tx
-    .selectFrom('task')
-    .where('organisation_id', '=', actor.organisationId)
-    .where('household_id', 'in', [...new Set(drawn.map(({ householdId }) => householdId))])
-    .where('closed_at', 'is', null)
-    .where('kind', '=', 'offer-due')
-    .select('origin_key')
-    .execute()
-  const prefixes = drawn.map(({ financingId }) => prefixOf(financingId))
-  return rows
-    .map(({ origin_key }) => origin_key ?? '')
-    .filter((key) => prefixes.some((prefix) => key.startsWith(prefix)))
-}
+const followedOf = ({
+  financingId,
+  householdId,
+  reviewerId,
+  number,
+  applicationId,
+  derived,
+}: DrawnOffer): Followed => ({
+  prefix: `offer/${financingId}/`,
+  householdId,
+  assigneeId: reviewerId,
+  name: `Financement ${number}`,
+  link: `financements/dossiers/${applicationId}`,
+  deadlines: derived.deadlines,
+})
