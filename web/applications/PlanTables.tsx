@@ -34,7 +34,9 @@ const Costs = ({ answer: { plan } }: { answer: PlanAnswer }) => {
         <thead>
           <tr>
             <th scope="col">Dépense</th>
-            <th scope="col">Nature</th>
+            <th scope="col" className={classes.nature}>
+              Nature
+            </th>
             <th scope="col" data-figure>
               HT
             </th>
@@ -50,7 +52,7 @@ const Costs = ({ answer: { plan } }: { answer: PlanAnswer }) => {
           {plan.costs.map((cost) => (
             <tr key={cost.id}>
               <th scope="row">{cost.label}</th>
-              <td>{costKindLabels[cost.kind]}</td>
+              <td className={classes.nature}>{costKindLabels[cost.kind]}</td>
               <td data-figure>
                 <Amount cents={cost.netCents} />
               </td>
@@ -63,9 +65,8 @@ const Costs = ({ answer: { plan } }: { answer: PlanAnswer }) => {
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row" colSpan={2}>
-              Coût
-            </th>
+            <th scope="row">Coût</th>
+            <td className={classes.nature} />
             <td data-figure>
               <Amount cents={sum.netCents} />
             </td>
@@ -111,7 +112,9 @@ const Resources = ({ answer }: { answer: PlanAnswer }) => {
           <thead>
             <tr>
               <th scope="col">Ressource</th>
-              <th scope="col">Nature</th>
+              <th scope="col" className={classes.nature}>
+                Nature
+              </th>
               <th scope="col">Où elle en est</th>
               <th scope="col" data-figure>
                 Montant
@@ -134,9 +137,9 @@ const Resources = ({ answer }: { answer: PlanAnswer }) => {
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row" colSpan={3}>
-                {sum.residualCents >= 0 ? 'Ce qui manque' : 'En trop'}
-              </th>
+              <th scope="row">{sum.residualCents >= 0 ? 'Ce qui manque' : 'En trop'}</th>
+              <td className={classes.nature} />
+              <td />
               <td data-figure>
                 <Amount cents={Math.abs(sum.residualCents)} />
               </td>
@@ -172,7 +175,7 @@ const ResourceRow = ({ resource, cents, subsidy, ask }: RowProps) => {
   return (
     <tr>
       <th scope="row">{resource.label}</th>
-      <td>
+      <td className={classes.nature}>
         {planResourceKindLabels[kind]}
         {funderKind && `, ${funderKindLabels[funderKind]}`}
       </td>
