@@ -29,6 +29,7 @@ const starts: Readonly<Record<string, readonly string[]>> = {
   'elise.roche': [`${landlord}/reperage`, `${landlord}/accompagnements`, `${landlord}/pilotage/rapport`],
   'yves.tanguy': [`${association}/ma-journee`, `${association}/menages`],
   'paul.ferrand': [`${association}/mes-demandes`],
+  'helene.roy': [`${lender}/financements`, `${lender}/financements/produits`],
   'bruno.leroy': [`${lender}/conventions`],
 }
 const openToAll = [
