@@ -12,11 +12,13 @@ export const loanColumns = (slug: string): readonly Column<FinancingRow>[] => [
     key: 'name',
     header: 'Financement',
     grows: true,
-    cell: ({ financingId, number, householdLabel }) => (
-      <Link to={paths.loan({ slug, financingId })}>
-        {householdLabel ? `${householdLabel}, ${number}` : number}
-      </Link>
-    ),
+    // Who reads the list without names does not open a loan.
+    cell: ({ financingId, number, householdLabel }) =>
+      householdLabel === null ? (
+        number
+      ) : (
+        <Link to={paths.loan({ slug, financingId })}>{`${householdLabel}, ${number}`}</Link>
+      ),
   },
   { key: 'kind', header: 'Nature', from: 'laptop', cell: ({ kind }) => financingKindLabels[kind] },
   { key: 'status', header: 'Statut', cell: ({ status }) => <LoanStatus status={status} /> },
