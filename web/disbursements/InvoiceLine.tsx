@@ -25,7 +25,7 @@ export const InvoiceLine = ({ invoice, data, onAsk }: Props) => {
         <p className={classes.hint}>
           {formatEuros(invoice.netCents)} HT, {formatEuros(invoice.vatCents)} de TVA
         </p>
-        <div className={classes.line}>
+        <div className={classes.approvals}>
           {invoiceApprovers.map((who) => (
             <Approval key={who} invoice={invoice} who={who} />
           ))}
