@@ -190,8 +190,11 @@ export const askFor = async (page: Page, lines: readonly AskedLine[]): Promise<v
   await submit(form)
 }
 
-export const answerYes = async (page: Page, condition: RegExp): Promise<void> => {
-  const form = await panel(page, new RegExp(`^Oui.*${condition.source}`), 'La condition est remplie')
+/** Answers a question that only a person can, among the conditions of a product. */
+export const answerYes = async (page: Page, product: string, condition: RegExp): Promise<void> => {
+  const line = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: product }) })
+  await line.getByRole('button', { name: new RegExp(`^Oui.*${condition.source}`) }).click()
+  const form = page.getByRole('dialog', { name: 'La condition est remplie' })
   await form.getByLabel('Motif').fill('Vu avec le ménage.')
   await submit(form)
 }
@@ -218,7 +221,11 @@ export const instruct = async (page: Page, path: string): Promise<void> => {
 }
 
 /** Sends the offer of a financing from its page, then notes that the household received and accepted it. */
-export const offerAndAccept = async (page: Page, financing: string, firstDueOn?: PlainDate): Promise<void> => {
+export const offerAndAccept = async (
+  page: Page,
+  financing: string,
+  firstDueOn?: PlainDate,
+): Promise<void> => {
   await go(page, financing)
   const offer = await panel(page, 'Préparer l’offre', 'Préparer l’offre')
   if (firstDueOn) await fillDay(offer, 'Première échéance', firstDueOn)
@@ -254,7 +261,7 @@ export const releaseAndIssue = async (page: Page, order: RegExp): Promise<void> 
   await confirm(page, 'Ces paiements sont-ils partis ?', /^Oui/)
 }
 
-export const confirm = async (page: Page, title: string, button: string | RegExp): Promise<void> => {
+export const confirm = async (page: Page, title: string | RegExp, button: string | RegExp): Promise<void> => {
   const dialog = page.getByRole('dialog', { name: title })
   await dialog.getByRole('button', { name: button }).click()
   await dialog.waitFor({ state: 'hidden' })
