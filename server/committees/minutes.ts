@@ -144,7 +144,7 @@ const presenceTable = (members: readonly StoredMember[], presentIds: readonly st
   rows: members.map(({ id, name, capacity, isChair, hasVote }) => [
     name,
     [isChair && 'préside', capacity, !hasVote && 'sans voix'].filter(Boolean).join(', ') || 'membre',
-    presentIds.includes(id) ? 'Présent' : 'Absent',
+    presentIds.includes(id) ? 'Oui' : 'Non',
   ]),
 })
 

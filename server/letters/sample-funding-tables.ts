@@ -33,7 +33,7 @@ export const sampleFundingTables: LetterTables = {
   },
   'membres présents': {
     columns: columns('Membre', 'Qualité', 'Présence'),
-    rows: [['Hélène Roy', 'Présidente', 'Présente']],
+    rows: [['Hélène Roy', 'Présidente', 'Oui']],
   },
   'décisions de la séance': {
     columns: columns('Dossier', 'Demande', 'Décision'),

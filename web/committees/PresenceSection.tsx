@@ -42,7 +42,7 @@ export const PresenceSection = ({ sitting }: { sitting: Sitting }) => {
               <span>{describe(member)}</span>
               {state !== 'planned' && state !== 'cancelled' && (
                 <Signal kind={present.includes(member.id) ? 'done' : 'none'}>
-                  {present.includes(member.id) ? 'Présent' : 'Absent'}
+                  {present.includes(member.id) ? 'Présence' : 'Absence'}
                 </Signal>
               )}
             </li>
