@@ -97,8 +97,8 @@ const ReadPlan = ({ answer }: { answer: PlanAnswer }) => {
       </StatRow>
       <Balance residualCents={sum.residualCents} />
       {sum.excessCents > 0 && <Excess answer={answer} />}
-      <PlanBar plan={plan} live={live} />
       <Section title="Dépenses et ressources">
+        <PlanBar plan={plan} live={live} />
         <PlanTables answer={answer} />
       </Section>
     </>
