@@ -54,4 +54,4 @@ test('the files of the demo are decided month after month, and each outcome is t
     "select case when signed_at is null then 'open' else 'signed' end as key, count(*) from sitting group by 1",
   )
   expect(sittings['signed']).toBeGreaterThan(5)
-})
+}, 120_000)
