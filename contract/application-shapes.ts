@@ -145,7 +145,8 @@ const PaperRow = z.object({
   kind: z.enum(fundingPapers),
   receivedOn: Day.nullable(),
   notedBy: z.string().nullable(),
-  document: z.object({ documentId: Id, title: z.string() }).nullable(),
+  /** Its title is told by the documents of the household, to those who may read them. */
+  hasDocument: z.boolean(),
 })
 
 export const ApplicationView = z.object({

@@ -189,8 +189,7 @@ type PaperRow = {
   kind: string
   receivedOn: PlainDate
   notedBy: string
-  documentId: string | null
-  title: string | null
+  hasDocument: boolean
 }
 
 /** Papers that the products ask for, in their order, and those received besides. */
@@ -200,7 +199,8 @@ const listPapers = async (
   lines: readonly StoredLine[],
 ): Promise<ApplicationView['papers']> => {
   const { rows } = await sql<PaperRow>`
-    select p.kind, p.received_on as "receivedOn", m.name as "notedBy", d.id as "documentId", d.title
+    select p.kind, p.received_on as "receivedOn", m.name as "notedBy",
+      d.id is not null as "hasDocument"
     from application_paper p
     join membership m on m.organisation_id = p.organisation_id and m.id = p.noted_by
     left join document d on d.organisation_id = p.organisation_id and d.id = p.document_id and d.removed_at is null
@@ -215,7 +215,7 @@ const listPapers = async (
         kind,
         receivedOn: row?.receivedOn ?? null,
         notedBy: row?.notedBy ?? null,
-        document: row?.documentId ? { documentId: row.documentId, title: row.title ?? '' } : null,
+        hasDocument: row?.hasDocument ?? false,
       }
     })
 }

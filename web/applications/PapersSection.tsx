@@ -38,7 +38,7 @@ export const PapersSection = ({ application }: { application: ApplicationView })
               {paper.receivedOn && (
                 <p className={classes.small}>
                   Reçue le <Day date={paper.receivedOn} />, notée par {paper.notedBy}
-                  {paper.document && ` · ${paper.document.title}`}
+                  {paper.hasDocument && ' · document joint'}
                 </p>
               )}
             </div>
