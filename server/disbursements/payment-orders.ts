@@ -136,7 +136,8 @@ const postOrders = async (
       key: `${fact}:${order.id}`,
       journal: fact === 'execution' ? ('bank' as const) : ('loans' as const),
       on,
-      label: `${order.label} · ${order.payeeName}`,
+      // No name: who keeps or audits the books reads lists without persons.
+      label: order.label,
       ...(order.invoiceNumber ? { piece: order.invoiceNumber } : {}),
       lines: entriesOf(paidOrderOf(order)),
     })),

@@ -8,7 +8,7 @@ import {
   exposure,
   type FundingSums,
 } from '#domain/funding-figures/dimensions.ts'
-import { formatEuros } from '#domain/money.ts'
+import { formatEuros, formatInteger } from '#domain/money.ts'
 import { formatDate, type PlainDate, yearOf } from '#domain/plain-date.ts'
 import { choicesOf } from '#web/casework/choices.ts'
 import { api } from '#web/client.ts'
@@ -252,6 +252,10 @@ const Drawing = ({ by, rows }: { by: Dimension; rows: readonly FundingRow[] }) =
           ]}
           withLegend
           withTooltip={false}
+          yAxisProps={{
+            width: 80,
+            tickFormatter: (value: number) => `${formatInteger(Math.round(value))}\u00a0€`,
+          }}
         />
       }
     />
