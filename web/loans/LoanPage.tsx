@@ -1,6 +1,7 @@
 import { Link, useParams } from 'react-router'
 import type { LoanView } from '#contract/loan-shapes.ts'
 import { financingKindLabels, fundingFieldLabels, isRepaidBySubsidy } from '#domain/funding/kinds.ts'
+import { timeBarAlertLabels } from '#domain/loans/kinds.ts'
 import { depreciationLevelLabels } from '#domain/loans/rules.ts'
 import { formatEuros } from '#domain/money.ts'
 import { api } from '#web/client.ts'
@@ -19,6 +20,7 @@ import { ErrorState } from '#web/ui/ErrorState.tsx'
 import { FactList } from '#web/ui/FactList.tsx'
 import { Page } from '#web/ui/Page.tsx'
 import { Section } from '#web/ui/Section.tsx'
+import { Signal } from '#web/ui/Signal.tsx'
 import { Stat, StatRow } from '#web/ui/Stat.tsx'
 import { Waiting } from '#web/ui/Waiting.tsx'
 import { Why } from '#web/ui/Why.tsx'
@@ -142,6 +144,9 @@ const AboutSection = ({ loan }: { loan: LoanView }) => {
                   value: (
                     <>
                       <Day date={loan.timeBarOn} /> <Why explanation={explanations.timeBar} />
+                      {loan.timeBarAlert !== 'none' && (
+                        <Signal kind="late">{timeBarAlertLabels[loan.timeBarAlert]}</Signal>
+                      )}
                     </>
                   ),
                 },
