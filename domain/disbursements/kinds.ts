@@ -33,14 +33,6 @@ export type PaymentOrderState = keyof typeof orderStateRows
 export const paymentOrderStates = Object.keys(orderStateRows) as PaymentOrderState[]
 export const paymentOrderStateLabels: Labels<PaymentOrderState> = orderStateRows
 
-/** Counts against what was granted: all that was not given up. */
-export const liveOrderStates = [
-  'prepared',
-  'released',
-  'issued',
-  'executed',
-] as const satisfies readonly PaymentOrderState[]
-
 const executionRows = {
   'bank-file': 'Virement',
   cheque: 'Chèque',

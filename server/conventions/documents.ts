@@ -1,22 +1,20 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { contract } from '#contract/index.ts'
-import { writeRealType } from '#server/documents/add-document.ts'
+import { acceptUpload } from '#server/documents/accept-upload.ts'
 import { discardUpload } from '#server/documents/discard-upload.ts'
-import { sniffDocument } from '#server/documents/sniff.ts'
 import { record } from '#server/journal.ts'
 import { type Acting, useCase } from '#server/use-case.ts'
 
 export const addConventionDocument = useCase(contract.conventions.addDocument, async (context, sent) => {
-  const { tx, actor, house, upload, now } = context
+  const { tx, actor, upload, now } = context
   const { conventionId, amendmentId, kind, title, datedOn } = sent
-  const type = await sniffDocument(house.files.localPath(upload.storageKey))
-  const isKnown = await exists(context, conventionId, amendmentId)
-  if (typeof type === 'string' || !isKnown) {
+  const wrongFile = await acceptUpload(context, upload)
+  if (wrongFile) return context.refuse(wrongFile)
+  if (!(await exists(context, conventionId, amendmentId))) {
     await discardUpload(context, upload)
-    return context.refuse(typeof type === 'string' ? type : 'unknown-record')
+    return context.refuse('unknown-record')
   }
-  await writeRealType(context, upload, type)
   const documentId = randomUUIDv7()
   const words = title ?? (upload.fileName.replace(/\.[^.]{1,5}$/, '').slice(0, 200) || 'Document')
   await tx

@@ -107,7 +107,7 @@ const viewOf = (row: Row, reader: { membershipId: string; role: Role }): Payment
     issuedOn: row.issuedOn,
     executedOn: row.executedOn,
     rejected: row.rejectedOn && { on: row.rejectedOn, reasonCode: row.reasonCode ?? '' },
-    cancelled: row.cancelledOn && { on: row.cancelledOn, reason: row.cancelledReason ?? '' },
+    cancelled: row.cancelledOn && { on: row.cancelledOn, reason: named ? (row.cancelledReason ?? '') : '' },
     releaseBlock: blockOf(row, reader.membershipId),
     version: row.version,
   }

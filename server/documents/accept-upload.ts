@@ -3,8 +3,8 @@ import { sniffDocument } from '#server/documents/sniff.ts'
 import type { Acting, UploadedFile } from '#server/use-case.ts'
 
 /**
- * Looks at what a file is, from its bytes, and gives the stored file its real type. A file that is no document is
- * forgotten: the reason is then told.
+ * Looks at what a file is, from its bytes, and gives the stored file its real type: the name keeps the sender's words and
+ * takes the extension of what it is. A file that is no document is forgotten, and the reason told.
  */
 export const acceptUpload = async (
   context: Acting,
