@@ -9,8 +9,9 @@ import type { DefinitionChange } from '#domain/programmes/compare-definitions.ts
 import { api } from '#web/client.ts'
 import { useOrganisationSlug } from '#web/organisation.ts'
 import { paths } from '#web/paths.ts'
-import { productSectionKeys, productSectionOf, productSectionRows } from '#web/products/product-sections.ts'
+import { productSectionOf, productSectionRows } from '#web/products/product-sections.ts'
 import { Changes } from '#web/programmes/Changes.tsx'
+import { DraftContents, whyNotPublish } from '#web/programmes/DraftContents.tsx'
 import classes from '#web/programmes/programmes.module.css'
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx'
 import { notify } from '#web/ui/notify.ts'
@@ -39,7 +40,7 @@ export const ProductAside = ({ product, definition, problems, version, save, onG
   return (
     <aside className={classes.aside} aria-label="Avant de publier">
       <Section title="Avant de publier">
-        <Contents problems={problems} />
+        <DraftContents sections={productSectionRows} sectionOf={productSectionOf} problems={problems} />
         {problems.length === 0 && (
           <p>
             <Signal kind="done">Tout est complet.</Signal>
@@ -52,7 +53,10 @@ export const ProductAside = ({ product, definition, problems, version, save, onG
           </>
         )}
         <div className={classes.asideActs}>
-          <ReasonedButton because={whyNot(problems, changes?.length)} onClick={() => setPublishing(true)}>
+          <ReasonedButton
+            because={whyNotPublish(problems, changes?.length)}
+            onClick={() => setPublishing(true)}
+          >
             Publier la version {next}
           </ReasonedButton>
           <Discard product={product} version={version} onGone={onGone} />
@@ -72,37 +76,6 @@ export const ProductAside = ({ product, definition, problems, version, save, onG
     </aside>
   )
 }
-
-const whyNot = (problems: readonly DefinitionProblem[], changes: number | undefined) => {
-  if (problems.length > 0)
-    return problems.length === 1
-      ? 'Il reste un point à compléter.'
-      : `Il reste ${problems.length} points à compléter.`
-  return changes === 0 ? 'Ce brouillon dit la même chose que la version publiée.' : undefined
-}
-
-/** The sections of the draft, and what each still lacks. */
-const Contents = ({ problems }: { problems: readonly DefinitionProblem[] }) => (
-  <ol className={classes.contents}>
-    {productSectionKeys.map((key) => {
-      const own = problems.filter((problem) => productSectionOf(problem) === key)
-      return (
-        <li key={key}>
-          <a href={`#${key}`}>{typeset(productSectionRows[key].title)}</a>
-          {own.length > 0 && (
-            <ul>
-              {own.map(({ path, message, isMissing }) => (
-                <li key={`${path} ${message}`}>
-                  <Signal kind={isMissing ? 'soon' : 'late'}>{typeset(message)}</Signal>
-                </li>
-              ))}
-            </ul>
-          )}
-        </li>
-      )
-    })}
-  </ol>
-)
 
 type PublishProps = Pick<Props, 'product' | 'version' | 'save' | 'onGone'> & {
   number: number

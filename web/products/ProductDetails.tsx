@@ -1,10 +1,8 @@
 import { describeProduct } from '#domain/funding/describe-product.ts'
 import type { ProductDefinition } from '#domain/funding/product.ts'
-import type { DescribedField } from '#domain/programmes/describe-definition.ts'
-import classes from '#web/programmes/programmes.module.css'
+import { Lines } from '#web/programmes/DefinitionView.tsx'
 import { FactList } from '#web/ui/FactList.tsx'
 import { Section } from '#web/ui/Section.tsx'
-import { typeset } from '#web/ui/typeset.ts'
 
 const parts = [
   { title: 'Pour quoi, pour qui', keys: ['summary', 'kind', 'fields', 'purposes', 'period', 'eligibility'] },
@@ -20,19 +18,8 @@ export const ProductDetails = ({ definition }: { definition: ProductDefinition }
       <FactList
         facts={keys
           .flatMap((key) => described.filter((field) => field.key === key && field.lines.length > 0))
-          .map((field) => ({ label: field.label, value: <Lines field={field} /> }))}
+          .map((field) => ({ label: field.label, value: <Lines lines={field.lines} /> }))}
       />
     </Section>
   ))
 }
-
-const Lines = ({ field: { lines } }: { field: DescribedField }) =>
-  lines.length === 1 ? (
-    <span className={classes.prose}>{typeset(lines[0] ?? '')}</span>
-  ) : (
-    <ul className={classes.facts}>
-      {lines.map((line) => (
-        <li key={line}>{typeset(line)}</li>
-      ))}
-    </ul>
-  )

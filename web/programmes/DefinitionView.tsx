@@ -48,7 +48,8 @@ export const DefinitionView = ({ definition }: { definition: ProgrammeDefinition
   ))
 }
 
-const Lines = ({ lines }: { lines: readonly string[] }) =>
+/** What one heading says, a line each. */
+export const Lines = ({ lines }: { lines: readonly string[] }) =>
   lines.length === 1 ? (
     <span className={classes.prose}>{typeset(lines[0] ?? '')}</span>
   ) : (

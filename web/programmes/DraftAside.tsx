@@ -9,15 +9,15 @@ import { api } from '#web/client.ts'
 import { useOrganisationSlug } from '#web/organisation.ts'
 import { paths } from '#web/paths.ts'
 import { Changes } from '#web/programmes/Changes.tsx'
+import { DraftContents, whyNotPublish } from '#web/programmes/DraftContents.tsx'
 import { PublishDialog } from '#web/programmes/PublishDialog.tsx'
 import classes from '#web/programmes/programmes.module.css'
-import { sectionKeys, sectionOf, sectionRows } from '#web/programmes/section.ts'
+import { sectionOf, sectionRows } from '#web/programmes/section.ts'
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx'
 import { notify } from '#web/ui/notify.ts'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { Signal } from '#web/ui/Signal.tsx'
-import { typeset } from '#web/ui/typeset.ts'
 import { useApiCommand } from '#web/use-api.ts'
 
 type Props = {
@@ -39,7 +39,7 @@ export const DraftAside = ({ programme, definition, problems, version, save, onG
   return (
     <aside className={classes.aside} aria-label="Avant de publier">
       <Section title="Avant de publier">
-        <Contents problems={problems} />
+        <DraftContents sections={sectionRows} sectionOf={sectionOf} problems={problems} />
         {problems.length === 0 && (
           <p>
             <Signal kind="done">Tout est complet.</Signal>
@@ -52,7 +52,10 @@ export const DraftAside = ({ programme, definition, problems, version, save, onG
           </>
         )}
         <div className={classes.asideActs}>
-          <ReasonedButton because={whyNot(problems, changes?.length)} onClick={() => setPublishing(true)}>
+          <ReasonedButton
+            because={whyNotPublish(problems, changes?.length)}
+            onClick={() => setPublishing(true)}
+          >
             Publier la version {next}
           </ReasonedButton>
           <Discard programme={programme} version={version} onGone={onGone} />
@@ -72,37 +75,6 @@ export const DraftAside = ({ programme, definition, problems, version, save, onG
     </aside>
   )
 }
-
-const whyNot = (problems: readonly DefinitionProblem[], changes: number | undefined) => {
-  if (problems.length > 0)
-    return problems.length === 1
-      ? 'Il reste un point à compléter.'
-      : `Il reste ${problems.length} points à compléter.`
-  return changes === 0 ? 'Ce brouillon dit la même chose que la version publiée.' : undefined
-}
-
-/** The sections of the draft, and what each still lacks. */
-const Contents = ({ problems }: { problems: readonly DefinitionProblem[] }) => (
-  <ol className={classes.contents}>
-    {sectionKeys.map((key) => {
-      const own = problems.filter((problem) => sectionOf(problem) === key)
-      return (
-        <li key={key}>
-          <a href={`#${key}`}>{typeset(sectionRows[key].title)}</a>
-          {own.length > 0 && (
-            <ul>
-              {own.map(({ path, message, isMissing }) => (
-                <li key={`${path} ${message}`}>
-                  <Signal kind={isMissing ? 'soon' : 'late'}>{typeset(message)}</Signal>
-                </li>
-              ))}
-            </ul>
-          )}
-        </li>
-      )
-    })}
-  </ol>
-)
 
 type DiscardProps = Pick<Props, 'programme' | 'version' | 'onGone'>
 
