@@ -13,13 +13,7 @@ import {
   unknownRecord,
   Version,
 } from '#contract/shapes.ts'
-import {
-  consentKinds,
-  consentProofs,
-  languages,
-  relativeKinds,
-  vulnerabilities,
-} from '#domain/households/kinds.ts'
+import { consentKinds, languages, relativeKinds, vulnerabilities } from '#domain/households/kinds.ts'
 import { memberRoles } from '#domain/tenancies/kinds.ts'
 
 const optional = <T extends z.ZodType>(type: T) => type.nullable().default(null)

@@ -283,8 +283,8 @@ describe('A debit that is due', () => {
   const standing = mandateStanding([fact('signed', '2026-11-01')], months, '2026-11-22')
   const mandate = { ...standing, isSingle: false, noticeDays: null, noticedOn: null }
   const due = { mandate, isFrozen: false, isHeldBack: false }
-  const why = (changed: Partial<typeof due> | { mandate: null }) =>
-    whyExcluded({ ...due, ...changed }, '2026-12-07', 14)
+  type Due = Parameters<typeof whyExcluded>[0]
+  const why = (changed: Partial<Due>) => whyExcluded({ ...due, ...changed }, '2026-12-07', 14)
 
   it('is presented, unless something forbids it', () => {
     expect(why({})).toBeUndefined()

@@ -27,7 +27,7 @@ test('a list of conventions is read, its bad line told, its good line added and 
   await bruno.getByRole('button', { name: 'Lire la liste' }).click()
   await bruno.getByRole('heading', { name: 'liste.csv' }).waitFor()
   await bruno.getByText('« 31/02/2029 », ce jour n’existe pas').first().waitFor()
-  await expectAccessible(bruno)
+  await expectAccessible(bruno, 'a list of conventions read')
   await bruno.getByRole('button', { name: 'Ajouter 1 conventions' }).click()
   await bruno.getByRole('dialog').getByRole('button', { name: 'Ajouter 1 conventions' }).click()
   await bruno.getByRole('link', { name: 'Voir les conventions' }).click()
@@ -52,7 +52,7 @@ test('an amendment adds to the envelope from its day, and what was agreed stays'
   await bruno.getByRole('link', { name: 'Termes et pièces' }).click()
   await bruno.getByText('Avenant 1 : Complément de l’enveloppe').waitFor()
   await bruno.getByText('Bourgs du Livradois : + 10 000,00 €').waitFor()
-  await expectAccessible(bruno)
+  await expectAccessible(bruno, 'an amended convention')
 })
 
 test('a transfer is proposed by one and decided by another', async () => {

@@ -50,7 +50,7 @@ test('a home is proposed with what it would cost, refused, and the family moves:
   await form.waitFor({ state: 'hidden' })
   const line = amina.getByRole('listitem').filter({ hasText: 'Riom, T3 rue des Lilas' })
   await line.getByText(/Taux d’effort hors énergie/).waitFor()
-  const rates = (await line.innerText()).match(/\d+,\d+\s?%/g) ?? []
+  const rates = ((await line.textContent()) ?? '').match(/\d+,\d+\s?%/g) ?? []
   expect(rates, 'two rates, energy makes the second one higher').toHaveLength(2)
   const [without, withEnergy] = rates.map((rate) => Number(rate.replace(',', '.').replace(/[^\d.]/g, '')))
   expect(withEnergy).toBeGreaterThan(without ?? Number.POSITIVE_INFINITY)
@@ -153,7 +153,7 @@ test('a figure of the report opens on the list it counts', async () => {
   expect(links.length).toBeGreaterThan(3)
   for (const rank of [0, Math.floor(links.length / 2)]) {
     const link = figures.nth(rank)
-    const told = Number(((await link.innerText()).match(/[\d   ]+/)?.[0] ?? '').replace(/\D/g, ''))
+    const told = Number((((await link.textContent()) ?? '').match(/[\d   ]+/)?.[0] ?? '').replace(/\D/g, ''))
     await link.click()
     await jeanne.waitForURL(/pilotage\/rapport\/[a-z0-9-]+/)
     const total = jeanne
@@ -161,7 +161,7 @@ test('a figure of the report opens on the list it counts', async () => {
       .getByText(/^(\d[\d   ]*|Aucune?) \p{L}+/u)
       .last()
     await total.waitFor()
-    expect(Number((await total.innerText()).replace(/\D/g, ''))).toBe(told)
+    expect(Number(((await total.textContent()) ?? '').replace(/\D/g, ''))).toBe(told)
     await jeanne.goBack()
     await figures.first().waitFor()
   }

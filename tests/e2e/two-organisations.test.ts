@@ -166,7 +166,7 @@ test('a measure is handed over: accepted there, it ends here and begins there', 
   await sophie.goto(`${landlord}/accompagnements?statut=active`)
   const links = sophie.locator('main').getByRole('link', { name: /^[A-ZÀ-Þ' -]{2,} / })
   await links.last().waitFor()
-  const household = (await links.last().innerText()).trim()
+  const household = ((await links.last().textContent()) ?? '').trim()
   await links.last().click()
   await sophie.getByRole('heading', { name: 'Passation', exact: true }).waitFor()
   const measure = new URL(sophie.url()).pathname
@@ -227,9 +227,8 @@ test('two organisations are linked on screen: one proposes, the other agrees', a
       async () => {
         await jeanne.goto(`${association}/reglages/partenaires`)
         await jeanne.getByRole('table').first().waitFor()
-        return (await jeanne.getByRole('row').filter({ hasText: 'Coopérative' }).first().innerText()).match(
-          row,
-        )
+        const line = jeanne.getByRole('row').filter({ hasText: 'Coopérative' }).first()
+        return (await line.textContent())?.match(row) ?? null
       },
       { timeout: 20_000, interval: 500 },
     )

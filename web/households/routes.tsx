@@ -33,7 +33,10 @@ export const routes: RouteObject[] = [
       tab('logement', async () => (await import('#web/tenancies/DwellingTab.tsx')).DwellingTab),
       tab('parcours', async () => (await import('#web/housing/PathTab.tsx')).PathTab),
       tab('accompagnement', async () => (await import('#web/plans/SupportTab.tsx')).SupportTab),
-      tab('finances', async () => (await import('#web/applications/HouseholdFundingTab.tsx')).HouseholdFundingTab),
+      tab(
+        'finances',
+        async () => (await import('#web/applications/HouseholdFundingTab.tsx')).HouseholdFundingTab,
+      ),
       tab('fil', async () => (await import('#web/casework/LogTab.tsx')).LogTab),
       tab('documents', async () => (await import('#web/casework/DocumentsTab.tsx')).DocumentsTab),
       tab('partage', async () => (await import('#web/parcels/SharedTab.tsx')).SharedTab),
