@@ -278,7 +278,7 @@ describe('papers, lists and the household', () => {
     expect(new Set(all.body.rows.map(({ householdLabel }) => householdLabel))).toEqual(new Set([null]))
     const filed = await t.call(applications.list, {
       status: 'filed',
-      productId: monthly,
+      productId: loan,
       communeCode: commune,
     })
     expect(
