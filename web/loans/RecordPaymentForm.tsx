@@ -31,7 +31,7 @@ export const RecordPaymentForm = ({ loan, onClose }: { loan: LoanView; onClose: 
   const form = useForm<Values>({
     initialValues: {
       on: today,
-      cents: loan.lateCents || loan.nextDueCents || null,
+      cents: loan.lateCents || oldestRest(loan),
       means: 'cheque',
       towards: null,
       reference: '',
@@ -112,8 +112,17 @@ export const RecordPaymentForm = ({ loan, onClose }: { loan: LoanView; onClose: 
   )
 }
 
-const openRows = ({ rows }: LoanView) => {
-  const unpaid = rows.filter(({ cents, paidCents, remittedCents }) => paidCents + remittedCents < cents)
+const unpaidOf = ({ rows }: LoanView) =>
+  rows.filter(({ cents, paidCents, remittedCents }) => paidCents + remittedCents < cents)
+
+/** What is left of the instalment that a payment goes to first, the one due today included. */
+const oldestRest = (loan: LoanView): number | null => {
+  const [oldest] = unpaidOf(loan)
+  return oldest ? oldest.cents - oldest.paidCents - oldest.remittedCents : null
+}
+
+const openRows = (loan: LoanView) => {
+  const unpaid = unpaidOf(loan)
   const days = new Set<PlainDate>()
   return unpaid.slice(0, 24).flatMap(({ dueOn, cents, paidCents, remittedCents }) => {
     if (days.has(dueOn)) return []
