@@ -1,12 +1,14 @@
 import { blankProduct } from '#domain/funding/blank-product.ts'
 import { blankPlan } from '#domain/funding/financing-plan.ts'
 import { sixMonthsTwice } from '#domain/measures/measure-for-tests.ts'
+import { plantedMoney } from '#tests/planted-money.ts'
 
 /**
  * What the columns that hold one word of a closed list, or a shape, must hold for their row to be read; every other text
  * of the database carries a secret of its own; `§` stands for it inside a shape. `table.column` wins over `column`.
  */
 export const plantedValues: Readonly<Record<string, unknown>> = {
+  ...plantedMoney,
   audience: 'team',
   channel: 'visit',
   closed_as: null,
