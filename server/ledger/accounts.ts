@@ -18,7 +18,8 @@ export const findAccounts = async (tx: Tx, organisationId: string): Promise<Acco
   return readAccounts(tx, organisationId)
 }
 
-const readAccounts = async (tx: Tx, organisationId: string): Promise<Accounts> => {
+/** Without opening the books: a query writes nothing. */
+export const readAccounts = async (tx: Tx, organisationId: string): Promise<Accounts> => {
   const rows = await tx
     .selectFrom('ledger_account_use')
     .select(['use', 'account_code'])

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { type FecLine, fecHeader, writeFecLine } from '#domain/ledger/fec.ts'
 import type { FiscalYear } from '#domain/ledger/fiscal-year.ts'
 import { type LedgerJournal, ledgerJournals, openingJournal } from '#domain/ledger/journals.ts'
+import { proposedAccounts } from '#domain/ledger/uses.ts'
 import type { Tx } from '#server/db.ts'
-import { findAccounts } from '#server/ledger/accounts.ts'
+import { readAccounts } from '#server/ledger/accounts.ts'
 
 /** The file of a year, read as it is written: what the year opens with, then its validated transactions by number. */
 export async function* fecOf(tx: Tx, organisationId: string, year: FiscalYear): AsyncGenerator<string> {
@@ -64,7 +65,8 @@ type Balance = Pick<FecLine, 'accountCode' | 'accountLabel' | 'auxiliaryCode' | 
 
 /** The balance sheet as the year found it; what was earned and spent before stands in one line of results. */
 const openingLines = async (tx: Tx, organisationId: string, { startsOn }: FiscalYear): Promise<FecLine[]> => {
-  const carried = (await findAccounts(tx, organisationId)).get('carried-forward')
+  const proposed = proposedAccounts.find(({ use }) => use === 'carried-forward')
+  const carried = (await readAccounts(tx, organisationId)).get('carried-forward') ?? proposed?.code
   const { rows } = await sql<Balance>`
     with line as (
       select case when e.account_code < '6' then e.account_code else ${carried} end as code,
@@ -74,10 +76,10 @@ const openingLines = async (tx: Tx, organisationId: string, { startsOn }: Fiscal
       join ledger_account a on (a.organisation_id, a.code) = (e.organisation_id, e.account_code)
       where n.organisation_id = ${organisationId} and n.year_starts_on < ${startsOn}::date and not a.off_balance
     )
-    select l.code as "accountCode", a.label as "accountLabel", f.number as "auxiliaryCode",
+    select l.code as "accountCode", coalesce(a.label, ${proposed?.label}) as "accountLabel", f.number as "auxiliaryCode",
       coalesce(h.label, f.number) as "auxiliaryLabel", sum(l.cents)::bigint as cents
     from line l
-    join ledger_account a on a.organisation_id = ${organisationId} and a.code = l.code
+    left join ledger_account a on a.organisation_id = ${organisationId} and a.code = l.code
     left join financing f on f.organisation_id = ${organisationId} and f.id = l.financing_id
     left join household h on h.organisation_id = ${organisationId} and h.id = f.household_id
     group by 1, 2, 3, 4 having sum(l.cents) <> 0 order by 1, 3`.execute(tx)
