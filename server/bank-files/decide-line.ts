@@ -16,7 +16,7 @@ import { type Acting, useCase } from '#server/use-case.ts'
 import { holdLines, type SentLineRow, settleLines } from './sent-store.ts'
 
 type Refused = RefusalOf<typeof contract.bankFiles.decideStatementLine>
-type Movement = { id: string; cents: Cents; bookedOn: PlainDate; bankAccountId: string; label: string }
+type Movement = { id: string; cents: Cents; bookedOn: PlainDate; bankAccountId: string }
 
 export const decideStatementLine = useCase(
   contract.bankFiles.decideStatementLine,
@@ -26,7 +26,7 @@ export const decideStatementLine = useCase(
       .selectFrom('statement_line')
       .where('organisation_id', '=', actor.organisationId)
       .where('id', '=', lineId)
-      .select(['version', 'state', 'cents', 'booked_on', 'bank_account_id', 'entry'])
+      .select(['version', 'state', 'cents', 'booked_on', 'bank_account_id'])
       .forUpdate()
       .executeTakeFirst()
     if (!row) return refuse('unknown-record')
@@ -38,7 +38,6 @@ export const decideStatementLine = useCase(
       cents: row.cents,
       bookedOn: row.booked_on,
       bankAccountId: row.bank_account_id,
-      label: labelOf(row.entry),
     }
     const refused = await apply(context, movement, decision)
     if (refused) return refuse(refused)
@@ -46,11 +45,6 @@ export const decideStatementLine = useCase(
     return { version: version + 1 }
   },
 )
-
-const labelOf = (entry: unknown): string => {
-  const { label, details } = entry as { label?: string | null; details?: { label?: string | null }[] }
-  return label ?? details?.find((detail) => detail.label)?.label ?? 'Mouvement du compte'
-}
 
 const apply = async (
   context: Acting,
@@ -101,7 +95,7 @@ const settle = async (
   const orders = lines.flatMap(({ payment_order_id }) => (payment_order_id ? [payment_order_id] : []))
   // Payment orders write their own entries when they are executed.
   if (orders.length > 0) await markExecuted(context, orders, movement.bookedOn)
-  else await postMovement(context, movement, 'bank-in-transit')
+  else await postMovement(context, movement, 'bank-in-transit', 'Remise portée au compte')
   return undefined
 }
 
@@ -124,7 +118,8 @@ const takeReturns = async (
     await returnLine(context, line, { code, on: movement.bookedOn })
   }
   // A transfer given back writes the bank itself; a debit given back was undone against what is on its way.
-  if (lines[0]?.kind === 'direct-debit') await postMovement(context, movement, 'bank-in-transit')
+  if (lines[0]?.kind === 'direct-debit')
+    await postMovement(context, movement, 'bank-in-transit', 'Prélèvements rejetés par la banque')
   return undefined
 }
 
@@ -156,12 +151,20 @@ const takePayment = async (
 
 const payFee = async (context: Acting, movement: Movement): Promise<Refused | undefined> => {
   if (movement.cents > 0) return 'not-a-fee'
-  await postMovement(context, movement, 'bank-fee')
+  await postMovement(context, movement, 'bank-fee', 'Frais de banque')
   return undefined
 }
 
-/** The movement in the account, against what it was expected as. */
-const postMovement = (context: Acting, { id, cents, bookedOn, label }: Movement, against: AccountUse) =>
+/**
+ * The movement in the account, against what it was expected as. The bank's own words stay on its statement: they name
+ * persons, and the books are read by those who may not know them.
+ */
+const postMovement = (
+  context: Acting,
+  { id, cents, bookedOn }: Movement,
+  against: AccountUse,
+  label: string,
+) =>
   post(context, {
     key: `statement-line:${id}`,
     journal: 'bank',
