@@ -31,7 +31,7 @@ const read = (content: string | Uint8Array, options: object = finance) =>
 const good = statementFile({
   iban: ownIban,
   openingCents: 0,
-  entries: [{ cents: 100 }, { cents: 100 }, { cents: -250, label: 'FRAIS' }],
+  entries: [{ cents: 100 }, { cents: 100 }, { cents: -250, label: 'FRAIS REJET DURAND' }],
 })
 
 test.each([
@@ -100,6 +100,10 @@ it('is put aside, taken back, decided once', async () => {
   expect((await decide(fee, 2, { kind: 'reopened' })).body).toEqual({ version: 3 })
   expect((await decide(fee, 3, { kind: 'fee' })).body).toEqual({ version: 4 })
   expect((await decide(fee, 4, { kind: 'fee' })).body).toMatchObject({ reason: 'already-decided' })
+  const { rows: booked } = await t.owner.query('select label from ledger_transaction where key = $1', [
+    `statement-line:${fee?.id}`,
+  ])
+  expect(booked).toEqual([{ label: 'Frais de banque' }])
   expect(await accountBalance(t, '627000')).toBe(250)
   expect(await accountBalance(t, '512000')).toBe(-250)
 })
