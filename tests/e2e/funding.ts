@@ -278,3 +278,21 @@ export const financingsOf = (palier: Palier, applicationPath: string) =>
       found.map(({ id, kind }) => [kind, `${lender}/financements/prets/${id}`]),
     ) as Partial<Record<FinancingKind, string>>
   })
+
+/** Sums of the books for each financing of a file. */
+export const movementsOf = (palier: Palier, applicationPath: string) =>
+  inLender(palier, async (tx) => {
+    const found = await tx
+      .selectFrom('ledger_entry as e')
+      .innerJoin('financing as f', (join) =>
+        join.onRef('f.organisation_id', '=', 'e.organisation_id').onRef('f.id', '=', 'e.financing_id'),
+      )
+      .where('f.application_id', '=', applicationPath.split('/').at(-1) ?? '')
+      .where('e.movement', 'is not', null)
+      .groupBy(['f.kind', 'e.movement'])
+      .select(({ fn }) => ['f.kind', 'e.movement', fn.sum<number>('e.cents').as('cents')])
+      .orderBy('f.kind')
+      .orderBy('e.movement')
+      .execute()
+    return found.map((row) => ({ ...row, cents: Number(row.cents) }))
+  })

@@ -12,9 +12,9 @@ import {
   fileIt,
   financingsOf,
   go,
-  inLender,
   instruct,
   lender,
+  movementsOf,
   offerAndAccept,
   openApplication,
   openHousehold,
@@ -132,22 +132,7 @@ test('the household’s finances show both, and the books hold them', async () =
   for (const name of [given, lent]) await anne.getByText(name).first().waitFor()
   expect(await figure(anne, 'Versé')).toBe(shown(halfCents))
   await expectAccessible(anne, 'finances of a household')
-  const { rows } = await inLender(palier, (tx) =>
-    tx
-      .selectFrom('ledger_entry as e')
-      .innerJoin('financing as f', (join) =>
-        join.onRef('f.organisation_id', '=', 'e.organisation_id').onRef('f.id', '=', 'e.financing_id'),
-      )
-      .where('f.application_id', '=', application.split('/').at(-1) ?? '')
-      .where('e.movement', 'is not', null)
-      .groupBy(['f.kind', 'e.movement'])
-      .select(({ fn }) => ['f.kind', 'e.movement', fn.sum<number>('e.cents').as('cents')])
-      .orderBy('f.kind')
-      .orderBy('e.movement')
-      .execute()
-      .then((found) => ({ rows: found.map((row) => ({ ...row, cents: Number(row.cents) })) })),
-  )
-  expect(rows).toEqual([
+  expect(await movementsOf(palier, application)).toEqual([
     { kind: 'grant', movement: 'commitment', cents: halfCents },
     { kind: 'grant', movement: 'disbursement', cents: halfCents },
     { kind: 'loan', movement: 'commitment', cents: halfCents },
