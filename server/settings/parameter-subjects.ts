@@ -25,6 +25,42 @@ const subjects: readonly (readonly [prefix: string, subject: string, effect: str
     'Prélèvements et virements',
     'Change les fichiers préparés à partir de ce jour, et les mandats caducs.',
   ],
+  [
+    'credit.',
+    'Droit du crédit',
+    'Change le régime et les délais des offres envoyées à partir de ce jour ; celles déjà envoyées gardent les leurs.',
+  ],
+  [
+    'loans.',
+    'Prêts : retards, dépréciations, forclusion',
+    'Change les tranches de retard, les dépréciations proposées et les alertes, dès la nuit suivante ; aucun échéancier ne bouge.',
+  ],
+  [
+    'application.',
+    'Dossiers de financement : délais',
+    'Change les dates auxquelles un dossier est à vérifier, à décider ou à signer, et les tâches qui les rappellent.',
+  ],
+  [
+    'monthly-aid.',
+    'Aide mensuelle',
+    'Change le nombre de mois d’affilée des dossiers déposés à partir de ce jour.',
+  ],
+  [
+    'microcredit.',
+    'Microcrédit',
+    'Change la part des impayés que la garantie couvre, dans les appels à venir.',
+  ],
+  [
+    'subsidies.',
+    'Subventions : délais, avances et acomptes',
+    'Change les échéances suivies et les acomptes calculés à partir de ce jour.',
+  ],
+  [
+    'renewal.',
+    'Renouvellement urbain, grille d’Action Logement',
+    'Change les maxima des opérations engagées à partir de ce jour ; ce qui est décidé ne bouge pas.',
+  ],
+  ['referrals.', 'Demandes reçues', 'Change le délai de réponse des demandes reçues à partir de ce jour.'],
   ['letters.', 'Courriers', 'Change ce que disent les lettres faites à partir de ce jour.'],
   ['rsa.', 'RSA', 'Change les calculs de ressources et de quotité datés à partir de ce jour.'],
   ['seizable.', 'Quotité saisissable', 'Change la part saisissable calculée à partir de ce jour.'],
