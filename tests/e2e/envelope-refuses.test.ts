@@ -72,6 +72,7 @@ const decide = async (page: Page, path: string): Promise<Locator> => {
 
 const netCommitted = async (): Promise<string> => {
   await go(marc, `${lender}/financements/suivi`)
+  await expectAccessible(marc, 'figures of financings')
   return figure(marc, 'Engagé net')
 }
 

@@ -8,18 +8,38 @@ import { shippedProducts } from '#domain/funding/shipped-products.ts'
 import { formatEuros } from '#domain/money.ts'
 import { formatDate, type PlainDate } from '#domain/plain-date.ts'
 import { inOrganisation, type Tx } from '#server/db.ts'
+import { requestLoanFollowing } from '#server/loans/nightly.ts'
+import { requestOfferFollowing } from '#server/offers/follow-offers.ts'
 import type { Palier } from '#tests/e2e/palier.ts'
 
 export const lenderSlug = 'cooperative-des-deux-vallees'
 export const lender = `/${lenderSlug}`
 
 /** What the tables of the lender hold. */
-export const inLender = async <T>({ running }: Palier, work: (tx: Tx) => Promise<T>): Promise<T> => {
+export const inLender = async <T>(
+  { running }: Palier,
+  work: (tx: Tx, organisationId: string) => Promise<T>,
+): Promise<T> => {
   const { database } = running.house
   const { rows } = await database.pool.query<{ id: string }>('select id from organisation where slug = $1', [
     lenderSlug,
   ])
-  return inOrganisation(database, rows[0]?.id ?? '', work)
+  const organisationId = rows[0]?.id ?? ''
+  return inOrganisation(database, organisationId, (tx) => work(tx, organisationId))
+}
+
+/** The night follows offers and loans up to the day that has come. */
+export const nightOf = async (palier: Palier, day: PlainDate): Promise<void> => {
+  palier.moveTo(day)
+  await inLender(palier, async (tx, organisationId) => {
+    await requestOfferFollowing(tx, organisationId)
+    await requestLoanFollowing(tx, organisationId)
+  })
+  const behind = () =>
+    inLender(palier, (tx) =>
+      tx.selectFrom('financing_standing').where('changes_on', '<=', day).select('financing_id').execute(),
+    )
+  await expect.poll(behind, { timeout: 60_000, interval: 250 }).toEqual([])
 }
 
 /** Run in the page: its own session asks, as its screens do. */

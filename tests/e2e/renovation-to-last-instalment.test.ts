@@ -2,8 +2,6 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contract } from '#contract/index.ts'
 import { addDays, addMonths, firstOfMonth, formatDate, type PlainDate, yearOf } from '#domain/plain-date.ts'
-import { requestLoanFollowing } from '#server/loans/nightly.ts'
-import { requestOfferFollowing } from '#server/offers/follow-offers.ts'
 import { expectAccessible } from '#tests/e2e/accessibility.ts'
 import {
   answerYes,
@@ -16,10 +14,10 @@ import {
   fillDay,
   financingsOf,
   go,
-  inLender,
   instruct,
   lender,
   movementsOf,
+  nightOf,
   offerAndAccept,
   openApplication,
   openHousehold,
@@ -88,26 +86,7 @@ afterAll(() => palier.close())
 let application: string
 let [advance, loan] = ['', '']
 
-/** The night follows offers and loans up to the day that has come. */
-const moveTo = async (day: PlainDate) => {
-  palier.moveTo(day)
-  const organisationId = await inLender(palier, async (tx) => {
-    const { id } = await tx.selectFrom('organisation').select('id').executeTakeFirstOrThrow()
-    await requestOfferFollowing(tx, id)
-    await requestLoanFollowing(tx, id)
-    return id
-  })
-  const behind = () =>
-    inLender(palier, (tx) =>
-      tx
-        .selectFrom('financing_standing')
-        .where('organisation_id', '=', organisationId)
-        .where('changes_on', '<=', day)
-        .select('financing_id')
-        .execute(),
-    )
-  await expect.poll(behind, { timeout: 60_000, interval: 250 }).toEqual([])
-}
+const moveTo = (day: PlainDate) => nightOf(palier, day)
 
 const plan = async () => {
   await go(anne, `${application}/plan`)

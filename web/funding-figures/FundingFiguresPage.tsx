@@ -26,6 +26,7 @@ import { ErrorState } from '#web/ui/ErrorState.tsx'
 import { ExportMenu } from '#web/ui/ExportMenu.tsx'
 import { Chip, Filters, OneFilter } from '#web/ui/Filters.tsx'
 import { pageOfAll } from '#web/ui/paged.ts'
+import { Section } from '#web/ui/Section.tsx'
 import { Stat, StatRow } from '#web/ui/Stat.tsx'
 import { day, oneOf } from '#web/ui/url-state.ts'
 import { useUrlState } from '#web/ui/use-url-state.ts'
@@ -108,7 +109,9 @@ const Figures = ({ by, period, rows, total }: FiguresProps) => {
         page={pageOfAll(rows)}
         rowKey={({ key }) => key ?? ''}
       />
-      <Drawing by={by} rows={rows} />
+      <Section title="Exposition">
+        <Drawing by={by} rows={rows} />
+      </Section>
     </>
   )
 }
