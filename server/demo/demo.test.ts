@@ -45,7 +45,7 @@ let place: Place
 beforeAll(async () => {
   place = await openPlace()
   await place.load()
-})
+}, 180_000)
 afterAll(() => place.close())
 
 const rowsOf = async (statement: string, values: unknown[] = []) =>
