@@ -14,6 +14,7 @@ import {
   fillDay,
   financingsOf,
   go,
+  inLender,
   instruct,
   lender,
   movementsOf,
@@ -329,6 +330,17 @@ const payByRequest = async (on: PlainDate) => {
   })
 }
 
+/** What the night wrote of the loan, for its lists. */
+const lateAtNight = () =>
+  inLender(palier, async (tx) => {
+    const found = await tx
+      .selectFrom('financing_standing')
+      .where('financing_id', '=', idOf(loan))
+      .select('late_cents')
+      .executeTakeFirstOrThrow()
+    return Number(found.late_cents)
+  })
+
 test('instalment after instalment, one of them late, the loan is repaid', async () => {
   await payOnScreen(1)
   await moveTo(dueOn(2))
@@ -336,6 +348,7 @@ test('instalment after instalment, one of them late, the loan is repaid', async 
   await moveTo(addDays(dueOn(3), 12))
   await go(marc, loan)
   expect(await figure(marc, 'En retard')).toBe(shown(instalmentCents))
+  expect(await lateAtNight()).toBe(instalmentCents)
   await expectAccessible(marc, 'a loan in arrears')
   await payByRequest(addDays(dueOn(3), 12))
   for (const rank of [4, 5]) {
