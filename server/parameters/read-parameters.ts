@@ -17,7 +17,18 @@ export const readOrganisationParameters = async (
 export const listOrganisationParameters = async (reading: Reading): Promise<LegalParameter[]> =>
   overlayOverrides(await listLegalParameters(reading), await listOverrides(reading))
 
-export const listLegalParameters = async ({ tx }: Pick<Reading, 'tx'>): Promise<LegalParameter[]> => {
+const readIn = new WeakMap<Tx, Promise<LegalParameter[]>>()
+
+/** Read once for a transaction: the application never writes them, and one act asks for them many times. */
+export const listLegalParameters = ({ tx }: Pick<Reading, 'tx'>): Promise<LegalParameter[]> => {
+  const known = readIn.get(tx)
+  if (known) return known
+  const reading = readLegalParameters(tx)
+  readIn.set(tx, reading)
+  return reading
+}
+
+const readLegalParameters = async (tx: Tx): Promise<LegalParameter[]> => {
   const rows = await tx
     .selectFrom('legal_parameter')
     .selectAll()
