@@ -4,6 +4,7 @@ import { formatEuros, sumCents } from '#domain/money.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import { api } from '#web/client.ts'
 import classes from '#web/disbursements/disbursements.module.css'
+import { StopOrder } from '#web/disbursements/StopOrder.tsx'
 import { releaseBlockTexts } from '#web/disbursements/words.ts'
 import { useAccess, useToday } from '#web/session/session.ts'
 import { Amount } from '#web/ui/Amount.tsx'
@@ -22,9 +23,30 @@ export const OrderActs = ({ orders, onDone }: Props) => {
   if (orders.length === 0)
     return <p className={classes.hint}>Cochez les ordres à libérer, à noter partis ou à pointer.</p>
   if (!same) return <p className={classes.hint}>Choisissez des ordres dans le même état.</p>
-  if (state === 'prepared') return <ReleaseAct orders={orders} onDone={onDone} />
-  if (state === 'released') return <IssueAct orders={orders} onDone={onDone} />
-  if (state === 'issued') return <ConfirmAct orders={orders} onDone={onDone} />
+  const [order] = orders
+  const stop = orders.length === 1 && order && <StopOrder key={order.id} order={order} onDone={onDone} />
+  if (state === 'prepared')
+    return (
+      <>
+        <ReleaseAct orders={orders} onDone={onDone} />
+        {stop}
+      </>
+    )
+  if (state === 'released')
+    return (
+      <>
+        <IssueAct orders={orders} onDone={onDone} />
+        {stop}
+      </>
+    )
+  if (state === 'issued')
+    return (
+      <>
+        <ConfirmAct orders={orders} onDone={onDone} />
+        {stop}
+      </>
+    )
+  if (state === 'executed' && stop) return stop
   return <p className={classes.hint}>Rien à faire sur ces ordres.</p>
 }
 
