@@ -21,6 +21,7 @@ const starts: Readonly<Record<string, readonly string[]>> = {
     `${association}/accompagnements/envois`,
     `${association}/accompagnements/dispositifs`,
     `${association}/accompagnements/baux-glissants`,
+    `${association}/accompagnements/projets`,
     `${association}/pilotage/rapport`,
     `${association}/reglages/partenaires`,
   ],
@@ -30,7 +31,13 @@ const starts: Readonly<Record<string, readonly string[]>> = {
   'yves.tanguy': [`${association}/ma-journee`, `${association}/menages`],
   'paul.ferrand': [`${association}/mes-demandes`],
   'helene.roy': [`${lender}/financements`, `${lender}/financements/produits`],
-  'bruno.leroy': [`${lender}/conventions`],
+  'bruno.leroy': [`${lender}/conventions`, `${lender}/financements/renouvellement-urbain`],
+  'marc.delorme': [
+    `${lender}/financements/paiements`,
+    `${lender}/financements/prelevements`,
+    `${lender}/financements/prelevements/mandats`,
+    `${lender}/financements/banque`,
+  ],
 }
 const openToAll = [
   '/connexion',
