@@ -1,0 +1,183 @@
+import { compareDates, type PlainDate } from '#domain/plain-date.ts'
+import { type ProcedureDeadline, startDeadline } from '#domain/procedures/deadlines.ts'
+import type {
+  Course,
+  FieldValues,
+  Law,
+  ProcedureDefinition,
+  ProcedureFact,
+  Transition,
+} from '#domain/procedures/definition.ts'
+
+/** A procedure as it was opened. */
+export type OpenedProcedure = { openedOn: PlainDate; circumstances: FieldValues }
+
+/** A fact on the line: the row it took, or why it could take none. */
+export type LineStep = {
+  fact: ProcedureFact
+  from: string
+  to: string
+  source: string | null
+  /** French, for the screen; null when the fact took its row. */
+  problem: string | null
+  /** Raised by the calendar. */
+  isDerived: boolean
+}
+
+export type Walked = { course: Course; steps: LineStep[]; deadlines: ProcedureDeadline[] }
+
+export const outOfOrder = 'Cette étape n’est pas possible à ce moment de la procédure.'
+
+/** By day, then in the order of the table, then by identifier: one order, whatever the order of entry. */
+export const inProcedureOrder = (
+  definition: ProcedureDefinition,
+  facts: readonly ProcedureFact[],
+): ProcedureFact[] => {
+  const ranks = new Map(Object.keys(definition.events).map((event, rank) => [event, rank]))
+  const rankOf = ({ event }: ProcedureFact) => ranks.get(event) ?? ranks.size
+  return facts.toSorted(
+    (a, b) => compareDates(a.on, b.on) || rankOf(a) - rankOf(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+  )
+}
+
+/**
+ * Walks the facts up to a day, the silences of the calendar between them. A fact that no row takes changes nothing and is
+ * told. A silence is a fact of the last day of its delay, taken once that day is over.
+ */
+export const walkProcedure = (
+  definition: ProcedureDefinition,
+  opened: OpenedProcedure,
+  facts: readonly ProcedureFact[],
+  law: Law,
+  today: PlainDate,
+): Walked => {
+  let walked: Walked = {
+    course: {
+      kind: definition.kind,
+      state: definition.start,
+      since: opened.openedOn,
+      circumstances: opened.circumstances,
+      facts: [],
+    },
+    steps: [],
+    deadlines: [],
+  }
+  const past = facts.filter(({ on }) => on <= today)
+  for (const fact of inProcedureOrder(definition, past)) {
+    walked = raiseSilences(definition, walked, law, fact.on)
+    walked = takeFact(definition, walked, fact, law, false)
+  }
+  return raiseSilences(definition, walked, law, today)
+}
+
+const raiseSilences = (
+  definition: ProcedureDefinition,
+  walked: Walked,
+  law: Law,
+  before: PlainDate,
+): Walked => {
+  let current = walked
+  for (;;) {
+    const silent = current.deadlines
+      .filter(({ status, rule, dueOn }) => status === 'open' && rule.silence && dueOn < before)
+      .toSorted((a, b) => compareDates(a.dueOn, b.dueOn))[0]
+    if (!silent?.rule.silence) return current
+    const fact: ProcedureFact = {
+      id: `${silent.key}:silence`,
+      event: silent.rule.silence,
+      on: silent.dueOn,
+      detail: {},
+    }
+    const lapsed = current.deadlines.map((one) =>
+      one.key === silent.key ? { ...one, status: 'lapsed' as const } : one,
+    )
+    current = takeFact(definition, { ...current, deadlines: lapsed }, fact, law, true)
+  }
+}
+
+const takeFact = (
+  definition: ProcedureDefinition,
+  { course, steps, deadlines }: Walked,
+  fact: ProcedureFact,
+  law: Law,
+  isDerived: boolean,
+): Walked => {
+  const { row, problem } = chooseRow(definition, course, fact, law)
+  const step = { fact, from: course.state, isDerived }
+  if (!row)
+    return { course, deadlines, steps: [...steps, { ...step, to: course.state, source: null, problem }] }
+  const next: Course = {
+    ...course,
+    state: row.to,
+    since: row.to === course.state ? course.since : fact.on,
+    facts: [...course.facts, fact],
+  }
+  const started = (row.delays ?? [])
+    .map((rule) => startDeadline(rule, next, fact, law))
+    .filter((one) => one !== null)
+  const hasLeft = row.to !== course.state
+  return {
+    course: next,
+    steps: [...steps, { ...step, to: row.to, source: row.source, problem: null }],
+    deadlines: [...deadlines.map((one) => closeDeadline(one, fact, hasLeft, started)), ...started],
+  }
+}
+
+/** The first row of the state and event in force on the fact's day whose guards all hold. */
+export const chooseRow = (
+  definition: ProcedureDefinition,
+  course: Course,
+  fact: ProcedureFact,
+  law: Law,
+): { row: Transition | null; problem: string | null } => {
+  const rows = rowsFor(definition, course.state, fact.event, fact.on)
+  let problem: string | null = null
+  for (const row of rows) {
+    const refusal = refusalOf(definition, row, course, fact, law)
+    if (refusal === null) return { row, problem: null }
+    problem ??= refusal
+  }
+  return { row: null, problem: problem ?? outOfOrder }
+}
+
+export const rowsFor = (
+  { rows }: ProcedureDefinition,
+  state: string,
+  event: string,
+  on: PlainDate,
+): Transition[] =>
+  rows.filter(
+    (row) =>
+      row.event === event &&
+      row.from.includes(state) &&
+      (row.validFrom === undefined || row.validFrom <= on) &&
+      (row.validTo === undefined || on <= row.validTo),
+  )
+
+export const refusalOf = (
+  { guards }: ProcedureDefinition,
+  row: Transition,
+  course: Course,
+  fact: ProcedureFact,
+  law: Law,
+): string | null => {
+  for (const name of row.guards ?? []) {
+    const guard = guards[name]
+    if (guard && !guard.holds(course, fact, law)) return guard.refusal
+  }
+  return null
+}
+
+const closeDeadline = (
+  deadline: ProcedureDeadline,
+  fact: ProcedureFact,
+  hasLeft: boolean,
+  started: readonly ProcedureDeadline[],
+): ProcedureDeadline => {
+  if (deadline.status !== 'open') return deadline
+  if (deadline.rule.metBy?.includes(fact.event))
+    return { ...deadline, status: fact.on <= deadline.dueOn ? 'met' : 'met-late', metOn: fact.on }
+  const isReplaced = started.some(({ rule }) => rule.rule === deadline.rule.rule)
+  const isOver = hasLeft && !deadline.rule.outlivesState
+  return isReplaced || isOver ? { ...deadline, status: 'lapsed' } : deadline
+}
