@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
@@ -30,18 +30,18 @@ export type Palier = {
   close(): Promise<void>
 }
 
-/** A whole Palier with its demo, on a database and a port of its own, and a real Chromium. */
-export const openPalier = async (environment: Record<string, string> = {}): Promise<Palier> => {
-  const { serverUrl, template } = inject('postgres')
-  const { url: databaseUrl, drop } = await cloneDatabase(serverUrl, template)
+/** A whole Palier with its demo, on a database, a home and a port of its own, and a real Chromium. */
+export const openPalier = async (): Promise<Palier> => {
+  const demo = inject('demo')
+  const { url: databaseUrl, drop } = await cloneDatabase(inject('postgres').serverUrl, demo.template)
   const home = await mkdtemp(join(tmpdir(), 'palier-e2e-'))
+  await cp(demo.home, home, { recursive: true })
   const config = readConfig({
     DATABASE_URL: databaseUrl,
     PALIER_HOME: home,
     PORT: String(randomInt(20_000, 60_000)),
     LOG_LEVEL: 'error',
     ...(process.env.PALIER_WEB ? { PALIER_WEB: process.env.PALIER_WEB } : {}),
-    ...environment,
   })
   const { clock, moveTo } = movableClock()
   let running = await start(config, { http: true, jobs: true, clock })
