@@ -94,6 +94,8 @@ export interface ApplicationEvent {
 
 export interface ApplicationLine {
   application_id: string;
+  asked_by: string | null;
+  asked_on: PlainDate | null;
   deferral_months: Generated<number>;
   first_month: PlainDate | null;
   id: string;
@@ -103,6 +105,7 @@ export interface ApplicationLine {
   product_id: string;
   product_number: number;
   requested_cents: number;
+  shortfall_of: string | null;
 }
 
 export interface ApplicationPaper {
@@ -544,6 +547,19 @@ export interface ConventionParty {
   role: string;
   signatory: string | null;
   signed_on: PlainDate | null;
+}
+
+export interface DeadlineAnswer {
+  answer: string;
+  answered_at: Timestamp;
+  answered_by: string;
+  deadline_key: string;
+  due_on: PlainDate;
+  id: string;
+  organisation_id: string;
+  procedure_id: string;
+  reason: string;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface Document {
@@ -1738,6 +1754,69 @@ export interface PrescriberReportVersion {
   words: string;
 }
 
+export interface Procedure {
+  cancelled_at: Timestamp | null;
+  cancelled_by: string | null;
+  cancelled_reason: string | null;
+  circumstances: Json;
+  household_id: string;
+  id: string;
+  kind: string;
+  opened_at: Timestamp;
+  opened_by: string | null;
+  opened_on: PlainDate;
+  organisation_id: string;
+  tenancy_id: string | null;
+  version: Generated<number>;
+}
+
+export interface ProcedureDeadline {
+  due_on: PlainDate;
+  household_id: string;
+  is_legal: boolean;
+  key: string;
+  kind: string;
+  label: string;
+  met_on: PlainDate | null;
+  organisation_id: string;
+  procedure_id: string;
+  raw_due_on: PlainDate;
+  rule: string;
+  sense: string;
+  source: string;
+  status: string;
+  triggered_on: PlainDate;
+  who: string;
+  why: string;
+}
+
+export interface ProcedureFact {
+  cancelled_at: Timestamp | null;
+  cancelled_by: string | null;
+  cancelled_reason: string | null;
+  detail: Generated<Json>;
+  document_id: string | null;
+  event: string;
+  id: string;
+  on_date: PlainDate;
+  organisation_id: string;
+  procedure_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+}
+
+export interface ProcedureStanding {
+  changes_on: PlainDate | null;
+  drawn_on: PlainDate;
+  has_ended: boolean;
+  household_id: string;
+  kind: string;
+  organisation_id: string;
+  procedure_id: string;
+  since: PlainDate;
+  state: string;
+}
+
 export interface Product {
   closed_on: PlainDate | null;
   created_at: Timestamp;
@@ -2493,6 +2572,7 @@ export interface DB {
   convention_document: ConventionDocument;
   convention_import: ConventionImport;
   convention_party: ConventionParty;
+  deadline_answer: DeadlineAnswer;
   document: Document;
   duplicate_proposal: DuplicateProposal;
   dwelling: Dwelling;
@@ -2574,6 +2654,10 @@ export interface DB {
   portfolio_import: PortfolioImport;
   prescriber_report: PrescriberReport;
   prescriber_report_version: PrescriberReportVersion;
+  procedure: Procedure;
+  procedure_deadline: ProcedureDeadline;
+  procedure_fact: ProcedureFact;
+  procedure_standing: ProcedureStanding;
   product: Product;
   product_version: ProductVersion;
   programme: Programme;
