@@ -34,6 +34,8 @@ export type Course = {
   kind: ProcedureKind
   state: string
   since: PlainDate
+  /** The state left for this one: where a suspension goes back to. */
+  cameFrom: string
   circumstances: FieldValues
   /** In their order; the one being judged is the last where a delay is computed. */
   facts: readonly ProcedureFact[]
@@ -67,8 +69,12 @@ export type DelayRule = {
   /** Facts that answer it. Leaving the state ends it as well, unless it outlives the state. */
   metBy?: readonly string[]
   outlivesState?: boolean
+  /** Facts after which it no longer matters, where it outlives its state. */
+  endedBy?: readonly string[]
   /** The fact the calendar raises by itself once the day has passed unanswered: silence is a refusal. */
   silence?: string
+  /** The fact the calendar raises on the very day, before any other of that day: a protection ends, a period begins. */
+  begins?: string
   /** A check that returns: the next one starts from the day of the last. */
   repeats?: boolean
   /** Whether missing it loses a right or closes a way: shown first, never hidden. */
@@ -83,6 +89,8 @@ export type Transition = {
   event: string
   guards?: readonly string[]
   to: string
+  /** Goes back to the state left before this one; `to` is then the most usual of them. */
+  returns?: boolean
   delays?: readonly DelayRule[]
   /** The days on which a fact may take this row: the law before and after a reform. */
   validFrom?: PlainDate

@@ -6,6 +6,7 @@ import {
   type LineStep,
   type OpenedProcedure,
   refusalOf,
+  rowsFor,
   type Walked,
   walkProcedure,
 } from '#domain/procedures/walk.ts'
@@ -58,41 +59,32 @@ export const deriveProcedure = (
   }
 }
 
+/** One line an event: the first of its rows that is open today, else the first with what holds it back. */
 const nextSteps = (
   definition: ProcedureDefinition,
   { course }: Walked,
   law: Law,
   today: PlainDate,
 ): NextStep[] =>
-  definition.rows
-    .filter(({ from, validFrom, validTo }) => {
-      const isInForce = (!validFrom || validFrom <= today) && (!validTo || today <= validTo)
-      return isInForce && from.includes(course.state)
-    })
-    .flatMap((row) => {
-      const event = definition.events[row.event]
-      if (!event || event.derived) return []
-      const asked: ProcedureFact = { id: '', event: row.event, on: today, detail: {} }
-      return [
-        {
-          event: row.event,
-          label: event.label,
-          who: event.who,
-          to: row.to,
-          heldBackBy: refusalOf(definition, row, course, asked, law),
-          ends: definition.states[row.to]?.ends ?? null,
-          source: row.source,
-        },
-      ]
-    })
+  Object.entries(definition.events).flatMap(([key, { label, who, derived }]) => {
+    const rows = derived ? [] : rowsFor(definition, course.state, key, today)
+    const asked: ProcedureFact = { id: '', event: key, on: today, detail: {} }
+    const ways = rows.map((row) => ({ row, heldBackBy: refusalOf(definition, row, course, asked, law) }))
+    const way = ways.find(({ heldBackBy }) => heldBackBy === null) ?? ways[0]
+    if (!way) return []
+    const to = way.row.returns ? course.cameFrom : way.row.to
+    const ends = definition.states[to]?.ends ?? null
+    return [{ event: key, label, who, to, heldBackBy: way.heldBackBy, ends, source: way.row.source }]
+  })
 
 const nextChange = (
   facts: readonly ProcedureFact[],
   deadlines: readonly ProcedureDeadline[],
   today: PlainDate,
 ): PlainDate | null => {
-  const silences = deadlines
-    .filter(({ status, rule }) => status === 'open' && rule.silence !== undefined)
-    .map(({ dueOn }) => addDays(dueOn, 1))
-  return [...facts.map(({ on }) => on), ...silences].filter((day) => day > today).toSorted()[0] ?? null
+  const open = deadlines.filter(({ status }) => status === 'open')
+  const silences = open.filter(({ rule }) => rule.silence).map(({ dueOn }) => addDays(dueOn, 1))
+  const beginnings = open.filter(({ rule }) => rule.begins).map(({ dueOn }) => dueOn)
+  const days = [...facts.map(({ on }) => on), ...silences, ...beginnings]
+  return days.filter((day) => day > today).toSorted()[0] ?? null
 }

@@ -28,21 +28,29 @@ export type Walked = { course: Course; steps: LineStep[]; deadlines: ProcedureDe
 
 export const outOfOrder = 'Cette étape n’est pas possible à ce moment de la procédure.'
 
-/** By day, then in the order of the table, then by identifier: one order, whatever the order of entry. */
+/** By day, in the order of the table, then by what is written: one order, whatever the order of entry. */
 export const inProcedureOrder = (
   definition: ProcedureDefinition,
   facts: readonly ProcedureFact[],
 ): ProcedureFact[] => {
   const ranks = new Map(Object.keys(definition.events).map((event, rank) => [event, rank]))
   const rankOf = ({ event }: ProcedureFact) => ranks.get(event) ?? ranks.size
-  return facts.toSorted(
-    (a, b) => compareDates(a.on, b.on) || rankOf(a) - rankOf(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
-  )
+  return facts
+    .map((fact) => ({ fact, rank: rankOf(fact), tie: `${writtenDetail(fact)} ${fact.id}` }))
+    .toSorted(
+      (a, b) =>
+        compareDates(a.fact.on, b.fact.on) || a.rank - b.rank || (a.tie < b.tie ? -1 : a.tie > b.tie ? 1 : 0),
+    )
+    .map(({ fact }) => fact)
 }
+
+/** What was written with a fact, whatever the order it was written in. */
+const writtenDetail = ({ detail }: ProcedureFact): string =>
+  JSON.stringify(Object.entries(detail).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 
 /**
  * Walks the facts up to a day, the silences of the calendar between them. A fact that no row takes changes nothing and is
- * told. A silence is a fact of the last day of its delay, taken once that day is over.
+ * told. A silence is a fact of the last day of its delay, taken once that day is over; a period begins with its first day.
  */
 export const walkProcedure = (
   definition: ProcedureDefinition,
@@ -56,6 +64,7 @@ export const walkProcedure = (
       kind: definition.kind,
       state: definition.start,
       since: opened.openedOn,
+      cameFrom: definition.start,
       circumstances: opened.circumstances,
       facts: [],
     },
@@ -78,22 +87,22 @@ const raiseSilences = (
 ): Walked => {
   let current = walked
   for (;;) {
-    const silent = current.deadlines
-      .filter(({ status, rule, dueOn }) => status === 'open' && rule.silence && dueOn < before)
-      .toSorted((a, b) => compareDates(a.dueOn, b.dueOn))[0]
-    if (!silent?.rule.silence) return current
-    const fact: ProcedureFact = {
-      id: `${silent.key}:silence`,
-      event: silent.rule.silence,
-      on: silent.dueOn,
-      detail: {},
-    }
-    const lapsed = current.deadlines.map((one) =>
-      one.key === silent.key ? { ...one, status: 'lapsed' as const } : one,
+    const next = current.deadlines
+      .filter((one) => isRaised(one, before))
+      .toSorted((a, b) => compareDates(a.dueOn, b.dueOn) || (a.key < b.key ? -1 : 1))[0]
+    if (!next) return current
+    const event = next.rule.silence ?? next.rule.begins ?? ''
+    const fact: ProcedureFact = { id: `${next.key}:${event}`, event, on: next.dueOn, detail: {} }
+    const closed = current.deadlines.map((one) =>
+      one.key === next.key ? { ...one, status: 'lapsed' as const } : one,
     )
-    current = takeFact(definition, { ...current, deadlines: lapsed }, fact, law, true)
+    current = takeFact(definition, { ...current, deadlines: closed }, fact, law, true)
   }
 }
+
+const isRaised = ({ status, rule, dueOn }: ProcedureDeadline, before: PlainDate): boolean =>
+  status === 'open' &&
+  ((rule.silence !== undefined && dueOn < before) || (rule.begins !== undefined && dueOn <= before))
 
 const takeFact = (
   definition: ProcedureDefinition,
@@ -106,20 +115,32 @@ const takeFact = (
   const step = { fact, from: course.state, isDerived }
   if (!row)
     return { course, deadlines, steps: [...steps, { ...step, to: course.state, source: null, problem }] }
+  const to = row.returns ? course.cameFrom : row.to
+  const hasLeft = to !== course.state
   const next: Course = {
     ...course,
-    state: row.to,
-    since: row.to === course.state ? course.since : fact.on,
+    state: to,
+    ...(hasLeft && { since: fact.on, cameFrom: course.state }),
     facts: [...course.facts, fact],
   }
-  const started = (row.delays ?? [])
+  const kept = deadlines.filter(
+    ({ status, rule }) => status === 'open' && rule.repeats && rule.metBy?.includes(fact.event),
+  )
+  const rules = row.delays ?? []
+  const started = [
+    ...rules,
+    ...kept.map(({ rule }) => rule).filter((rule) => !hasLeft && !rules.includes(rule)),
+  ]
     .map((rule) => startDeadline(rule, next, fact, law))
     .filter((one) => one !== null)
-  const hasLeft = row.to !== course.state
+  const hasEnded = definition.states[to]?.ends !== undefined
   return {
     course: next,
-    steps: [...steps, { ...step, to: row.to, source: row.source, problem: null }],
-    deadlines: [...deadlines.map((one) => closeDeadline(one, fact, hasLeft, started)), ...started],
+    steps: [...steps, { ...step, to, source: row.source, problem: null }],
+    deadlines: [
+      ...deadlines.map((one) => closeDeadline(one, fact, { hasLeft, hasEnded }, started)),
+      ...started,
+    ],
   }
 }
 
@@ -171,13 +192,14 @@ export const refusalOf = (
 const closeDeadline = (
   deadline: ProcedureDeadline,
   fact: ProcedureFact,
-  hasLeft: boolean,
+  { hasLeft, hasEnded }: { hasLeft: boolean; hasEnded: boolean },
   started: readonly ProcedureDeadline[],
 ): ProcedureDeadline => {
   if (deadline.status !== 'open') return deadline
   if (deadline.rule.metBy?.includes(fact.event))
     return { ...deadline, status: fact.on <= deadline.dueOn ? 'met' : 'met-late', metOn: fact.on }
   const isReplaced = started.some(({ rule }) => rule.rule === deadline.rule.rule)
-  const isOver = hasLeft && !deadline.rule.outlivesState
+  const { outlivesState, endedBy } = deadline.rule
+  const isOver = (hasLeft && (hasEnded || !outlivesState)) || (endedBy?.includes(fact.event) ?? false)
   return isReplaced || isOver ? { ...deadline, status: 'lapsed' } : deadline
 }
