@@ -3,6 +3,7 @@ import { arrearsParameters } from '#domain/legal-parameters/arrears.ts'
 import { budgetParameters } from '#domain/legal-parameters/budget.ts'
 import { creditParameters } from '#domain/legal-parameters/credit.ts'
 import { energyChequeParameters } from '#domain/legal-parameters/energy-cheque.ts'
+import { fslParameters } from '#domain/legal-parameters/fsl.ts'
 import { housingParameters } from '#domain/legal-parameters/housing.ts'
 import { incomeCeilingParameters } from '#domain/legal-parameters/income-ceilings.ts'
 import { letterParameters } from '#domain/legal-parameters/letters.ts'
@@ -26,6 +27,7 @@ export const legalParameters: readonly LegalParameter[] = [
   ...energyChequeParameters,
   ...letterParameters,
   ...housingParameters,
+  ...fslParameters,
   ...loanParameters,
   ...incomeCeilingParameters,
   ...referralParameters,

@@ -70,6 +70,7 @@ const subjects: readonly (readonly [prefix: string, subject: string, effect: str
     'Forfaits de la commission de surendettement',
     'Change la capacité de remboursement calculée à partir de ce jour.',
   ],
+  ['fsl.', 'FSL', 'Change l’évaluation des demandes au FSL et leurs délais de recours à partir de ce jour.'],
   [
     'energy-cheque.',
     'Chèque énergie',
