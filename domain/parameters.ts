@@ -5,6 +5,7 @@ import { creditParameters } from '#domain/legal-parameters/credit.ts'
 import { energyChequeParameters } from '#domain/legal-parameters/energy-cheque.ts'
 import { fslParameters } from '#domain/legal-parameters/fsl.ts'
 import { housingParameters } from '#domain/legal-parameters/housing.ts'
+import { housingAidParameters } from '#domain/legal-parameters/housing-aid.ts'
 import { incomeCeilingParameters } from '#domain/legal-parameters/income-ceilings.ts'
 import { letterParameters } from '#domain/legal-parameters/letters.ts'
 import { loanParameters } from '#domain/legal-parameters/loans.ts'
@@ -27,6 +28,7 @@ export const legalParameters: readonly LegalParameter[] = [
   ...energyChequeParameters,
   ...letterParameters,
   ...housingParameters,
+  ...housingAidParameters,
   ...fslParameters,
   ...loanParameters,
   ...incomeCeilingParameters,
