@@ -321,6 +321,7 @@ export interface BankFileLine {
   return_code: string | null;
   returned_on: PlainDate | null;
   sequence_type: string | null;
+  settled_by: string | null;
   settled_on: PlainDate | null;
   withdrawn_at: Timestamp | null;
 }
@@ -800,6 +801,59 @@ export interface GlidingLease {
   place: string;
   status: string;
   version: Generated<number>;
+}
+
+export interface GroupSession {
+  cancelled_at: Timestamp | null;
+  cancelled_reason: string | null;
+  capacity: number;
+  changed_at: Timestamp;
+  created_at: Timestamp;
+  created_by: string;
+  end_time: string;
+  held_at: Timestamp | null;
+  host_id: string | null;
+  id: string;
+  is_published: Generated<boolean>;
+  kind: string;
+  on_date: PlainDate;
+  organisation_id: string;
+  place_id: string;
+  start_time: string;
+  takes_public: Generated<boolean>;
+  title: string;
+  unnamed_present: Generated<number>;
+  version: Generated<number>;
+  words: string | null;
+}
+
+export interface HearingFile {
+  changed_at: Timestamp;
+  court: string;
+  created_at: Timestamp;
+  created_by: string;
+  decided_on: PlainDate | null;
+  decision: string | null;
+  decision_fact_id: string | null;
+  hearing_on: PlainDate;
+  hearing_time: string | null;
+  household_id: string;
+  id: string;
+  lawyer: string | null;
+  note: string | null;
+  organisation_id: string;
+  procedure_id: string | null;
+  version: Generated<number>;
+}
+
+export interface HearingPiece {
+  document_id: string;
+  hearing_file_id: string;
+  organisation_id: string;
+  pages: number | null;
+  position: number;
+  problem: string | null;
+  title: string;
 }
 
 export interface HomeProposal {
@@ -1605,6 +1659,7 @@ export interface PaymentOrder {
   label: string;
   organisation_id: string;
   payee_id: string;
+  payee_name: string | null;
   prepared_at: Timestamp;
   prepared_by: string | null;
   reason_code: string | null;
@@ -1864,6 +1919,76 @@ export interface PublicFormUse {
   at: Timestamp;
   id: string;
   organisation_id: string;
+}
+
+export interface Reception {
+  arrived_at: Timestamp | null;
+  commune_code: string | null;
+  day_number: number | null;
+  emergency: string | null;
+  ended_at: Timestamp | null;
+  expected_time: string | null;
+  form: string;
+  household_id: string | null;
+  id: string;
+  left_at: Timestamp | null;
+  log_entry_id: string | null;
+  minutes: number | null;
+  missed_at: Timestamp | null;
+  on_date: PlainDate;
+  organisation_id: string;
+  outcome: string | null;
+  place_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  slot_id: string | null;
+  subject: string;
+  taken_at: Timestamp | null;
+  taken_by: string | null;
+  version: Generated<number>;
+  way: string;
+}
+
+export interface ReceptionPlace {
+  access_words: string | null;
+  address: string;
+  closed_on: PlainDate | null;
+  commune_code: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  is_wheelchair_accessible: boolean | null;
+  name: string;
+  organisation_id: string;
+  phone: string | null;
+  version: Generated<number>;
+}
+
+export interface ReceptionSlot {
+  created_at: Timestamp;
+  created_by: string;
+  desks: number;
+  end_time: string;
+  every_weeks: number;
+  from_on: PlainDate;
+  id: string;
+  label: string | null;
+  minutes_each: number | null;
+  organisation_id: string;
+  place_id: string;
+  start_time: string;
+  until_on: PlainDate | null;
+  version: Generated<number>;
+  weekday: number;
+}
+
+export interface ReceptionSlotException {
+  end_time: string | null;
+  on_date: PlainDate;
+  organisation_id: string;
+  reason: string;
+  slot_id: string;
+  start_time: string | null;
 }
 
 export interface Recognition {
@@ -2128,6 +2253,33 @@ export interface SepaMandateEvent {
   recorded_by: string | null;
 }
 
+export interface SessionPublication {
+  changed_at: Timestamp;
+  is_on: Generated<boolean>;
+  organisation_id: string;
+  version: Generated<number>;
+  words: string | null;
+}
+
+export interface SessionSignUp {
+  asked_at: Timestamp;
+  asked_by: string | null;
+  attendance: string | null;
+  cancelled_at: Timestamp | null;
+  cancelled_by_person: Generated<boolean>;
+  email: string | null;
+  erased_on: PlainDate | null;
+  household_id: string | null;
+  id: string;
+  organisation_id: string;
+  person_name: string | null;
+  phone: string | null;
+  reminded_at: Timestamp | null;
+  seats: Generated<number>;
+  session_id: string;
+  source: string;
+}
+
 export interface ShortfallSettlement {
   agreed_on: PlainDate | null;
   cents: number;
@@ -2199,6 +2351,7 @@ export interface StatementLine {
   position: number;
   state: Generated<string>;
   statement_id: string;
+  twin_id: string | null;
   version: Generated<number>;
 }
 
@@ -2291,6 +2444,7 @@ export interface SubsidyReceipt {
   reversed_by: string | null;
   reversed_on: PlainDate | null;
   reversed_reason: string | null;
+  statement_line_id: string | null;
   subsidy_id: string;
 }
 
@@ -2588,6 +2742,9 @@ export interface DB {
   funding_document: FundingDocument;
   gliding_event: GlidingEvent;
   gliding_lease: GlidingLease;
+  group_session: GroupSession;
+  hearing_file: HearingFile;
+  hearing_piece: HearingPiece;
   home_proposal: HomeProposal;
   home_search: HomeSearch;
   household: Household;
@@ -2663,6 +2820,10 @@ export interface DB {
   programme: Programme;
   programme_version: ProgrammeVersion;
   public_form_use: PublicFormUse;
+  reception: Reception;
+  reception_place: ReceptionPlace;
+  reception_slot: ReceptionSlot;
+  reception_slot_exception: ReceptionSlotException;
   recognition: Recognition;
   record_merge: RecordMerge;
   referral: Referral;
@@ -2680,6 +2841,8 @@ export interface DB {
   search_word: SearchWord;
   sepa_mandate: SepaMandate;
   sepa_mandate_event: SepaMandateEvent;
+  session_publication: SessionPublication;
+  session_sign_up: SessionSignUp;
   shortfall_settlement: ShortfallSettlement;
   sitting: Sitting;
   sitting_item: SittingItem;
