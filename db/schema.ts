@@ -468,6 +468,21 @@ export interface Consent {
   version: Generated<number>;
 }
 
+export interface ContactRefusal {
+  channel: string;
+  ended_by: string | null;
+  from_on: PlainDate;
+  household_id: string;
+  id: string;
+  message_id: string | null;
+  organisation_id: string;
+  origin: string;
+  reason: string | null;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+  until_on: PlainDate | null;
+}
+
 export interface Convention {
   created_at: Generated<Timestamp>;
   created_by: string | null;
@@ -548,6 +563,15 @@ export interface ConventionParty {
   role: string;
   signatory: string | null;
   signed_on: PlainDate | null;
+}
+
+export interface DeadAddress {
+  address: string;
+  channel: string;
+  message_id: string | null;
+  organisation_id: string;
+  reason: string;
+  since: Timestamp;
 }
 
 export interface DeadlineAnswer {
@@ -1436,6 +1460,79 @@ export interface Membership {
   team_id: string | null;
   user_id: string;
   version: Generated<number>;
+}
+
+export interface Message {
+  address: string | null;
+  attempts: Generated<number>;
+  batch_id: string;
+  body: string | null;
+  bounce_is_permanent: boolean | null;
+  bounce_reason: string | null;
+  bounced_at: Timestamp | null;
+  channel: string;
+  compartment: string;
+  created_at: Generated<Timestamp>;
+  delivered_at: Timestamp | null;
+  file_id: string | null;
+  household_id: string;
+  id: string;
+  language: string | null;
+  organisation_id: string;
+  person_id: string | null;
+  problem: string | null;
+  provider_id: string | null;
+  sent_at: Timestamp | null;
+  sha256: Buffer | null;
+  skip_detail: string | null;
+  skip_reason: string | null;
+  state: string;
+  subject: string | null;
+  untranslated: string | null;
+  wording_number: number | null;
+}
+
+export interface MessageBatch {
+  channel: string;
+  compartment: string;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  ended_at: Timestamp | null;
+  filters: Generated<Json>;
+  held_until: Timestamp | null;
+  id: string;
+  name: string;
+  organisation_id: string;
+  posted_on: PlainDate | null;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  source: string;
+  state: Generated<string>;
+  template_id: string | null;
+  version: Generated<number>;
+  work_id: string | null;
+}
+
+export interface MessageTemplate {
+  archived_at: Timestamp | null;
+  channel: string;
+  compartment: string;
+  created_at: Generated<Timestamp>;
+  id: string;
+  name: string;
+  organisation_id: string;
+  version: Generated<number>;
+}
+
+export interface MessageWording {
+  body: string | null;
+  language: string;
+  number: number;
+  organisation_id: string;
+  subject: string | null;
+  template_id: string;
+  written_at: Generated<Timestamp>;
+  written_by: string;
 }
 
 export interface Objective {
@@ -2721,11 +2818,13 @@ export interface DB {
   committee_member: CommitteeMember;
   commune: Commune;
   consent: Consent;
+  contact_refusal: ContactRefusal;
   convention: Convention;
   convention_amendment: ConventionAmendment;
   convention_document: ConventionDocument;
   convention_import: ConventionImport;
   convention_party: ConventionParty;
+  dead_address: DeadAddress;
   deadline_answer: DeadlineAnswer;
   document: Document;
   duplicate_proposal: DuplicateProposal;
@@ -2788,6 +2887,10 @@ export interface DB {
   measure_tally: MeasureTally;
   measure_worker: MeasureWorker;
   membership: Membership;
+  message: Message;
+  message_batch: MessageBatch;
+  message_template: MessageTemplate;
+  message_wording: MessageWording;
   objective: Objective;
   objective_action: ObjectiveAction;
   objective_evaluation: ObjectiveEvaluation;

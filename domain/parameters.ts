@@ -1,6 +1,7 @@
 import type { LegalParameter } from '#domain/legal-parameter.ts'
 import { arrearsParameters } from '#domain/legal-parameters/arrears.ts'
 import { budgetParameters } from '#domain/legal-parameters/budget.ts'
+import { communicationParameters } from '#domain/legal-parameters/communications.ts'
 import { creditParameters } from '#domain/legal-parameters/credit.ts'
 import { energyChequeParameters } from '#domain/legal-parameters/energy-cheque.ts'
 import { fslParameters } from '#domain/legal-parameters/fsl.ts'
@@ -24,6 +25,7 @@ export type { LegalParameter }
 export const legalParameters: readonly LegalParameter[] = [
   ...arrearsParameters,
   ...budgetParameters,
+  ...communicationParameters,
   ...creditParameters,
   ...energyChequeParameters,
   ...letterParameters,

@@ -61,6 +61,7 @@ const subjects: readonly (readonly [prefix: string, subject: string, effect: str
     'Change les maxima des opérations engagées à partir de ce jour ; ce qui est décidé ne bouge pas.',
   ],
   ['referrals.', 'Demandes reçues', 'Change le délai de réponse des demandes reçues à partir de ce jour.'],
+  ['messages.', 'SMS : heures d’envoi', 'Change les heures auxquelles partent les SMS à partir de ce jour.'],
   ['letters.', 'Courriers', 'Change ce que disent les lettres faites à partir de ce jour.'],
   ['rsa.', 'RSA', 'Change les calculs de ressources et de quotité datés à partir de ce jour.'],
   ['seizable.', 'Quotité saisissable', 'Change la part saisissable calculée à partir de ce jour.'],
