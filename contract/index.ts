@@ -6,6 +6,7 @@ import { bankFiles } from '#contract/bank-files.ts'
 import { budget } from '#contract/budget.ts'
 import { casework } from '#contract/casework.ts'
 import { committees } from '#contract/committees.ts'
+import { communications } from '#contract/communications.ts'
 import { conventions } from '#contract/conventions.ts'
 import { disbursements } from '#contract/disbursements.ts'
 import { documents } from '#contract/documents.ts'
@@ -14,6 +15,7 @@ import type { Endpoint } from '#contract/endpoint.ts'
 import { envelopes } from '#contract/envelopes.ts'
 import { financingPlans } from '#contract/financing-plans.ts'
 import { fundingFigures } from '#contract/funding-figures.ts'
+import { groupSessions } from '#contract/group-sessions.ts'
 import { households } from '#contract/households.ts'
 import { housing } from '#contract/housing.ts'
 import { housingProjects } from '#contract/housing-projects.ts'
@@ -31,6 +33,7 @@ import { payees } from '#contract/payees.ts'
 import { plans } from '#contract/plans.ts'
 import { products } from '#contract/products.ts'
 import { programmes } from '#contract/programmes.ts'
+import { reception } from '#contract/reception.ts'
 import { referrals } from '#contract/referrals.ts'
 import { associationLeases, reports } from '#contract/reports.ts'
 import { retention } from '#contract/retention.ts'
@@ -81,6 +84,8 @@ export const contract = {
   parcels,
   referrals,
   volunteers,
+  reception,
+  groupSessions,
   subsidies,
   disbursements,
   payees,
@@ -95,6 +100,7 @@ export const contract = {
   envelopes,
   reviews,
   committees,
+  communications,
   offers,
 } as const
 

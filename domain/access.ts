@@ -342,6 +342,34 @@ export const access = {
     auditor: 'all',
   }),
   'keep-ledger': row({ 'finance-officer': 'all', administrator: 'all' }),
+  /** Messages to households: each is read like what it speaks of, by side of the house. */
+  'read-messages': row({
+    'social-worker': 'all',
+    'rent-officer': 'all',
+    coordinator: 'all',
+    'finance-officer': 'all',
+    'project-officer': 'all',
+    'rights-adviser': 'all',
+    administrator: 'all',
+  }),
+  /** Batches and their counts: an auditor reads them without names. */
+  'list-messages': row({
+    'social-worker': 'all',
+    'rent-officer': 'all',
+    coordinator: 'all',
+    'finance-officer': 'all',
+    'project-officer': 'all',
+    'rights-adviser': 'all',
+    auditor: 'all',
+  }),
+  'send-messages': row({
+    'social-worker': 'all',
+    'rent-officer': 'all',
+    coordinator: 'all',
+    'finance-officer': 'all',
+    'project-officer': 'all',
+    'rights-adviser': 'all',
+  }),
   /** Urban renewal: operations of landlords, no household. */
   'read-urban-renewal': row({
     coordinator: 'all',
@@ -351,6 +379,19 @@ export const access = {
     auditor: 'all',
   }),
   'edit-urban-renewal': row({ coordinator: 'all', 'finance-officer': 'all', 'project-officer': 'all' }),
+  /** Places, slots, the line of the day, group sessions: who was received, named or not. */
+  'work-reception': row({ 'social-worker': 'all', coordinator: 'all', 'rights-adviser': 'all' }),
+  'manage-reception': row({ coordinator: 'all', 'rights-adviser': 'all' }),
+  /** Counts of receptions, without anybody's name. */
+  'read-reception-figures': row({
+    'social-worker': 'all',
+    coordinator: 'all',
+    'rights-adviser': 'all',
+    administrator: 'all',
+    auditor: 'all',
+  }),
+  /** What is prepared for a hearing: the social side, with the note for the lawyer. */
+  'prepare-hearings': row({ 'social-worker': 'all', coordinator: 'all', 'rights-adviser': 'all' }),
 } as const satisfies Record<string, Row>
 
 export type Action = keyof typeof access
