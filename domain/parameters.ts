@@ -10,6 +10,9 @@ import { housingAidParameters } from '#domain/legal-parameters/housing-aid.ts'
 import { incomeCeilingParameters } from '#domain/legal-parameters/income-ceilings.ts'
 import { letterParameters } from '#domain/legal-parameters/letters.ts'
 import { loanParameters } from '#domain/legal-parameters/loans.ts'
+import { assessmentParameters } from '#domain/legal-parameters/procedures-assessment.ts'
+import { evictionParameters } from '#domain/legal-parameters/procedures-eviction.ts'
+import { housingProcedureParameters } from '#domain/legal-parameters/procedures-housing.ts'
 import { referralParameters } from '#domain/legal-parameters/referrals.ts'
 import { retentionParameters } from '#domain/legal-parameters/retention.ts'
 import { sepaParameters } from '#domain/legal-parameters/sepa.ts'
@@ -41,6 +44,9 @@ export const legalParameters: readonly LegalParameter[] = [
   ...worksAidParameters,
   ...urbanRenewalParameters,
   ...subsidyParameters,
+  ...evictionParameters,
+  ...assessmentParameters,
+  ...housingProcedureParameters,
 ]
 
 /** The trace a result keeps of a figure it was computed with. */

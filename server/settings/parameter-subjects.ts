@@ -60,6 +60,17 @@ const subjects: readonly (readonly [prefix: string, subject: string, effect: str
     'Renouvellement urbain, grille d’Action Logement',
     'Change les maxima des opérations engagées à partir de ce jour ; ce qui est décidé ne bouge pas.',
   ],
+  [
+    'eviction.',
+    'Expulsion locative',
+    'Change les échéances des procédures d’expulsion, redessinées aussitôt.',
+  ],
+  [
+    'assessment.',
+    'Diagnostic social et financier',
+    'Change les échéances des diagnostics et des audiences, redessinées aussitôt.',
+  ],
+  ['ccapex.', 'CCAPEX', 'Change les échéances des saisines de la CCAPEX, redessinées aussitôt.'],
   ['referrals.', 'Demandes reçues', 'Change le délai de réponse des demandes reçues à partir de ce jour.'],
   ['messages.', 'SMS : heures d’envoi', 'Change les heures auxquelles partent les SMS à partir de ce jour.'],
   ['letters.', 'Courriers', 'Change ce que disent les lettres faites à partir de ce jour.'],
@@ -120,6 +131,31 @@ const subjects: readonly (readonly [prefix: string, subject: string, effect: str
     'retention.',
     'Conservation',
     'Change ce que la purge de la nuit efface ; voyez-le d’abord dans Réglages, Conservation.',
+  ],
+  [
+    'dalo.',
+    'DALO : délais et motifs',
+    'Change les échéances des recours DALO, redessinées dès l’enregistrement, et les motifs vérifiés.',
+  ],
+  [
+    'daho.',
+    'DAHO : délais',
+    'Change les échéances des recours DAHO, redessinées dès l’enregistrement.',
+  ],
+  [
+    'housing-application.',
+    'Demande de logement social',
+    'Change la validité, les rappels et les radiations des demandes suivies.',
+  ],
+  [
+    'allocation.',
+    'Commission d’attribution',
+    'Change le temps pour répondre à une offre et le jour pour envoyer une note d’intervention.',
+  ],
+  [
+    'unfit-housing.',
+    'Habitat indigne ou non décent',
+    'Change les échéances des signalements suivis.',
   ],
   [
     'units.',
