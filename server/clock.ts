@@ -28,3 +28,12 @@ export const fixedClock = (iso: string): Clock => ({
   now: () => new Date(iso),
   today: () => dayInParis(new Date(iso)),
 })
+
+const parisTime = new Intl.DateTimeFormat('fr-FR', {
+  timeZone: 'Europe/Paris',
+  hour: '2-digit',
+  minute: '2-digit',
+})
+
+/** `14:05`, on the clocks of Paris. */
+export const timeInParis = (instant: Date): string => parisTime.format(instant)
