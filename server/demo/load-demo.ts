@@ -42,11 +42,14 @@ export const loadDemo = async (
   for (const organisation of demoOrganisations)
     if (!(await isMarked(house, organisation, 'demo-followed'))) missing.push(organisation)
   if (missing.length > 0) tell('Chargement de la démonstration…')
-  for (const organisation of missing) {
-    if (!(await isMarked(house, organisation, 'demo-loaded')))
-      await loadOrganisation(house, auth, owner, organisation)
-    await follow(house, organisation)
-  }
+  // Each in its own transaction, which waits for the database most of the time: together they take two thirds of it.
+  await Promise.all(
+    missing.map(async (organisation) => {
+      if (!(await isMarked(house, organisation, 'demo-loaded')))
+        await loadOrganisation(house, auth, owner, organisation)
+      await follow(house, organisation)
+    }),
+  )
   await tellReferrals(house, auth)
   return missing.length > 0
 }
