@@ -13,8 +13,11 @@ import { loanParameters } from '#domain/legal-parameters/loans.ts'
 import { assessmentParameters } from '#domain/legal-parameters/procedures-assessment.ts'
 import { evictionParameters } from '#domain/legal-parameters/procedures-eviction.ts'
 import { housingProcedureParameters } from '#domain/legal-parameters/procedures-housing.ts'
+import { overindebtednessParameters } from '#domain/legal-parameters/procedures-overindebtedness.ts'
+import { protocolParameters } from '#domain/legal-parameters/procedures-protocol.ts'
 import { referralParameters } from '#domain/legal-parameters/referrals.ts'
 import { retentionParameters } from '#domain/legal-parameters/retention.ts'
+import { rightsParameters } from '#domain/legal-parameters/rights.ts'
 import { sepaParameters } from '#domain/legal-parameters/sepa.ts'
 import { subsidyParameters } from '#domain/legal-parameters/subsidies.ts'
 import { technicalReportParameters } from '#domain/legal-parameters/technical-reports.ts'
@@ -34,7 +37,10 @@ export const legalParameters: readonly LegalParameter[] = [
   ...letterParameters,
   ...housingParameters,
   ...housingAidParameters,
+  ...rightsParameters,
   ...fslParameters,
+  ...overindebtednessParameters,
+  ...protocolParameters,
   ...loanParameters,
   ...incomeCeilingParameters,
   ...referralParameters,

@@ -137,11 +137,7 @@ const subjects: readonly (readonly [prefix: string, subject: string, effect: str
     'DALO : délais et motifs',
     'Change les échéances des recours DALO, redessinées dès l’enregistrement, et les motifs vérifiés.',
   ],
-  [
-    'daho.',
-    'DAHO : délais',
-    'Change les échéances des recours DAHO, redessinées dès l’enregistrement.',
-  ],
+  ['daho.', 'DAHO : délais', 'Change les échéances des recours DAHO, redessinées dès l’enregistrement.'],
   [
     'housing-application.',
     'Demande de logement social',
@@ -152,11 +148,7 @@ const subjects: readonly (readonly [prefix: string, subject: string, effect: str
     'Commission d’attribution',
     'Change le temps pour répondre à une offre et le jour pour envoyer une note d’intervention.',
   ],
-  [
-    'unfit-housing.',
-    'Habitat indigne ou non décent',
-    'Change les échéances des signalements suivis.',
-  ],
+  ['unfit-housing.', 'Habitat indigne ou non décent', 'Change les échéances des signalements suivis.'],
   [
     'units.',
     'Unités de consommation',
