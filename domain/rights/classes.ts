@@ -1,0 +1,159 @@
+import { latestTaxIncome } from '#domain/budget/household-facts.ts'
+import { ageOn, monthlyIncomeCents } from '#domain/budget/snapshot.ts'
+import type { Explanation } from '#domain/explanation.ts'
+import { compareToCeiling, findCeiling } from '#domain/income-ceilings/ceiling.ts'
+import { incomeClass } from '#domain/income-ceilings/income-class.ts'
+import { incomeClassLabels } from '#domain/income-ceilings/kinds.ts'
+import { socialHousingCategory } from '#domain/income-ceilings/social-housing-category.ts'
+import { anahZoneOf, socialHousingZoneOf } from '#domain/income-ceilings/zones.ts'
+import { formatEuros } from '#domain/money.ts'
+import type { ParameterReader } from '#domain/parameters.ts'
+import { yearOf } from '#domain/plain-date.ts'
+import type { MissingFact, RightsFacts, RightsTaxIncome } from '#domain/rights/facts.ts'
+import { rentOf } from '#domain/rights/facts.ts'
+import { aidFamilyOf } from '#domain/rights/family.ts'
+import { rentSupplement } from '#domain/rights/rent-supplement.ts'
+import { supplementZoneOf } from '#domain/rights/zones.ts'
+
+/** A class or a charge rather than an amount to open: what it says, why, what is missing to say it. */
+export type Standing = {
+  key: 'social-housing' | 'anah' | 'rent-supplement'
+  label: string
+  result: string | null
+  because: string | null
+  missing: MissingFact[]
+  explanations: Explanation[]
+}
+
+const socialScales = ['plai', 'plus', 'pls'] as const
+const youngCoupleAges = 55
+
+/** The scale of social housing: the lowest whose ceiling the tax income of year N−2 keeps within. */
+export const socialHousingStanding = (facts: RightsFacts, params: ParameterReader): Standing => {
+  const told = { key: 'social-housing', label: 'Logement social : PLAI, PLUS ou PLS' } as const
+  const question = ceilingQuestion(facts, params)
+  if ('missing' in question)
+    return { ...told, result: null, because: null, explanations: [], missing: question.missing }
+  const { taxIncome, zone, size } = question
+  const answers = socialScales.flatMap((scale) => {
+    const answer = compareToCeiling({ scale, zone, size }, taxIncome.rfrCents, params)
+    return answer ? [{ scale, ...answer }] : []
+  })
+  const within = answers.find(({ isWithin }) => isWithin)
+  return {
+    ...told,
+    missing: [],
+    result: answers.length === 0 ? null : (within?.scale.toUpperCase() ?? 'Au-dessus du PLS'),
+    because: answers.every(({ isOfYear }) => isOfYear) ? null : 'Plafonds de l’année la plus proche connue.',
+    explanations: answers.map(({ explanation }) => explanation),
+  }
+}
+
+/** The income class of the Anah, for works on a home owned. */
+export const anahStanding = (facts: RightsFacts, params: ParameterReader): Standing => {
+  const told = { key: 'anah', label: 'Catégorie de ressources de l’Anah (travaux)' } as const
+  const taxIncome = latestTaxIncome(facts.taxIncomes, params.onDate)
+  const missing: MissingFact[] = [
+    ...(taxIncome ? [] : (['tax-income'] as const)),
+    ...(facts.commune ? [] : (['commune'] as const)),
+  ]
+  if (!taxIncome || !facts.commune) return { ...told, result: null, because: null, missing, explanations: [] }
+  const zone = anahZoneOf(facts.commune.regionCode)
+  const answer = incomeClass(
+    { zone, persons: taxIncome.occupants, taxIncomeCents: taxIncome.rfrCents },
+    params,
+  )
+  return {
+    ...told,
+    missing: [],
+    result: answer?.incomeClass ? incomeClassLabels[answer.incomeClass] : null,
+    because:
+      (facts.answers.tenure ?? 'tenant') === 'owner'
+        ? null
+        : 'Utile à un propriétaire, occupant ou bailleur.',
+    explanations: answer ? [answer.explanation] : [],
+  }
+}
+
+/** The rent supplement of a social tenant above the PLUS ceilings. */
+export const supplementStanding = (facts: RightsFacts, params: ParameterReader): Standing => {
+  const told = { key: 'rent-supplement', label: 'Supplément de loyer de solidarité (SLS)' } as const
+  const { answers, situation, commune } = facts
+  const none = (because: string): Standing => ({
+    ...told,
+    result: null,
+    because,
+    missing: [],
+    explanations: [],
+  })
+  if (answers.isSocialLandlord === false) return none('Ne concerne que les logements des bailleurs sociaux.')
+  if (answers.isExemptArea === true)
+    return none('Logement exempté : quartier prioritaire ou zone de revitalisation.')
+  const question = ceilingQuestion(facts, params)
+  const zone =
+    answers.supplementZone ?? (commune ? supplementZoneOf(commune.communeCode, commune.regionCode) : null)
+  const rentCents = rentOf(facts)
+  if ('missing' in question || !situation || !zone || rentCents === null || !answers.areaSquareDecimetres)
+    return {
+      ...told,
+      result: null,
+      because: null,
+      explanations: [],
+      missing: [
+        ...('missing' in question ? question.missing : []),
+        ...(answers.isSocialLandlord === null ? (['social-landlord'] as const) : []),
+        ...(zone ? [] : (['supplement-zone'] as const)),
+        ...(rentCents === null ? (['rent'] as const) : []),
+        ...(answers.areaSquareDecimetres ? [] : (['area'] as const)),
+      ],
+    }
+  const ceiling = findCeiling({ scale: 'plus', zone: question.zone, size: question.size }, params)
+  if (!ceiling) return none('Aucun plafond PLUS n’est connu à cette date.')
+  const found = rentSupplement(
+    {
+      zone,
+      areaSquareDecimetres: answers.areaSquareDecimetres,
+      taxIncomeCents: question.taxIncome.rfrCents,
+      ceilingCents: ceiling.cents,
+      rentCents,
+      resourcesMonthCents: monthlyIncomeCents(situation),
+    },
+    params,
+  )
+  return {
+    ...told,
+    missing: [],
+    result: found.monthlyCents > 0 ? `${formatEuros(found.monthlyCents)} par mois` : 'Aucun supplément',
+    because: 'Suppléments de référence de 2020 : ceux de l’année n’ont pas été trouvés.',
+    explanations: [found.explanation],
+  }
+}
+
+type CeilingQuestion = { taxIncome: RightsTaxIncome; zone: 'paris' | 'idf' | 'other'; size: number }
+
+/** What the ceilings of the arrêté of 29 July 1987 ask, or what is missing to ask them. */
+const ceilingQuestion = (
+  { situation, taxIncomes, commune }: RightsFacts,
+  params: ParameterReader,
+): CeilingQuestion | { missing: MissingFact[] } => {
+  const incomeYear = yearOf(params.onDate) - 2
+  const taxIncome = taxIncomes.find((one) => one.incomeYear === incomeYear)
+  if (!situation || !commune || !taxIncome)
+    return {
+      missing: [
+        ...(situation ? [] : (['situation'] as const)),
+        ...(taxIncome ? [] : (['tax-income-year'] as const)),
+        ...(commune ? [] : (['commune'] as const)),
+      ],
+    }
+  const { members } = situation
+  const family = aidFamilyOf(members, params)
+  const ages = members.map((member) => ageOn(member, params.onDate))
+  const isYoungCouple =
+    family.isCouple && family.dependants === 0 && ages.reduce((sum, age) => sum + age, 0) <= youngCoupleAges
+  return {
+    taxIncome,
+    zone: socialHousingZoneOf(commune.communeCode, commune.regionCode),
+    size: socialHousingCategory({ persons: members.length, dependants: family.dependants, isYoungCouple }),
+  }
+}
