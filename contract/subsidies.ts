@@ -16,6 +16,7 @@ import {
 import { commitmentRefusals } from '#domain/envelopes/refusals.ts'
 import {
   advanceStates,
+  askedLoanStates,
   mandatePieces,
   receiptKinds,
   settlementWays,
@@ -85,6 +86,7 @@ export type SettlementView = z.output<typeof SettlementView>
 
 export const AdvanceView = z.object({
   financing: z.object({ id: Id, number: z.string() }),
+  applicationId: Id,
   household: Member,
   state: z.enum(advanceStates),
   committedCents: Cents,
@@ -101,7 +103,32 @@ export const AdvanceView = z.object({
   mandates: z.array(SubsidyMandateView),
   settlements: z.array(SettlementView),
   /** Loans of the same project, and what of them was granted and not spent. */
-  loans: z.array(z.object({ id: Id, number: z.string(), unspentCents: Cents })),
+  loans: z.array(
+    z.object({
+      id: Id,
+      number: z.string(),
+      unspentCents: Cents,
+      /** Why its envelope commits nothing more today. */
+      closedBecause: z.string().nullable(),
+    }),
+  ),
+  /** Loans asked for on the file to take the shortfall over, decided as any other. */
+  askedLoans: z.array(
+    z.object({
+      lineId: Id,
+      productName: z.string(),
+      cents: Cents,
+      months: z.int().nullable(),
+      askedOn: Day,
+      askedBy: z.string(),
+      state: z.enum(askedLoanStates),
+      /** Nothing was said of it yet: it may be taken back. */
+      isFresh: z.boolean(),
+      financing: z.object({ id: Id, number: z.string() }).nullable(),
+    }),
+  ),
+  /** What no settlement, proposal or loan asked for covers yet. */
+  unsettledCents: Cents,
 })
 export type AdvanceView = z.output<typeof AdvanceView>
 
@@ -112,6 +139,16 @@ const fileProblems = {
 } as const
 const inTheFuture = { 'in-the-future': 'Cette date est à venir.' } as const
 const notAnAdvance = { 'not-an-advance': 'Ce financement n’est pas une avance de subvention.' } as const
+export const receiptRefusals = {
+  ...notAnAdvance,
+  ...inTheFuture,
+  'amount-not-positive': 'Indiquez un montant au-dessus de zéro.',
+  'amount-too-large': 'Ce montant est trop grand pour une subvention.',
+  'receipt-known': 'Cette somme porte une référence déjà enregistrée pour cette subvention.',
+  'subsidy-over': 'Cette subvention est déjà soldée ou terminée.',
+  'more-than-received': 'Le financeur ne peut pas reprendre plus qu’il n’a versé.',
+  'before-request': 'Une subvention n’est pas reçue avant d’être demandée.',
+} as const
 const settlementRefusals = {
   'no-shortfall': 'Rien ne manque : toutes les subventions ne sont pas soldées, ou l’avance est remboursée.',
   'amount-not-positive': 'Indiquez un montant au-dessus de zéro.',
@@ -201,24 +238,19 @@ export const subsidies = capability('subsidies', {
       reference: shortText(140),
     }),
     output: z.object({ receiptId: Id, toAdvanceCents: Cents, toHouseholdCents: Cents }),
-    refusals: {
-      ...unknownRecord,
-      ...notAnAdvance,
-      ...inTheFuture,
-      'amount-not-positive': 'Indiquez un montant au-dessus de zéro.',
-      'amount-too-large': 'Ce montant est trop grand pour une subvention.',
-      'receipt-known': 'Cette somme porte une référence déjà enregistrée pour cette subvention.',
-      'subsidy-over': 'Cette subvention est déjà soldée ou terminée.',
-      'more-than-received': 'Le financeur ne peut pas reprendre plus qu’il n’a versé.',
-      'before-request': 'Une subvention n’est pas reçue avant d’être demandée.',
-    },
+    refusals: { ...unknownRecord, ...receiptRefusals },
   }),
   reverseReceipt: command({
     action: 'manage-loans',
     summary: 'Annule une somme enregistrée par erreur : l’écriture est contre-passée.',
     input: z.object({ receiptId: Id, reason: longText(500) }),
     output: z.object({ receiptId: Id }),
-    refusals: { ...unknownRecord, 'was-reversed': 'Cette somme est déjà annulée.' },
+    refusals: {
+      ...unknownRecord,
+      'was-reversed': 'Cette somme est déjà annulée.',
+      'on-a-statement':
+        'Cette somme est rapprochée d’un mouvement du compte : défaites d’abord ce rapprochement, dans « Banque ».',
+    },
   }),
   proposeSettlement: command({
     action: 'manage-loans',
@@ -266,6 +298,56 @@ export const subsidies = capability('subsidies', {
       ...unknownRecord,
       ...staleVersion,
       'not-waiting': 'Cette proposition est déjà décidée ou retirée.',
+    },
+  }),
+  listLoanProducts: query({
+    action: 'write-applications',
+    summary: 'Les produits de prêt qui peuvent reprendre ce qui manque à une avance.',
+    input: z.object({ financingId: Id }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          productId: Id,
+          name: z.string(),
+          minCents: Cents.nullable(),
+          maxCents: Cents.nullable(),
+          stepCents: Cents,
+          minMonths: z.int(),
+          maxMonths: z.int(),
+        }),
+      ),
+    }),
+    refusals: { ...unknownRecord, ...notAnAdvance },
+  }),
+  askLoan: command({
+    action: 'write-applications',
+    summary:
+      'Demande sur le dossier un nouveau prêt pour ce qui manque à une avance : décidé, offert et accepté comme tout autre.',
+    input: z.object({
+      financingId: Id,
+      productId: Id,
+      cents: Cents,
+      months: z.int().min(1).max(480),
+    }),
+    output: z.object({ lineId: Id }),
+    refusals: {
+      ...unknownRecord,
+      ...notAnAdvance,
+      ...settlementRefusals,
+      'unknown-product': 'Ce produit n’existe pas, ou n’est plus proposé.',
+      'not-lending': 'Ce produit ne prête pas : il ne peut pas reprendre ce qui manque.',
+      'product-refuses': 'Le produit ne permet pas cette demande.',
+      'file-closed': 'Ce dossier n’est pas en cours d’instruction : rouvrez-le d’abord.',
+    },
+  }),
+  withdrawLoan: command({
+    action: 'write-applications',
+    summary: 'Retire du dossier un prêt demandé pour un manque, tant que rien n’en a été dit.',
+    input: z.object({ lineId: Id, reason: longText(500) }),
+    output: z.object({ lineId: Id }),
+    refusals: {
+      ...unknownRecord,
+      'on-its-way': 'Cette demande est inscrite, ajournée ou décidée : sa suite se donne dans le dossier.',
     },
   }),
   listFunds: query({

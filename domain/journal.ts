@@ -102,6 +102,7 @@ export const journalActLabels: Readonly<Record<string, string>> = {
   'payment-order-released': 'Paiement libéré',
   'payment-order-issued': 'Paiement parti',
   'payment-order-executed': 'Paiement vu au relevé',
+  'payment-order-execution-undone': 'Paiement remis en attente du relevé',
   'payment-order-rejected': 'Paiement revenu de la banque',
   'payment-order-cancelled': 'Paiement annulé',
   'subsidy-mandate-recorded': 'Mandat de subvention enregistré',

@@ -22,7 +22,10 @@ export type ExhaustedFigures = {
   available: Cents
 }
 
-export const isEnvelopeOpen = (envelope: OpenEnvelope, on: PlainDate): boolean =>
+export const isEnvelopeOpen = (
+  envelope: Pick<OpenEnvelope, 'openedOn' | 'closedOn' | 'year'>,
+  on: PlainDate,
+): boolean =>
   envelope.openedOn <= on &&
   (envelope.closedOn === null || on <= envelope.closedOn) &&
   (envelope.year === null || envelope.year === yearOf(on))

@@ -63,3 +63,16 @@ const advanceStateRows = {
 export type AdvanceState = keyof typeof advanceStateRows
 export const advanceStates = Object.keys(advanceStateRows) as AdvanceState[]
 export const advanceStateLabels: Labels<AdvanceState> = advanceStateRows
+
+const askedLoanRows = {
+  'to-decide': 'À décider, comme tout accord du dossier',
+  'offer-awaited': 'Accordé : l’offre doit être acceptée et les délais passés',
+  open: 'Ouvert : le manque peut être réglé avec ce prêt',
+  used: 'Prêté',
+  refused: 'Refusé',
+  'given-up': 'Accordé, puis abandonné',
+} as const
+/** Where a loan asked for to take a shortfall over stands. */
+export type AskedLoanState = keyof typeof askedLoanRows
+export const askedLoanStates = Object.keys(askedLoanRows) as AskedLoanState[]
+export const askedLoanStateLabels: Labels<AskedLoanState> = askedLoanRows

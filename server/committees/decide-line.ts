@@ -42,7 +42,7 @@ type Decided = { financingId: string | null; refused?: undefined } | Refused
 const { committees } = contract
 
 export const openLine = useCase(committees.openLine, async (context, { lineId, on }) => {
-  const { actor, today, refuse } = context
+  const { today, refuse } = context
   const line = await findLine(context, 'decide-funding', lineId)
   if (!line) return refuse('unknown-record')
   const { product, application } = line
@@ -57,12 +57,17 @@ export const openLine = useCase(committees.openLine, async (context, { lineId, o
     maxCents: amount.maxCents,
     minMonths: recurring ? 1 : (length?.minMonths ?? null),
     maxMonths: recurring?.maxMonths ?? length?.maxMonths ?? null,
-    isInstructedByMe: await isInstructedBy(context, application.id, actor.membershipId),
+    isInstructedByMe: await isOwnWork(context, line),
     delegationCents: await limitOf(context, line, on ?? today),
     field: application.field,
     communeCode: application.communeCode,
   }
 })
+
+/** Instructed by the caller, or asked for by them after the filing. */
+const isOwnWork = async (context: Acting, { application, askedBy }: FoundLine): Promise<boolean> =>
+  askedBy === context.actor.membershipId ||
+  (await isInstructedBy(context, application.id, context.actor.membershipId))
 
 const limitOf = async (context: Acting, line: FoundLine, on: PlainDate): Promise<number | null> =>
   delegationLimit(
@@ -72,11 +77,11 @@ const limitOf = async (context: Acting, line: FoundLine, on: PlainDate): Promise
   )
 
 export const decideAlone = useCase(committees.decideAlone, async (context, { lineId, on, decision }) => {
-  const { actor, refuse } = context
+  const { refuse } = context
   const line = await findLine(context, 'decide-funding', lineId)
   if (!line) return refuse('unknown-record')
   const cents = decision.outcome === 'granted' ? decision.cents : line.requestedCents
-  const hasInstructed = await isInstructedBy(context, line.application.id, actor.membershipId)
+  const hasInstructed = await isOwnWork(context, line)
   const problem: AloneRefusal | null = checkAlone(await limitOf(context, line, on), cents, hasInstructed)
   if (problem) return refuse(problem)
   const decided = await applyDecision(context, { line, decision, sittingId: null, on })
@@ -86,7 +91,7 @@ export const decideAlone = useCase(committees.decideAlone, async (context, { lin
 export const decideInSitting = useCase(
   committees.decide,
   async (context, { sittingId, lineId, decision }) => {
-    const { actor, today, refuse } = context
+    const { today, refuse } = context
     const sitting = await lockSitting(context, sittingId)
     const line = sitting && (await findLine(context, 'decide-funding', lineId))
     if (!line || !(await listItemIds(context, sittingId)).includes(lineId)) return refuse('unknown-record')
@@ -104,10 +109,7 @@ export const decideInSitting = useCase(
       throw new Error('not a condition of a decision')
     if (problem) return refuse(problem)
     // Whoever instructed may tell the refusals of the committee; what commits funds is written by somebody else.
-    if (
-      decision.outcome === 'granted' &&
-      (await isInstructedBy(context, line.application.id, actor.membershipId))
-    )
+    if (decision.outcome === 'granted' && (await isOwnWork(context, line)))
       return refuse('instructed-it-yourself')
     const decided = await applyDecision(context, {
       line,

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { contract } from '#contract/index.ts'
+import { blankProduct } from '#domain/funding/blank-product.ts'
 import type { FinancingKind } from '#domain/funding/kinds.ts'
 import type { Cents } from '#domain/money.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
@@ -40,8 +41,8 @@ export const makeProject = async (t: TestHouse, label = 'Martine DURAND'): Promi
   )
   await owner.query(
     `insert into product_version (organisation_id, product_id, number, name, kind, definition, published_on, published_by)
-     values ($1, $2, 1, 'Travaux', 'loan', '{"rounding": "A"}', '2026-01-01', $3)`,
-    [here.id, productId, member],
+     values ($1, $2, 1, 'Travaux', 'loan', $4, '2026-01-01', $3)`,
+    [here.id, productId, member, JSON.stringify(blankProduct('Travaux'))],
   )
   await owner.query(
     `insert into application (organisation_id, id, number, household_id, field, purpose, created_by, created_at)

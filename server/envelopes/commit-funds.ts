@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
-import { decideCommitment, tellExhausted } from '#domain/envelopes/commitments.ts'
+import { decideCommitment, isEnvelopeOpen, tellExhausted } from '#domain/envelopes/commitments.ts'
 import type { CommitmentRefusal, ReleaseRefusal } from '#domain/envelopes/refusals.ts'
 import { decideRelease } from '#domain/envelopes/releases.ts'
 import { type FundStanding, standingOf } from '#domain/envelopes/standing.ts'
@@ -90,11 +90,28 @@ const checkEnvelope = async (
   }
 }
 
+/** Whether it takes new commitments on that day, whatever remains in it; null: it does. Nothing is held. */
+export const closedBecause = async (
+  { tx, actor }: Pick<Poster, 'tx' | 'actor'>,
+  envelopeId: string,
+  on: PlainDate,
+): Promise<CommitmentRefusal | null> => {
+  const envelope = await tx
+    .selectFrom('envelope')
+    .where('organisation_id', '=', actor.organisationId)
+    .where('id', '=', envelopeId)
+    .select(['year', 'opened_on as openedOn', 'closed_on as closedOn', 'convention_id as conventionId'])
+    .executeTakeFirst()
+  if (!envelope) return 'unknown-envelope'
+  if (!(await isConventionRunning({ tx, actor }, envelope, on))) return 'convention-not-running'
+  return isEnvelopeOpen(envelope, on) ? null : 'envelope-closed'
+}
+
 const refuse = (reason: CommitmentRefusal): Checked => ({ outcome: 'refused', reason, details: null })
 
 const isConventionRunning = async (
-  poster: Poster,
-  { conventionId }: LockedEnvelope,
+  poster: Pick<Poster, 'tx' | 'actor'>,
+  { conventionId }: Pick<LockedEnvelope, 'conventionId'>,
   on: PlainDate,
 ): Promise<boolean> => {
   if (conventionId === null) return true

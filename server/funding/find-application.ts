@@ -55,6 +55,8 @@ export type FoundLine = {
   product: ProductDefinition
   requestedCents: number
   months: number | null
+  /** Who asked for it after the filing, to take a shortfall over. */
+  askedBy: string | null
 }
 
 /** A line of such a file, with the product as it was when it was filed. */
@@ -74,7 +76,7 @@ export const findLine = async (
     .where('l.organisation_id', '=', context.actor.organisationId)
     .where('l.id', '=', lineId)
     .select(['l.id', 'l.application_id', 'l.product_id', 'l.product_number', 'l.requested_cents', 'l.months'])
-    .select(['v.name', 'v.kind', 'v.definition'])
+    .select(['l.asked_by', 'v.name', 'v.kind', 'v.definition'])
     .executeTakeFirst()
   const application = row && (await findApplication(context, action, row.application_id))
   if (!row || !application) return undefined
@@ -88,6 +90,7 @@ export const findLine = async (
     product: row.definition as unknown as ProductDefinition,
     requestedCents: row.requested_cents,
     months: row.months,
+    askedBy: row.asked_by,
   }
 }
 

@@ -54,3 +54,23 @@ export const productOn = async (
       .limit(1)
       .executeTakeFirst(),
   ) ?? told(await versions(tx, organisationId, productId).orderBy('v.number').limit(1).executeTakeFirst())
+
+/** The products that lend and are still offered, in their last published version, by name. */
+export const listLendingProducts = async (tx: Tx, organisationId: string): Promise<FoundProduct[]> => {
+  const rows = await tx
+    .selectFrom('product_version as v')
+    .innerJoin('product as p', (join) =>
+      join.onRef('p.organisation_id', '=', 'v.organisation_id').onRef('p.id', '=', 'v.product_id'),
+    )
+    .where('v.organisation_id', '=', organisationId)
+    .where('p.closed_on', 'is', null)
+    .distinctOn('v.product_id')
+    .orderBy('v.product_id')
+    .orderBy('v.number', 'desc')
+    .select(['v.product_id as productId', 'v.definition', 'v.number', 'p.closed_on as closedOn', 'v.kind'])
+    .execute()
+  return rows
+    .filter(({ kind }) => kind === 'loan')
+    .map(({ kind: _, ...row }) => ({ ...row, definition: row.definition as unknown as ProductDefinition }))
+    .toSorted((a, b) => a.definition.name.localeCompare(b.definition.name, 'fr'))
+}

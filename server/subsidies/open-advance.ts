@@ -1,7 +1,11 @@
 import { contract } from '#contract/index.ts'
+import { commitmentRefusals } from '#domain/envelopes/refusals.ts'
 import type { Cents } from '#domain/money.ts'
 import { isUsableOn, missingPieces } from '#domain/subsidies/mandate.ts'
 import { standingsOf } from '#server/disbursements/paying.ts'
+import { closedBecause } from '#server/envelopes/commit-funds.ts'
+import { listAskedLoans } from '#server/subsidies/asked-loans.ts'
+import { sumCovered } from '#server/subsidies/covered.ts'
 import { findAdvance } from '#server/subsidies/find-advance.ts'
 import { listReceipts, readAdvance } from '#server/subsidies/read-advance.ts'
 import { listSettlements } from '#server/subsidies/settlement-store.ts'
@@ -17,6 +21,7 @@ export const openAdvance = useCase(contract.subsidies.openAdvance, async (contex
   const receipts = await listReceipts(context, financingId)
   return {
     financing: { id: advance.id, number: advance.number },
+    applicationId: advance.applicationId,
     household: { id: advance.householdId, name: advance.householdName },
     ...derived,
     committedCents: standing?.committedNet ?? 0,
@@ -29,13 +34,20 @@ export const openAdvance = useCase(contract.subsidies.openAdvance, async (contex
     })),
     mandates: await mandateViews(context, advance.applicationId),
     settlements: await settlementViews(context, financingId),
-    loans: (await listLoansOf(context, advance.applicationId)).map(({ id, number, unspentCents }) => ({
-      id,
-      number,
-      unspentCents,
-    })),
+    loans: await loanViews(context, advance.applicationId),
+    askedLoans: (await listAskedLoans(context, advance)).map(({ pendingCents: _, ...loan }) => loan),
+    unsettledCents: Math.max(0, derived.shortfallCents - (await sumCovered(context, advance))),
   }
 })
+
+const loanViews = async (context: Acting, applicationId: string) => {
+  const views = []
+  for (const { id, number, unspentCents, envelopeId } of await listLoansOf(context, applicationId)) {
+    const closed = envelopeId && (await closedBecause(context, envelopeId, context.today))
+    views.push({ id, number, unspentCents, closedBecause: closed ? commitmentRefusals[closed] : null })
+  }
+  return views
+}
 
 const mandateViews = async ({ tx, actor, today }: Acting, applicationId: string) =>
   (await listMandates(tx, actor.organisationId, applicationId)).map((mandate) => {

@@ -108,17 +108,17 @@ const overOf = (
   return null
 }
 
+/** The money of a loan asked for this very advance converts it into that loan. */
 const listSettledWays = async ({ tx, actor }: Paying, financingId: string): Promise<SettlementWay[]> => {
-  const rows = await tx
-    .selectFrom('shortfall_settlement')
-    .where('organisation_id', '=', actor.organisationId)
-    .where('financing_id', '=', financingId)
-    .where('decided_on', 'is not', null)
-    .select('way')
-    .orderBy('decided_on')
-    .orderBy('id')
-    .execute()
-  return rows.map(({ way }) => way as SettlementWay)
+  const { rows } = await sql<{ way: SettlementWay }>`
+    select case when l.shortfall_of = s.financing_id then 'converted' else s.way end as way
+    from shortfall_settlement s
+    left join financing f on (f.organisation_id, f.id) = (s.organisation_id, s.loan_id)
+    left join application_line l on (l.organisation_id, l.id) = (f.organisation_id, f.line_id)
+    where s.organisation_id = ${actor.organisationId} and s.financing_id = ${financingId}
+      and s.decided_on is not null
+    order by s.decided_on, s.id`.execute(tx)
+  return rows.map(({ way }) => way)
 }
 
 export type StoredReceipt = {

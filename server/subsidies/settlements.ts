@@ -3,13 +3,15 @@ import { contract } from '#contract/index.ts'
 import { needsDecision } from '#domain/subsidies/kinds.ts'
 import { decideSettlement as decide, type SettlementRequest } from '#domain/subsidies/shortfall.ts'
 import type { PaidFinancing } from '#server/disbursements/paying.ts'
+import { closedBecause } from '#server/envelopes/commit-funds.ts'
 import { record } from '#server/journal.ts'
 import { lockLoans } from '#server/loans/hold-loan.ts'
+import { sumCovered } from '#server/subsidies/covered.ts'
 import { findAdvance } from '#server/subsidies/find-advance.ts'
 import { readAdvance } from '#server/subsidies/read-advance.ts'
 import { carryOut } from '#server/subsidies/settle.ts'
 import { type Acting, useCase } from '#server/use-case.ts'
-import { findSettlementForUpdate, type StoredSettlement, sumProposed } from './settlement-store.ts'
+import { findSettlementForUpdate, type StoredSettlement } from './settlement-store.ts'
 import { listLoansOf, type ProjectLoan } from './unspent.ts'
 
 type Asked = Pick<StoredSettlement, 'way' | 'cents' | 'loanId' | 'agreedOn'>
@@ -33,7 +35,7 @@ const decideFor = async (context: Acting, advance: PaidFinancing, asked: Asked, 
   const facts = {
     shortfallCents: derived.shortfallCents,
     unspentCents,
-    proposedCents: (await sumProposed(context, advance.id)) - alreadyProposed,
+    proposedCents: (await sumCovered(context, advance)) - alreadyProposed,
   }
   return { decision: decide(facts, request), loan: needsLoan(asked) ? loan : undefined }
 }
@@ -44,6 +46,12 @@ const needsLoan = ({ way }: Asked) => way === 'unspent' || way === 'converted'
 const blockOf = (loan: ProjectLoan | undefined) =>
   loan && loan.block !== null && loan.block !== 'disbursements-closed' ? loan.block : undefined
 
+/** What is lent more is committed today: the envelope of the loan must still take it. */
+const closureOf = async (context: Acting, way: Asked['way'], loan: ProjectLoan | undefined) =>
+  way === 'converted' && loan?.envelopeId
+    ? await closedBecause(context, loan.envelopeId, context.today)
+    : null
+
 export const proposeSettlement = useCase(contract.subsidies.proposeSettlement, async (context, sent) => {
   const { tx, actor, today, now } = context
   await lockBoth(context, sent.financingId, sent.loanId)
@@ -53,7 +61,7 @@ export const proposeSettlement = useCase(contract.subsidies.proposeSettlement, a
   const { decision, loan } = await decideFor(context, advance, sent, 0)
   if (decision.outcome === 'refused') return context.refuse(decision.reason, decision)
   if (sent.way === 'lost' && sent.reason === null) return context.refuse('no-reason')
-  const block = blockOf(loan)
+  const block = blockOf(loan) ?? (await closureOf(context, sent.way, loan))
   if (block) return context.refuse(block)
   const id = randomUUIDv7()
   const isSettled = decision.outcome === 'settled'

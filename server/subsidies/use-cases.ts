@@ -4,6 +4,7 @@ import { addPiece, endMandate, openPaper, recordMandate } from '#server/subsidie
 import { openAdvance } from '#server/subsidies/open-advance.ts'
 import { recordReceipt, reverseReceipt } from '#server/subsidies/receipts.ts'
 import { decideSettlement, proposeSettlement, withdrawSettlement } from '#server/subsidies/settlements.ts'
+import { askLoan, listLoanProducts, withdrawLoan } from '#server/subsidies/shortfall-loans.ts'
 
 export const subsidyUseCases = [
   openAdvance,
@@ -17,5 +18,8 @@ export const subsidyUseCases = [
   proposeSettlement,
   decideSettlement,
   withdrawSettlement,
+  listLoanProducts,
+  askLoan,
+  withdrawLoan,
   listFunds,
 ]

@@ -25,11 +25,11 @@ const unspentOf = ({ loans }: AdvanceView) => loans.reduce((sum, { unspentCents 
 export const SettleForm = ({ advance, onClose }: { advance: AdvanceView; onClose: () => void }) => {
   const today = useToday()
   const unspent = unspentOf(advance)
-  const [way, setWay] = useState<SettlementWay>(unspent > 0 ? 'unspent' : 'converted')
+  const [way, setWay] = useState<SettlementWay>(firstWay(advance, unspent))
   const [cents, setCents] = useState<Cents | null>(
-    unspent > 0 ? Math.min(unspent, advance.shortfallCents) : advance.shortfallCents,
+    unspent > 0 ? Math.min(unspent, advance.unsettledCents) : advance.unsettledCents,
   )
-  const [loanId, setLoanId] = useState<string | null>(advance.loans[0]?.id ?? null)
+  const [loanId, setLoanId] = useState<string | null>(firstLoan(advance)?.id ?? null)
   const [instalments, setInstalments] = useState<number | null>(null)
   const [agreedOn, setAgreedOn] = useState<PlainDate | null>(null)
   const [reason, setReason] = useState('')
@@ -47,7 +47,7 @@ export const SettleForm = ({ advance, onClose }: { advance: AdvanceView; onClose
       onClose={onClose}
       command={settle}
       submitLabel={needsDecision(way) ? 'Proposer' : 'Régler'}
-      because={becauseOf({ way, cents, loanId, agreedOn, reason, atMost: advance.shortfallCents })}
+      because={becauseOf({ way, cents, loanId, agreedOn, reason, atMost: advance.unsettledCents })}
       issues={settle.issues}
       onSubmit={(event) => {
         event.preventDefault()
@@ -64,7 +64,7 @@ export const SettleForm = ({ advance, onClose }: { advance: AdvanceView; onClose
       }}
     >
       <p className={classes.hint}>
-        Il manque {formatEuros(advance.shortfallCents)}.
+        Il manque {formatEuros(advance.unsettledCents)}.
         {unspent > 0 && ` ${formatEuros(unspent)} du prêt n’ont pas été dépensés : ils passent d’abord.`}
       </p>
       <Select
@@ -78,10 +78,12 @@ export const SettleForm = ({ advance, onClose }: { advance: AdvanceView; onClose
       {usesLoan && (
         <Select
           label="Prêt"
-          data={advance.loans.map(({ id, number, unspentCents }) => ({
+          data={advance.loans.map(({ id, number, unspentCents, closedBecause }) => ({
             value: id,
             label: unspentCents > 0 ? `${number}, ${formatEuros(unspentCents)} non dépensés` : number,
+            disabled: way === 'unspent' ? unspentCents === 0 : closedBecause !== null,
           }))}
+          description={way === 'converted' ? closureOf(advance) : undefined}
           value={loanId}
           onChange={setLoanId}
         />
@@ -113,6 +115,21 @@ export const SettleForm = ({ advance, onClose }: { advance: AdvanceView; onClose
   )
 }
 
+/** The money of a loan that was not spent, then a loan whose envelope still lends. */
+const firstLoan = ({ loans }: AdvanceView) =>
+  loans.find(({ unspentCents }) => unspentCents > 0) ??
+  loans.find(({ closedBecause }) => closedBecause === null)
+
+const firstWay = (advance: AdvanceView, unspent: Cents): SettlementWay => {
+  if (unspent > 0) return 'unspent'
+  return firstLoan(advance) ? 'converted' : 'repaid'
+}
+
+const closureOf = ({ loans }: AdvanceView): string | undefined =>
+  loans.length > 0 && loans.every(({ closedBecause }) => closedBecause !== null)
+    ? 'L’enveloppe de ce prêt n’engage plus rien : demandez plutôt un nouveau prêt sur le dossier.'
+    : undefined
+
 type Asked = {
   way: SettlementWay
   cents: Cents | null
@@ -126,7 +143,7 @@ const becauseOf = ({ way, cents, loanId, agreedOn, reason, atMost }: Asked): str
   if (!cents || cents <= 0) return 'Indiquez un montant au-dessus de zéro.'
   if (cents > atMost) return `Au plus ${formatEuros(atMost)}.`
   if ((way === 'unspent' || way === 'converted') && !loanId)
-    return 'Aucun prêt dans ce dossier : le ménage rembourse, ou la perte est décidée.'
+    return 'Aucun prêt ne peut le reprendre : demandez un nouveau prêt, ou choisissez une autre façon.'
   if (way === 'converted' && !agreedOn) return 'Indiquez la date de l’accord du ménage.'
   return way === 'lost' && !reason.trim() ? 'Une perte se motive.' : undefined
 }

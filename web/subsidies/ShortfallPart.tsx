@@ -6,6 +6,8 @@ import { needsDecision, settlementWayLabels } from '#domain/subsidies/kinds.ts'
 import { api } from '#web/client.ts'
 import classes from '#web/disbursements/disbursements.module.css'
 import { useAccess } from '#web/session/session.ts'
+import { AskedLoans } from '#web/subsidies/AskedLoans.tsx'
+import { AskLoanForm } from '#web/subsidies/AskLoanForm.tsx'
 import { SettleForm } from '#web/subsidies/SettleForm.tsx'
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
@@ -16,9 +18,15 @@ import { useApiCommand } from '#web/use-api.ts'
 /** What the subsidies left, and what becomes of it. */
 export const ShortfallPart = ({ advance }: { advance: AdvanceView }) => {
   const { because } = useAccess('manage-loans')
-  const [isSettling, setSettling] = useState(false)
-  const { shortfallCents, settlements } = advance
-  if (shortfallCents === 0 && settlements.length === 0) return null
+  const writer = useAccess('write-applications')
+  const [asked, setAsked] = useState<'settle' | 'loan'>()
+  const { shortfallCents, unsettledCents, settlements, askedLoans } = advance
+  if (shortfallCents === 0 && settlements.length === 0 && askedLoans.length === 0) return null
+  const covered =
+    unsettledCents === 0 ? 'Une proposition ou un prêt demandé couvre déjà tout ce manque.' : undefined
+  const unspentFirst = advance.loans.some(({ unspentCents }) => unspentCents > 0)
+    ? 'De l’argent du prêt n’a pas été dépensé : il passe d’abord.'
+    : undefined
   return (
     <>
       <h3>Manque sur l’avance</h3>
@@ -27,8 +35,15 @@ export const ShortfallPart = ({ advance }: { advance: AdvanceView }) => {
           <Notice kind="late">
             {formatEuros(shortfallCents)} ne seront payés par aucune subvention : à régler.
           </Notice>
-          <ReasonedButton because={because} onClick={() => setSettling(true)}>
+          <ReasonedButton because={because ?? covered} onClick={() => setAsked('settle')}>
             Régler ce manque
+          </ReasonedButton>
+          <ReasonedButton
+            variant="default"
+            because={writer.because ?? covered ?? unspentFirst}
+            onClick={() => setAsked('loan')}
+          >
+            Demander un prêt
           </ReasonedButton>
         </div>
       )}
@@ -37,7 +52,9 @@ export const ShortfallPart = ({ advance }: { advance: AdvanceView }) => {
           <SettlementLine key={settlement.id} settlement={settlement} />
         ))}
       </ul>
-      {isSettling && <SettleForm advance={advance} onClose={() => setSettling(false)} />}
+      <AskedLoans advance={advance} />
+      {asked === 'settle' && <SettleForm advance={advance} onClose={() => setAsked(undefined)} />}
+      {asked === 'loan' && <AskLoanForm advance={advance} onClose={() => setAsked(undefined)} />}
     </>
   )
 }
