@@ -82,6 +82,16 @@ const subjects: readonly (readonly [prefix: string, subject: string, effect: str
     'Forfaits de la commission de surendettement',
     'Change la capacité de remboursement calculée à partir de ce jour.',
   ],
+  [
+    'protocol.',
+    'Protocole de cohésion sociale',
+    'Change les durées acceptées et les échéances des protocoles, dès qu’ils sont relus.',
+  ],
+  [
+    'overindebtedness.delay.',
+    'Surendettement : délais',
+    'Change les échéances des dossiers de surendettement, dès qu’ils sont relus.',
+  ],
   ['fsl.', 'FSL', 'Change l’évaluation des demandes au FSL et leurs délais de recours à partir de ce jour.'],
   [
     'energy-cheque.',
