@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { readTrustedProxies, type TrustedProxies } from '#server/api/remote-address.ts'
+import type { SmsConfig } from '#server/outside/sms.ts'
 
 /** Everything the environment may say, read once, each mistake told in one line. */
 const Environment = z.object({
@@ -25,6 +26,13 @@ const Environment = z.object({
     .regex(/^smtps?:\/\//, 'une adresse smtp:// ou smtps:// est attendue')
     .optional(),
   SMTP_FROM: z.email('une adresse électronique est attendue').default('palier@localhost.localdomain'),
+  SMS_URL: z.url({ protocol: /^https?$/, error: 'une adresse http(s)://… est attendue' }).optional(),
+  SMS_TOKEN: z.string().optional(),
+  SMS_SENDER: z
+    .string()
+    .regex(/^[A-Za-z0-9 ]{3,11}$/, '3 à 11 lettres ou chiffres')
+    .default('Palier'),
+  DELIVERIES_SECRET: z.string().min(20, '20 caractères au moins').optional(),
   OIDC_ISSUER: z.url('une adresse est attendue').optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
@@ -52,6 +60,9 @@ export type Config = {
   secret: string | undefined
   demo: boolean
   smtp: { url: string | undefined; from: string }
+  sms: SmsConfig | undefined
+  /** What a provider proves itself with when it tells what became of messages. */
+  deliveriesSecret: string | undefined
   oidc: { issuer: string; clientId: string; clientSecret: string; label: string } | undefined
   logLevel: string
   /** The proxies whose word is taken for the address of the caller. */
@@ -75,6 +86,8 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
     throw new ConfigMistake(
       'Configuration invalide :\n  OIDC_ISSUER, OIDC_CLIENT_ID et OIDC_CLIENT_SECRET vont ensemble',
     )
+  if ((env.SMS_URL === undefined) !== (env.SMS_TOKEN === undefined))
+    throw new ConfigMistake('Configuration invalide :\n  SMS_URL et SMS_TOKEN vont ensemble')
   return {
     databaseUrl: env.DATABASE_URL,
     home: resolve(env.PALIER_HOME),
@@ -85,6 +98,11 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
     secret: env.PALIER_SECRET,
     demo: env.PALIER_DEMO === 'on',
     smtp: { url: env.SMTP_URL, from: env.SMTP_FROM },
+    sms:
+      env.SMS_URL && env.SMS_TOKEN
+        ? { url: env.SMS_URL, token: env.SMS_TOKEN, sender: env.SMS_SENDER }
+        : undefined,
+    deliveriesSecret: env.DELIVERIES_SECRET,
     oidc:
       oidcParts === 3
         ? {

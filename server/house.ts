@@ -4,6 +4,7 @@ import type { Database } from '#server/db.ts'
 import type { Log } from '#server/log.ts'
 import type { FileStore } from '#server/outside/files.ts'
 import type { Mailer } from '#server/outside/mail.ts'
+import type { SmsSender } from '#server/outside/sms.ts'
 
 /** What the process holds once, from start to end. */
 export type House = {
@@ -13,6 +14,7 @@ export type House = {
   database: Database
   files: FileStore
   mailer: Mailer
+  sms: SmsSender
   /** The address people and mails use, without a final slash. */
   url: string
   secret: string

@@ -21,6 +21,7 @@ import { createLog } from '#server/log.ts'
 import { migrate } from '#server/migrate.ts'
 import { createFileStore } from '#server/outside/files.ts'
 import { createMailer } from '#server/outside/mail.ts'
+import { createSmsSender } from '#server/outside/sms.ts'
 import { jobs, nightly } from '#server/use-cases.ts'
 
 export type Running = {
@@ -64,6 +65,7 @@ export const start = async (config: Config, parts: Parts): Promise<Running> => {
       database,
       files: createFileStore(join(config.home, 'files')),
       mailer,
+      sms: createSmsSender(config.sms, database.pool),
       url,
       secret,
     }

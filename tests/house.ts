@@ -17,6 +17,7 @@ import { type Auth, createAuth } from '#server/identity/auth.ts'
 import { createLog, type Log } from '#server/log.ts'
 import { createFileStore } from '#server/outside/files.ts'
 import type { Mail } from '#server/outside/mail.ts'
+import type { Sms } from '#server/outside/sms.ts'
 import { hashToken } from '#server/session.ts'
 import type { Actor, Context } from '#server/use-case.ts'
 import { cloneDatabase } from '#tests/database.ts'
@@ -33,6 +34,7 @@ export type TestHouse = {
   owner: pg.Client
   databaseUrl: string
   mails: Mail[]
+  texts: Sms[]
   here: TestOrganisation
   elsewhere: TestOrganisation
   /** Calls an endpoint over HTTP as a role of `here` (or of the organisation given). */
@@ -63,6 +65,14 @@ export const openTestHouse = async (
   await owner.connect()
   const mails: Mail[] = []
   const mailer = { kind: 'mailbox' as const, send: async (mail: Mail) => void mails.push(mail) }
+  const texts: Sms[] = []
+  const sms = {
+    kind: 'mailbox' as const,
+    async send(text: Sms) {
+      texts.push(text)
+      return { outcome: 'accepted' as const, providerId: null }
+    },
+  }
   const url = 'http://localhost:4000'
   const secret = randomBytes(32).toString('hex')
   const database = openDatabase(databaseUrl, 6)
@@ -79,6 +89,7 @@ export const openTestHouse = async (
     database,
     files: createFileStore(join(home, 'files')),
     mailer,
+    sms,
     url,
     secret,
   }
@@ -102,6 +113,7 @@ export const openTestHouse = async (
     owner,
     databaseUrl,
     mails,
+    texts,
     here,
     elsewhere,
     send,

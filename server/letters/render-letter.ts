@@ -1,23 +1,21 @@
 import { letterFieldRows, letterFields } from '#domain/letters/fields.ts'
 import { type LetterTemplateKey, letterTemplateLabels } from '#domain/letters/kinds.ts'
 import { formatEuros } from '#domain/money.ts'
-import { formatPhoneNumber } from '#domain/phone.ts'
 import { formatLongDate, type PlainDate } from '#domain/plain-date.ts'
 import type { Tx } from '#server/db.ts'
 import {
   type ComposedLetter,
   composeLetter,
-  type Envelope,
   type LetterTables,
   type LetterValues,
 } from '#server/letters/compose-letter.ts'
 import { defaultTemplates, type LetterWording } from '#server/letters/default-templates.ts'
+import { readLetterFacts } from '#server/letters/read-facts.ts'
 import { sampleFundingTables } from '#server/letters/sample-funding-tables.ts'
 import { sampleSupportTables } from '#server/letters/sample-support-tables.ts'
 import { signatureFramesOf } from '#server/letters/signature-frames.ts'
 import { type LetterTable, typesetLetter } from '#server/letters/typeset-letter.ts'
-import { readOrganisationParameters } from '#server/parameters/read-parameters.ts'
-import { findAddressee, findReferent, findTemplate, listAddresseeNames } from './store.ts'
+import { findTemplate } from './store.ts'
 
 /** Use cases and jobs both write letters: a job has no name to sign with, and gives `signataire` among the values. */
 export type LetterContext = {
@@ -66,55 +64,13 @@ export const composeFor = async (
   wording: LetterWording,
   request: LetterRequest,
 ): Promise<ComposedLetter> => {
-  const { envelope, values } = await readFacts(context, request)
+  const { householdId, tenancyId } = request
+  const facts = (await readLetterFacts(context, [householdId], tenancyId)).get(householdId)
+  if (!facts) throw new Error('a letter to a household that is not here')
+  const { envelope, values } = facts
   const tables = { signatures: signatureFramesOf(request.templateKey), ...request.tables }
   const addressed = request.recipient ? { ...envelope, recipient: [...request.recipient] } : envelope
   return composeLetter(wording, addressed, { ...values, ...request.values }, tables)
-}
-
-const readFacts = async (
-  { tx, actor, today }: LetterContext,
-  { householdId, tenancyId }: Pick<LetterRequest, 'householdId' | 'tenancyId'>,
-): Promise<{ envelope: Envelope; values: LetterValues }> => {
-  const { organisationId } = actor
-  const facts = await findAddressee(tx, organisationId, { householdId, tenancyId, today })
-  if (!facts) throw new Error('a letter to a household that is not here')
-  const names = await listAddresseeNames(tx, organisationId, householdId, today)
-  const referent = await findReferent(tx, organisationId, householdId, today)
-  const townLine = [facts.postCode, facts.town].filter(Boolean).join(' ')
-  const address = [facts.street, townLine].filter((line): line is string => Boolean(line))
-  const writer = referent?.name ?? actor.name
-  const known = {
-    organisme: facts.organisation,
-    'date du jour': formatLongDate(today),
-    destinataire: names.join(' et '),
-    adresse: address.join(', '),
-    'numéro de locataire': facts.tenancyNumber,
-    agence: facts.agency,
-    signataire: actor.name ?? referent?.name,
-    référent: writer,
-    'téléphone du référent': referent?.phone,
-    solde: facts.balanceCents === null ? null : formatEuros(Math.max(0, facts.balanceCents)),
-    'date du solde': formatLongDate(today),
-    'organisme payeur': facts.benefitPayer?.toUpperCase(),
-  }
-  const values = Object.fromEntries(Object.entries(known).filter(([, value]) => value)) as LetterValues
-  values['sos loyers impayés'] = await readHelpline(tx, organisationId, today)
-  const sender = [facts.organisation, facts.agency, referent?.name, referent?.phone]
-  const envelope = {
-    author: facts.organisation,
-    sender: sender.filter((line): line is string => Boolean(line)),
-    recipient: [...names, ...address],
-    dateline: `Le ${formatLongDate(today)}`,
-  }
-  return { envelope, values }
-}
-
-/** A sentence, or nothing where the organisation has set the number to 0: no letter shows a number nobody stands for. */
-const readHelpline = async (tx: Tx, organisationId: string, today: PlainDate): Promise<string> => {
-  const params = await readOrganisationParameters({ tx, actor: { organisationId } }, today)
-  const number = params.readNearest('letters.rent-helpline')
-  return number === 0 ? '' : `Vous pouvez aussi appeler SOS Loyers Impayés : ${formatPhoneNumber(number)}.`
 }
 
 /** A letter to nobody, to see a wording before any household is chosen. */

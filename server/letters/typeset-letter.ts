@@ -20,6 +20,8 @@ export type LetterPage = {
   recipient: string[]
   dateline: string
   blocks: PageBlock[]
+  /** ISO 639 code of what is written; French when it is not said. */
+  language?: string
 }
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
