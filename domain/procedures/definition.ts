@@ -11,7 +11,9 @@ export type Field = {
   help?: string
   required?: boolean
 } & (
-  | { type: 'day' | 'text' | 'boolean' }
+  | { type: 'text' | 'boolean' }
+  /** `isLater`: a day set by the fact, which cannot fall before it. */
+  | { type: 'day'; isLater?: boolean }
   | { type: 'cents' | 'count'; min?: number; max?: number }
   | { type: 'choice'; options: Readonly<Record<string, string>> }
 )

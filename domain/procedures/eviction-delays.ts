@@ -64,6 +64,7 @@ export const evictionDelays = {
     label: 'Notifier l’assignation au préfet',
     sense: 'act-by',
     who: 'bailiff',
+    direction: 'before',
     length: (course, fact, law) => {
       const on = hearingIn(fact)
       return on && summonsNotice(on, lastOn(course, 'summoned') ?? fact.on, law)

@@ -1,6 +1,6 @@
 import { isWorkingDay, nextWorkingDay } from '#domain/calendar.ts'
 import { addMonths, type PlainDate, weekdayOf } from '#domain/plain-date.ts'
-import type { Course, Guard, Law, ProcedureFact } from '#domain/procedures/definition.ts'
+import type { Guard, Law, ProcedureFact } from '#domain/procedures/definition.ts'
 import {
   arePeriodsOver,
   commandPeriod,

@@ -148,7 +148,13 @@ const months = (label: string): Field => ({
   min: 1,
   max: 96,
 })
-const hearingOn: Field = { key: 'hearingOn', label: 'Jour de l’audience', type: 'day', required: true }
+const hearingOn: Field = {
+  key: 'hearingOn',
+  label: 'Jour de l’audience',
+  type: 'day',
+  isLater: true,
+  required: true,
+}
 
 /** In the order of the procedure. */
 export const evictionEvents: Readonly<Record<string, EventDefinition>> = {
