@@ -27,7 +27,8 @@ export const effortInHome = (
   }
 }
 
-const movedInto = (snapshot: BudgetSnapshot, cost: HomeCost): BudgetSnapshot => ({
+/** The household's budget in another home. */
+export const movedInto = (snapshot: BudgetSnapshot, cost: HomeCost): BudgetSnapshot => ({
   ...snapshot,
   resources: [
     ...snapshot.resources.filter(({ kind }) => resourceKindRows[kind].counts !== 'housing'),

@@ -123,5 +123,18 @@ const rentSupplement = [
   ),
 ]
 
+const youngCouple = overTime(
+  'social-housing.young-couple-ages',
+  'Logement social, jeune ménage : somme des âges au plus',
+  'count',
+  source('Arrêté du 29 juillet 1987, art. 2', '2023-01-01', 'secondary'),
+  [['2018-01-01', 55]],
+)
+
 /** What the estimates of rights read besides the housing aid, the RSA scale and the ceilings. */
-export const rightsParameters: readonly LegalParameter[] = [...rsa, ...allowances, ...rentSupplement]
+export const rightsParameters: readonly LegalParameter[] = [
+  ...rsa,
+  ...allowances,
+  ...rentSupplement,
+  ...youngCouple,
+]

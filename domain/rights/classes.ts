@@ -26,7 +26,6 @@ export type Standing = {
 }
 
 const socialScales = ['plai', 'plus', 'pls'] as const
-const youngCoupleAges = 55
 
 /** The scale of social housing: the lowest whose ceiling the tax income of year N−2 keeps within. */
 export const socialHousingStanding = (facts: RightsFacts, params: ParameterReader): Standing => {
@@ -150,7 +149,9 @@ const ceilingQuestion = (
   const family = aidFamilyOf(members, params)
   const ages = members.map((member) => ageOn(member, params.onDate))
   const isYoungCouple =
-    family.isCouple && family.dependants === 0 && ages.reduce((sum, age) => sum + age, 0) <= youngCoupleAges
+    family.isCouple &&
+    family.dependants === 0 &&
+    ages.reduce((sum, age) => sum + age, 0) <= params.readNearest('social-housing.young-couple-ages')
   return {
     taxIncome,
     zone: socialHousingZoneOf(commune.communeCode, commune.regionCode),

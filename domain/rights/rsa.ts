@@ -1,4 +1,5 @@
 import { rsaBaseAmount, rsaCompositionOf } from '#domain/budget/rsa.ts'
+import type { BudgetMember } from '#domain/budget/snapshot.ts'
 import { centsInput, countInput, explain } from '#domain/explanation.ts'
 import { type Cents, multiplyThenDivide } from '#domain/money.ts'
 import type { ParameterReader } from '#domain/parameters.ts'
@@ -60,10 +61,7 @@ export const rsaRight = (facts: RightsFacts, aid: RightEstimate, params: Paramet
   })
 }
 
-const whyNotRsa = (
-  members: readonly { bornOn: RightsMember['bornOn']; isPartner?: boolean }[],
-  params: ParameterReader,
-): string | null => {
+const whyNotRsa = (members: readonly BudgetMember[], params: ParameterReader): string | null => {
   const least = params.read('rsa.least-age')
   const hasChild = rsaCompositionOf(members, params).dependants > 0
   if (!hasChild && !someoneIsAtLeast(members, least, params))
@@ -74,7 +72,6 @@ const whyNotRsa = (
     ? `À partir de ${retirement} ans, c’est l’ASPA qu’il faut demander d’abord.`
     : null
 }
-type RightsMember = NonNullable<RightsFacts['situation']>['members'][number]
 
 /** Who is aided loses the lump sum within the aid; who pays no rent loses the whole of it. */
 const lodgingTaken = (
