@@ -85,13 +85,17 @@ const raiseSilences = (
   law: Law,
   before: PlainDate,
 ): Walked => {
+  const order = Object.keys(definition.events)
+  const rankOf = (one: ProcedureDeadline) => order.indexOf(eventRaised(one))
   let current = walked
   for (;;) {
     const next = current.deadlines
       .filter((one) => isRaised(one, before))
-      .toSorted((a, b) => compareDates(a.dueOn, b.dueOn) || (a.key < b.key ? -1 : 1))[0]
+      .toSorted(
+        (a, b) => compareDates(a.dueOn, b.dueOn) || rankOf(a) - rankOf(b) || (a.key < b.key ? -1 : 1),
+      )[0]
     if (!next) return current
-    const event = next.rule.silence ?? next.rule.begins ?? ''
+    const event = eventRaised(next)
     const fact: ProcedureFact = { id: `${next.key}:${event}`, event, on: next.dueOn, detail: {} }
     const closed = current.deadlines.map((one) =>
       one.key === next.key ? { ...one, status: 'lapsed' as const } : one,
@@ -99,6 +103,8 @@ const raiseSilences = (
     current = takeFact(definition, { ...current, deadlines: closed }, fact, law, true)
   }
 }
+
+const eventRaised = ({ rule }: ProcedureDeadline): string => rule.silence ?? rule.begins ?? ''
 
 const isRaised = ({ status, rule, dueOn }: ProcedureDeadline, before: PlainDate): boolean =>
   status === 'open' &&
