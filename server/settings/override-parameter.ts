@@ -13,7 +13,7 @@ const largest: Readonly<Record<ParameterUnit, number>> = {
   sixtieths: 60,
   months: 600,
   days: 3660,
-  count: 1000,
+  count: 2000,
   boolean: 1,
   phone: 999_999_999,
 }
