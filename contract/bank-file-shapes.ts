@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { Cents, Day, Id, Instant, shortText, Version } from '#contract/shapes.ts'
+import { statementKinds } from '#domain/sepa/camt.ts'
 import { bankFileKinds, bankFileStates, sequenceTypes, statementLineStates } from '#domain/sepa/kinds.ts'
 import { mandateFactKinds, mandateStates } from '#domain/sepa/mandates.ts'
 import { type Exclusion, exclusions } from '#domain/sepa/presentation.ts'
+import { receiptKinds } from '#domain/subsidies/kinds.ts'
 
 export const BankAccount = z.object({
   id: Id,
@@ -121,7 +123,7 @@ export type BankFileLine = z.output<typeof BankFileLine>
 export const StatementRow = z.object({
   id: Id,
   account: z.object({ id: Id, label: z.string() }),
-  kind: z.enum(['camt.053', 'camt.054']),
+  kind: z.enum(statementKinds),
   reference: z.string(),
   fromOn: Day.nullable(),
   toOn: Day.nullable(),
@@ -150,6 +152,19 @@ export const LineDecision = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('fee') }),
   /** A household paid by itself, by transfer or cheque. */
   z.object({ kind: z.literal('payment'), financingId: Id }),
+  /** A funder paid a subsidy that repays an advance: the receipt is written. */
+  z.object({
+    kind: z.literal('subsidy'),
+    financingId: Id,
+    subsidyId: Id,
+    receiptKind: z.enum(receiptKinds).exclude(['claw-back']),
+  }),
+  /** A receipt that somebody wrote already. */
+  z.object({ kind: z.literal('receipt'), receiptId: Id }),
+  /** The very movement that another file told: nothing is posted. */
+  z.object({ kind: z.literal('duplicate') }),
+  /** It only looks like it: it is still to be matched. */
+  z.object({ kind: z.literal('distinct') }),
   z.object({ kind: z.literal('set-aside'), reason: shortText() }),
   z.object({ kind: z.literal('reopened') }),
 ])
@@ -172,7 +187,24 @@ export const StatementLine = z.object({
       decision: LineDecision,
     })
     .nullable(),
-  decision: z.object({ words: z.string(), by: z.string(), at: Instant }).nullable(),
+  decision: z
+    .object({
+      words: z.string(),
+      by: z.string(),
+      at: Instant,
+      /** Why it stays as it is; null when it can be undone. */
+      staysBecause: z.string().nullable(),
+    })
+    .nullable(),
+  /** Another file may have told it already. */
+  twin: z
+    .object({
+      label: z.string(),
+      kind: z.enum(statementKinds),
+      statement: z.string(),
+      state: z.enum(statementLineStates),
+    })
+    .nullable(),
   version: Version,
 })
 export type StatementLine = z.output<typeof StatementLine>

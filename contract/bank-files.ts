@@ -23,6 +23,7 @@ import {
   unknownRecord,
   Version,
 } from '#contract/shapes.ts'
+import { receiptRefusals } from '#contract/subsidies.ts'
 import { statementProblems } from '#domain/sepa/camt.ts'
 import { bankFileKinds, bankFileStates, statementLineStates } from '#domain/sepa/kinds.ts'
 import { mandateRefusals, mandateStates } from '#domain/sepa/mandates.ts'
@@ -49,6 +50,9 @@ const xmlRefusals = {
     'Ce fichier contient une déclaration de type de document (DOCTYPE), qu’aucune banque n’écrit. Il est refusé.',
   'xml-too-large': 'Ce relevé est trop grand ou trop profond pour un relevé de banque.',
 }
+
+export const returnStays =
+  'Un retour de la banque ne se défait pas : le règlement reste rejeté. S’il a été payé, enregistrez le règlement sur le prêt, ou préparez un autre ordre.'
 
 export const bankFiles = capability('bankFiles', {
   listAccounts: query({
@@ -299,6 +303,25 @@ export const bankFiles = capability('bankFiles', {
     }),
     output: pageOf(StatementLine),
   }),
+  searchSubsidies: query({
+    ...manage,
+    summary:
+      'Les subventions notifiées d’avances, dont une somme est attendue : par ménage, dossier ou financeur.',
+    input: z.object({ text: z.string().trim().min(2).max(70), limit: z.int().min(1).max(50).default(20) }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          subsidyId: Id,
+          financingId: Id,
+          financingNumber: z.string(),
+          applicationNumber: z.string(),
+          funder: z.string(),
+          household: z.string(),
+          awaitedCents: Cents,
+        }),
+      ),
+    }),
+  }),
   searchLoans: query({
     ...manage,
     summary:
@@ -324,6 +347,23 @@ export const bankFiles = capability('bankFiles', {
         'La remise de cette opération n’est pas encore rapprochée : commencez par elle, le retour vient après.',
       'not-a-payment': 'Un règlement est un crédit, sur un prêt qui a encore quelque chose à rembourser.',
       'not-a-fee': 'Des frais bancaires sont un débit.',
+      ...receiptRefusals,
+      'no-twin': 'Aucun autre relevé ne porte un mouvement semblable.',
+    },
+  }),
+  undoStatementDecision: command({
+    ...manage,
+    summary:
+      'Défait un rapprochement : ce qu’il avait écrit est contre-passé, le mouvement est de nouveau ouvert.',
+    input: z.object({ lineId: Id, version: Version, reason: shortText() }),
+    output: Versioned,
+    refusals: {
+      ...onFile,
+      'not-matched': 'Ce mouvement n’est pas rapproché.',
+      'return-stays': returnStays,
+      'returned-since':
+        'Des opérations de cette remise sont revenues depuis : ce qui est revenu ne se défait pas, la remise non plus.',
+      'changed-since': 'Ce que ce rapprochement avait écrit a déjà été annulé ailleurs.',
     },
   }),
 })

@@ -1295,6 +1295,32 @@ export interface LoanPayment {
   version: Generated<number>;
 }
 
+export interface LocalRule {
+  created_at: Timestamp;
+  created_by: string;
+  draft: Json | null;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  territory_code: string;
+  territory_name: string;
+  version: Generated<number>;
+}
+
+export interface LocalRuleVersion {
+  confidence: string;
+  local_rule_id: string;
+  number: number;
+  organisation_id: string;
+  published_at: Timestamp;
+  published_by: string;
+  rule: Json;
+  source: string;
+  source_date: PlainDate;
+  valid_from: PlainDate;
+  valid_to: PlainDate | null;
+}
+
 export interface LogEntry {
   audience: string;
   author_id: string;
@@ -1940,6 +1966,18 @@ export interface ProcedureDeadline {
   triggered_on: PlainDate;
   who: string;
   why: string;
+}
+
+export interface ProcedureEffect {
+  applied_at: Timestamp;
+  fact_key: string;
+  id: string;
+  kind: string;
+  on_date: PlainDate;
+  organisation_id: string;
+  procedure_id: string;
+  target_id: string;
+  undone_at: Timestamp | null;
 }
 
 export interface ProcedureFact {
@@ -2876,6 +2914,8 @@ export interface DB {
   legal_parameter: LegalParameter;
   letter_template: LetterTemplate;
   loan_payment: LoanPayment;
+  local_rule: LocalRule;
+  local_rule_version: LocalRuleVersion;
   log_entry: LogEntry;
   log_entry_version: LogEntryVersion;
   measure: Measure;
@@ -2916,6 +2956,7 @@ export interface DB {
   prescriber_report_version: PrescriberReportVersion;
   procedure: Procedure;
   procedure_deadline: ProcedureDeadline;
+  procedure_effect: ProcedureEffect;
   procedure_fact: ProcedureFact;
   procedure_standing: ProcedureStanding;
   product: Product;

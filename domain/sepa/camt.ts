@@ -166,7 +166,7 @@ const readEntry = (entry: XmlNode): StatementEntry => ({
     fail('missing-element', 'Ntry/BookgDt'),
   valueOn: dayAt(entry, 'ValDt', 'Dt') ?? dayAt(entry, 'ValDt', 'DtTm'),
   cents: signedAmount(entry),
-  bankReference: textAt(entry, 'AcctSvcrRef') ?? textAt(entry, 'NtryRef') ?? null,
+  bankReference: bankReferenceOf(entry),
   batchId: firstText(entry, ['Btch', 'PmtInfId'], ['TxDtls', 'Refs', 'PmtInfId']),
   messageId: firstText(entry, ['Btch', 'MsgId'], ['TxDtls', 'Refs', 'MsgId']),
   operation: operationOf(entry),
@@ -176,6 +176,14 @@ const readEntry = (entry: XmlNode): StatementEntry => ({
     childrenOf(details, 'TxDtls').map((transaction) => readDetail(transaction, entry)),
   ),
 })
+
+/** `NtryRef` is left aside: many banks only count their lines with it, so that it changes from file to file. */
+const bankReferenceOf = (entry: XmlNode): string | null => {
+  const own = textAt(entry, 'AcctSvcrRef')
+  if (own) return own
+  const inside = childrenOf(entry, 'NtryDtls').flatMap((details) => childrenOf(details, 'TxDtls'))
+  return inside.length === 1 ? (textAt(inside[0], 'Refs', 'AcctSvcrRef') ?? null) : null
+}
 
 const firstText = (entry: XmlNode, ...options: string[][]): string | null => {
   for (const path of options) {
@@ -218,28 +226,4 @@ const readDetail = (transaction: XmlNode, entry: XmlNode): StatementDetail => {
 const labelOf = (transaction: XmlNode): string | null => {
   const written = childrenOf(at(transaction, 'RmtInf'), 'Ustrd').map((node) => node.text.trim())
   return written.join(' ').trim() || textAt(transaction, 'AddtlTxInf') || null
-}
-
-/**
- * What makes a movement the same when a statement is imported again, or told by both a camt.054 and a camt.053: the
- * bank's reference when there is one, else its day, its amount and the references inside. `rank` counts the same ones
- * within the file.
- */
-export function entryKeys(entries: readonly StatementEntry[]): string[] {
-  const seen = new Map<string, number>()
-  return entries.map((entry) => {
-    const base = [
-      entry.bookedOn,
-      entry.cents,
-      entry.bankReference ??
-        entry.details
-          .map(({ endToEndId }) => endToEndId ?? '')
-          .toSorted()
-          .join(','),
-      entry.bankReference ? '' : (entry.valueOn ?? ''),
-    ].join('|')
-    const rank = (seen.get(base) ?? 0) + 1
-    seen.set(base, rank)
-    return `${base}|${rank}`
-  })
 }

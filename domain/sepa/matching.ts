@@ -111,9 +111,7 @@ const proposeBatchByLooks = (entry: StatementEntry, { batches }: Sent): Proposal
 }
 
 const proposeLineByLooks = (entry: StatementEntry, { lines }: Sent): Proposal | undefined => {
-  const written = [entry.label, ...entry.details.flatMap(({ counterparty, label }) => [counterparty, label])]
-    .filter(Boolean)
-    .join(' ')
+  const written = writtenIn(entry)
   const [line, ...others] = lines.filter(
     (candidate) =>
       isOpen(candidate) &&
@@ -128,6 +126,10 @@ const proposeLineByLooks = (entry: StatementEntry, { lines }: Sent): Proposal | 
     why: 'Même montant et même nom, à quelques jours',
   }
 }
+
+/** All that the bank wrote about a movement. */
+export const writtenIn = ({ label, details }: Pick<StatementEntry, 'label' | 'details'>): string =>
+  [label, ...details.flatMap((detail) => [detail.counterparty, detail.label])].filter(Boolean).join(' ')
 
 const wordsOf = (text: string): string[] =>
   toSepaText(text, 500)

@@ -1,34 +1,37 @@
-import { randomUUIDv7 } from 'node:crypto'
-import { sql } from 'kysely'
 import type { LineDecision } from '#contract/bank-file-shapes.ts'
 import type { RefusalOf } from '#contract/endpoint.ts'
 import { contract } from '#contract/index.ts'
 import { type FinancingKind, isRepaidByInstalments } from '#domain/funding/kinds.ts'
-import type { AccountUse } from '#domain/ledger/uses.ts'
 import type { Cents } from '#domain/money.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
+import type { StatementEntry } from '#domain/sepa/camt.ts'
+import type { StatementLineState } from '#domain/sepa/kinds.ts'
+import { postMovement, statementReference } from '#server/bank-files/post-movement.ts'
 import { returnLine } from '#server/bank-files/returns.ts'
+import { takeSubsidy, tieReceipt } from '#server/bank-files/subsidy-lines.ts'
 import { markExecuted } from '#server/disbursements/payment-orders.ts'
 import { record } from '#server/journal.ts'
-import { post } from '#server/ledger/post.ts'
 import { recordLoanPayment } from '#server/loans/collected-payments.ts'
 import { type Acting, useCase } from '#server/use-case.ts'
+import { holdStatementLine, keepDecision } from './line-store.ts'
 import { holdLines, type SentLineRow, settleLines } from './sent-store.ts'
 
 type Refused = RefusalOf<typeof contract.bankFiles.decideStatementLine>
-type Movement = { id: string; cents: Cents; bookedOn: PlainDate; bankAccountId: string }
+type Movement = {
+  id: string
+  cents: Cents
+  bookedOn: PlainDate
+  bankAccountId: string
+  /** The bank's, or where it stands in its statement: never its words, which name persons. */
+  reference: string
+  twinId: string | null
+}
 
 export const decideStatementLine = useCase(
   contract.bankFiles.decideStatementLine,
   async (context, { lineId, version, decision }) => {
-    const { tx, actor, refuse } = context
-    const row = await tx
-      .selectFrom('statement_line')
-      .where('organisation_id', '=', actor.organisationId)
-      .where('id', '=', lineId)
-      .select(['version', 'state', 'cents', 'booked_on', 'bank_account_id'])
-      .forUpdate()
-      .executeTakeFirst()
+    const { refuse } = context
+    const row = await holdStatementLine(context, lineId)
     if (!row) return refuse('unknown-record')
     if (row.version !== version) return refuse('stale-version', { version: row.version })
     if (row.state === 'matched' || (row.state === 'open') === (decision.kind === 'reopened'))
@@ -38,13 +41,26 @@ export const decideStatementLine = useCase(
       cents: row.cents,
       bookedOn: row.booked_on,
       bankAccountId: row.bank_account_id,
+      reference:
+        (row.entry as Partial<StatementEntry>).bankReference ?? `Relevé ${row.reference}, n° ${row.position}`,
+      twinId: row.twin_id,
     }
     const refused = await apply(context, movement, decision)
     if (refused) return refuse(refused)
-    await keepDecision(context, lineId, decision)
+    await keepDecision(context, lineId, { state: stateAfter(decision.kind), decision })
+    await record(context, {
+      act: 'statement-line-decided',
+      subject: { kind: 'statement-line', id: lineId },
+      after: decision,
+    })
     return { version: version + 1 }
   },
 )
+
+const stateAfter = (kind: LineDecision['kind']): StatementLineState => {
+  if (kind === 'reopened' || kind === 'distinct') return 'open'
+  return kind === 'set-aside' || kind === 'duplicate' ? 'set-aside' : 'matched'
+}
 
 const apply = async (
   context: Acting,
@@ -62,10 +78,29 @@ const apply = async (
       return takePayment(context, movement, decision.financingId)
     case 'fee':
       return payFee(context, movement)
+    case 'subsidy':
+      return takeSubsidy(context, movement, decision)
+    case 'receipt':
+      return tieReceipt(context, movement, decision.receiptId)
+    case 'duplicate':
+      return movement.twinId ? undefined : 'no-twin'
+    case 'distinct':
+      return forgetTwin(context, movement)
     case 'set-aside':
     case 'reopened':
       return undefined
   }
+}
+
+const forgetTwin = async ({ tx, actor }: Acting, { id, twinId }: Movement): Promise<Refused | undefined> => {
+  if (!twinId) return 'no-twin'
+  await tx
+    .updateTable('statement_line')
+    .where('organisation_id', '=', actor.organisationId)
+    .where('id', '=', id)
+    .set({ twin_id: null })
+    .execute()
+  return undefined
 }
 
 const signed = (line: SentLineRow): Cents => (line.kind === 'transfer' ? -line.cents : line.cents)
@@ -90,7 +125,7 @@ const settle = async (
     context.tx,
     context.actor.organisationId,
     lines.map(({ id }) => id),
-    movement.bookedOn,
+    { on: movement.bookedOn, by: movement.id },
   )
   const orders = lines.flatMap(({ payment_order_id }) => (payment_order_id ? [payment_order_id] : []))
   // Payment orders write their own entries when they are executed.
@@ -143,7 +178,7 @@ const takePayment = async (
     on: bookedOn,
     cents,
     means: 'transfer',
-    reference: `releve:${id}`,
+    reference: statementReference(id),
     cash: 'bank',
   })
   return undefined
@@ -153,58 +188,4 @@ const payFee = async (context: Acting, movement: Movement): Promise<Refused | un
   if (movement.cents > 0) return 'not-a-fee'
   await postMovement(context, movement, 'bank-fee', 'Frais de banque')
   return undefined
-}
-
-/**
- * The movement in the account, against what it was expected as. The bank's own words stay on its statement: they name
- * persons, and the books are read by those who may not know them.
- */
-const postMovement = (
-  context: Acting,
-  { id, cents, bookedOn }: Movement,
-  against: AccountUse,
-  label: string,
-) =>
-  post(context, {
-    key: `statement-line:${id}`,
-    journal: 'bank',
-    on: bookedOn,
-    label,
-    lines: [
-      { use: 'bank', cents },
-      { use: against, cents: -cents },
-    ],
-  })
-
-const stateAfter = { 'set-aside': 'set-aside', reopened: 'open' } as const
-
-const keepDecision = async (context: Acting, lineId: string, decision: LineDecision): Promise<void> => {
-  const { tx, actor, now } = context
-  const { kind, ...detail } = decision
-  await tx
-    .updateTable('statement_line')
-    .where('organisation_id', '=', actor.organisationId)
-    .where('id', '=', lineId)
-    .set({
-      state: kind in stateAfter ? stateAfter[kind as keyof typeof stateAfter] : 'matched',
-      version: sql`version + 1`,
-    })
-    .execute()
-  await tx
-    .insertInto('statement_decision')
-    .values({
-      organisation_id: actor.organisationId,
-      id: randomUUIDv7(),
-      line_id: lineId,
-      kind,
-      detail: JSON.stringify(detail),
-      decided_by: actor.membershipId,
-      decided_at: now,
-    })
-    .execute()
-  await record(context, {
-    act: 'statement-line-decided',
-    subject: { kind: 'statement-line', id: lineId },
-    after: decision,
-  })
 }

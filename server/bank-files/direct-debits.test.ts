@@ -8,7 +8,7 @@ import { statementFile } from '#server/bank-files/statement-for-tests.ts'
 import {
   accountBalance,
   addAccount,
-  addLoan,
+  addRunningLoan,
   coordinator,
   finance,
   importFile,
@@ -16,9 +16,7 @@ import {
   openLines,
   otherIban,
   ownIban,
-  signMandate,
 } from '#server/bank-files/world-for-tests.ts'
-import { post } from '#server/ledger/post.ts'
 import { refreshFinancings } from '#server/loans/refresh-financings.ts'
 import { openTestHouse, type TestHouse } from '#tests/house.ts'
 
@@ -34,43 +32,6 @@ afterAll(() => Promise.all(opened.map((house) => house.close())))
 
 const collectOn = '2026-12-07'
 const next = () => ({ kind: 'direct-debit' as const, bankAccountId: account, executeOn: collectOn })
-
-/** A loan wholly paid out, repaid from 5 December (a Saturday) in 96 instalments, with or without its mandate. */
-const addRunningLoan = async ({ mandate = true } = {}) => {
-  const loan = await addLoan(t)
-  const signed = mandate ? await signMandate(t, loan.householdId) : undefined
-  const { here } = t
-  await t.asMember('finance-officer', async (context) => {
-    await post(context, {
-      key: `disbursement:${loan.financingId}`,
-      journal: 'loans',
-      on: '2026-11-02',
-      label: 'Décaissement',
-      lines: [
-        { use: 'loan-principal', cents: 616_000, movement: 'disbursement', financingId: loan.financingId },
-        { use: 'bank', cents: -616_000 },
-      ],
-    })
-    await context.tx
-      .insertInto('schedule_version')
-      .values({
-        organisation_id: here.id,
-        financing_id: loan.financingId,
-        number: 1,
-        on_date: '2026-11-02',
-        reason: 'offer',
-        convention: 'A',
-        anchor_on: '2026-12-05',
-        due_on: ['2026-12-05', '2027-01-05', '2027-02-05'],
-        collect_on: ['2026-12-07', '2027-01-05', '2027-02-05'],
-        cents: [6_417, 6_417, 603_166],
-        recorded_at: context.now,
-      })
-      .execute()
-    await refreshFinancings(context.tx, here.id, [loan.financingId], context.today)
-  })
-  return { ...loan, mandateId: signed?.mandateId ?? '' }
-}
 
 const paymentsOf = async (financingId: string) =>
   (
@@ -93,7 +54,7 @@ const preview = async (executeOn = collectOn) =>
   (await t.call(contract.bankFiles.previewFile, { ...next(), executeOn: executeOn as never }, finance)).body
 
 it('collects what falls due: from the schedule to the file, to the statement, to the books', async () => {
-  const loans = [await addRunningLoan(), await addRunningLoan()]
+  const loans = [await addRunningLoan(t), await addRunningLoan(t)]
   expect(await preview()).toMatchObject({ lineCount: 2, totalCents: 12_834, excludedCount: 0 })
   const fileId = await issueNext(t, 'direct-debit', account, collectOn)
   const bytes = new Uint8Array(
@@ -150,7 +111,7 @@ const settleAll = async () => {
 }
 
 it('presents again, once, for want of money; the mandate of a closed account is suspended', async () => {
-  const [poor, closed] = [await addRunningLoan(), await addRunningLoan()]
+  const [poor, closed] = [await addRunningLoan(t), await addRunningLoan(t)]
   const fileId = await issueNext(t, 'direct-debit', account, collectOn)
   const lines = (await t.call(contract.bankFiles.listFileLines, { fileId }, finance)).body
   const referenceOf = (financingId: string) =>
@@ -216,7 +177,7 @@ it('presents again, once, for want of money; the mandate of a closed account is 
 })
 
 it('takes a return told otherwise than by a statement, and decides with the household to try again', async () => {
-  const loan = await addRunningLoan()
+  const loan = await addRunningLoan(t)
   const fileId = await issueNext(t, 'direct-debit', account, collectOn)
   const [line] = (await t.call(contract.bankFiles.listFileLines, { fileId }, finance)).body.rows
   const fileLineId = line?.id ?? ''
@@ -241,7 +202,7 @@ it('takes a return told otherwise than by a statement, and decides with the hous
 })
 
 it('leaves nothing to the bank when the mandate is revoked between the check and the issue', async () => {
-  const loan = await addRunningLoan()
+  const loan = await addRunningLoan(t)
   const { fileId } = (await t.call(contract.bankFiles.prepareFile, next(), finance)).body
   await t.call(contract.bankFiles.checkFile, { fileId, version: 1 }, coordinator)
   await t.call(
@@ -262,7 +223,7 @@ it('leaves nothing to the bank when the mandate is revoked between the check and
 })
 
 it('tells the bank that the account changed, with the next debit and only once', async () => {
-  const loan = await addRunningLoan()
+  const loan = await addRunningLoan(t)
   await issueNext(t, 'direct-debit', account, collectOn)
   await settleAll()
   const { rows } = await t.owner.query('select version from sepa_mandate where id = $1', [loan.mandateId])
@@ -290,7 +251,7 @@ it('tells the bank that the account changed, with the next debit and only once',
 })
 
 it('leaves to cheque or cash a household without a mandate; its transfer is found on the statement', async () => {
-  const loan = await addRunningLoan({ mandate: false })
+  const loan = await addRunningLoan(t, { mandate: false })
   expect((await preview()).lineCount).toBe(0)
   await importFile(
     t,

@@ -1,34 +1,14 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { LineDecision, StatementLine } from '#contract/bank-file-shapes.ts'
 import type { Input } from '#contract/endpoint.ts'
 import { contract } from '#contract/index.ts'
-import type { Cents } from '#domain/money.ts'
-import { addDays, type PlainDate } from '#domain/plain-date.ts'
-import type { StatementDetail, StatementEntry } from '#domain/sepa/camt.ts'
-import type { StatementLineState } from '#domain/sepa/kinds.ts'
-import { type Proposal, proposeMatch, type Sent } from '#domain/sepa/matching.ts'
-import { returnReason } from '#domain/sepa/reasons.ts'
+import { addDays } from '#domain/plain-date.ts'
+import type { Sent } from '#domain/sepa/matching.ts'
+import { detailsOf, type LineRow, viewOf } from '#server/bank-files/line-view.ts'
+import { findAwaitedMoney } from '#server/bank-files/subsidy-lines.ts'
 import { countRows } from '#server/count-rows.ts'
 import { cutPage, decodeKey, encodeKey, isAfter } from '#server/keyset.ts'
 import { type Acting, useCase } from '#server/use-case.ts'
 import { findSent } from './sent-store.ts'
-
-type LineRow = {
-  id: string
-  statement_id: string
-  position: number
-  account_id: string
-  account_label: string
-  booked_on: PlainDate
-  cents: Cents
-  entry: StatementEntry
-  state: StatementLineState
-  version: number
-  decided_kind: string | null
-  decided_detail: unknown
-  decided_by: string | null
-  decided_at: Date | null
-}
 
 type Filters = Pick<Input<typeof contract.bankFiles.listStatementLines>, 'state' | 'bankAccountId'>
 
@@ -44,13 +24,18 @@ export const listStatementLines = useCase(
     const { rows, next } = cutPage(found, limit, (row) =>
       encodeKey(row.booked_on, row.statement_id, row.position),
     )
-    const sent = await sentByAccount(context, filters.state === 'open' ? rows : [])
+    const open = filters.state === 'open' ? rows : []
+    const sent = await sentByAccount(context, open)
+    const awaited = await findAwaitedMoney(
+      context,
+      open.map(({ entry }) => entry),
+    )
     const total = await countRows(
       tx,
       (most) =>
         sql`(select from statement_line s where ${kept(actor.organisationId, filters)} limit ${most})`,
     )
-    return { rows: rows.map((row) => viewOf(row, sent.get(row.account_id))), next, total }
+    return { rows: rows.map((row) => viewOf(row, sent.get(row.account_id), awaited)), next, total }
   },
 )
 
@@ -61,7 +46,7 @@ const readLines = async (
 ): Promise<LineRow[]> => {
   const { rows } = await sql<LineRow>`
     select s.id, s.statement_id, s.position, a.id as account_id, a.label as account_label, s.booked_on, s.cents, s.entry, s.state, s.version,
-      d.kind as decided_kind, d.detail as decided_detail, d.name as decided_by, d.decided_at
+      d.kind as decided_kind, d.detail as decided_detail, d.name as decided_by, d.decided_at, t.twin
     from statement_line s
     join bank_account a on a.organisation_id = s.organisation_id and a.id = s.bank_account_id
     left join lateral (
@@ -71,6 +56,12 @@ const readLines = async (
       where d.organisation_id = s.organisation_id and d.line_id = s.id
       order by d.id desc limit 1
     ) d on s.state <> 'open'
+    left join lateral (
+      select json_build_object('entry', t.entry, 'kind', b.kind, 'statement', b.reference, 'state', t.state) as twin
+      from statement_line t
+      join bank_statement b on b.organisation_id = t.organisation_id and b.id = t.statement_id
+      where t.organisation_id = s.organisation_id and t.id = s.twin_id
+    ) t on true
     where ${kept(actor.organisationId, filters)} and ${isAfter([sql`s.booked_on`, sql`s.statement_id`, sql`s.position`], key)}
     order by s.booked_on, s.statement_id, s.position limit ${limit + 1}`.execute(tx)
   return rows
@@ -98,74 +89,4 @@ const sentByAccount = async (context: Acting, rows: readonly LineRow[]): Promise
     )
   }
   return sent
-}
-
-const detailsOf = (entry: Partial<StatementEntry>): readonly StatementDetail[] => entry.details ?? []
-
-const viewOf = (row: LineRow, sent: Sent | undefined): StatementLine => {
-  const details = detailsOf(row.entry)
-  const proposal = sent && proposeMatch({ ...row.entry, details }, sent)
-  const counterparties = [
-    ...new Set(details.flatMap(({ counterparty }) => (counterparty ? [counterparty] : []))),
-  ]
-  return {
-    id: row.id,
-    account: { id: row.account_id, label: row.account_label },
-    bookedOn: row.booked_on,
-    cents: row.cents,
-    label: row.entry.label ?? details.find(({ label }) => label)?.label ?? 'Sans libellé',
-    counterparty:
-      counterparties.length > 1
-        ? `${counterparties[0]} et ${counterparties.length - 1} autres`
-        : (counterparties[0] ?? null),
-    references: details.flatMap(({ endToEndId }) => (endToEndId ? [endToEndId] : [])).slice(0, 20),
-    state: row.state,
-    proposal: proposal ? shown(proposal, sent) : null,
-    decision:
-      row.decided_kind && row.decided_by && row.decided_at
-        ? { words: wordsOf(row), by: row.decided_by, at: row.decided_at.toISOString() }
-        : null,
-    version: row.version,
-  }
-}
-
-const shown = (proposal: Proposal, sent: Sent): StatementLine['proposal'] => {
-  const { target, certainty, why } = proposal
-  const nameOf = (id: string) => sent.lines.find((line) => line.id === id)?.name ?? ''
-  switch (target.kind) {
-    case 'batch': {
-      const count = sent.batches.find(({ batchId }) => batchId === target.batchId)?.lineCount ?? 0
-      const decision: LineDecision = { kind: 'batch', batchId: target.batchId }
-      return { certainty, why, words: `Remise de ${count} opération${count > 1 ? 's' : ''}`, decision }
-    }
-    case 'line': {
-      const decision: LineDecision = { kind: 'line', fileLineId: target.lineId }
-      return { certainty, why, words: nameOf(target.lineId), decision }
-    }
-    case 'returns': {
-      const returns = target.returns.map(({ lineId, reason }) => ({ fileLineId: lineId, reason }))
-      const words = target.returns
-        .slice(0, 3)
-        .map(({ lineId, reason }) => `${nameOf(lineId)} : ${returnReason(reason).label}`)
-        .join(' · ')
-      return { certainty, why, words: `Retour. ${words}`, decision: { kind: 'returns', returns } }
-    }
-    case 'fee':
-      return { certainty, why, words: 'Frais bancaires', decision: { kind: 'fee' } }
-  }
-}
-
-const decisionWords: Readonly<Record<string, string>> = {
-  batch: 'Remise',
-  line: 'Opération',
-  returns: 'Retour de la banque',
-  fee: 'Frais bancaires',
-  payment: 'Règlement d’un ménage',
-  'set-aside': 'Mis de côté',
-}
-
-const wordsOf = ({ decided_kind, decided_detail }: LineRow): string => {
-  const words = decisionWords[decided_kind ?? ''] ?? ''
-  const reason = (decided_detail as { reason?: unknown } | null)?.reason
-  return typeof reason === 'string' ? `${words} : ${reason}` : words
 }

@@ -1,11 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import {
-  entryKeys,
-  readStatementFile,
-  type StatementProblem,
-  UnreadableStatement,
-} from '#domain/sepa/camt.ts'
+import { readStatementFile, type StatementProblem, UnreadableStatement } from '#domain/sepa/camt.ts'
 import { directDebitMessage } from '#domain/sepa/direct-debits.ts'
 import { checkPain } from '#domain/sepa/pain-schema.ts'
 import { writeXml, xmlText } from '#domain/sepa/xml.ts'
@@ -162,21 +157,14 @@ describe('A bad file is refused', () => {
   })
 })
 
-describe('What makes a movement the same', () => {
-  const entriesOf = (entries: Parameters<typeof statementFile>[0]['entries']) =>
-    read(statementFile({ iban, entries })).statements[0]?.entries ?? []
-
-  it('is the bank’s reference, told by one kind of file or the other', () => {
-    const entry = { cents: 100, bankReference: 'R1' }
-    expect(entryKeys(entriesOf([entry]))).toEqual(
-      entryKeys(entriesOf([{ ...entry, label: 'Autrement dit' }])),
-    )
-  })
-
-  it('tells apart two movements alike on the same day', () => {
-    const keys = entryKeys(entriesOf([{ cents: 100 }, { cents: 100 }]))
-    expect(new Set(keys).size).toBe(2)
-  })
+test('the bank’s reference is that of the entry, or of the one operation inside; never the rank of the line', () => {
+  const [entry] =
+    read(
+      statementFile({ iban, entries: [{ cents: 100, details: [{ endToEndId: 'P1a' }] }] })
+        .replace('<BkTxCd>', '<NtryRef>1</NtryRef><BkTxCd>')
+        .replace('<EndToEndId>', '<AcctSvcrRef>R7</AcctSvcrRef><EndToEndId>'),
+    ).statements[0]?.entries ?? []
+  expect(entry?.bankReference).toBe('R7')
 })
 
 describe('What Palier writes', () => {

@@ -66,10 +66,9 @@ export type SentLineRow = {
 export const holdLines = async (
   tx: Tx,
   organisationId: string,
-  by: { lineIds: readonly string[] } | { batchId: string },
+  by: { lineIds: readonly string[] } | { batchId: string } | { settledBy: string },
 ): Promise<SentLineRow[]> => {
-  const which =
-    'batchId' in by ? sql`l.batch_id = ${by.batchId}` : sql`l.id = any (${[...by.lineIds]}::uuid[])`
+  const which = whichOf(by)
   const { rows } = await sql<SentLineRow>`
     select l.id, b.kind, b.state, b.bank_account_id, l.collection_id, l.payment_order_id, l.mandate_id,
       l.household_id, l.financing_id, l.attempt, l.cents, l.settled_on, l.returned_on, l.return_code, l.retry_at
@@ -80,16 +79,24 @@ export const holdLines = async (
   return rows
 }
 
+const whichOf = (by: Parameters<typeof holdLines>[2]) => {
+  if ('batchId' in by) return sql`l.batch_id = ${by.batchId}`
+  return 'settledBy' in by
+    ? sql`l.settled_by = ${by.settledBy}`
+    : sql`l.id = any (${[...by.lineIds]}::uuid[])`
+}
+
+/** On what day, and by which movement of the account; null when that is undone. */
 export const settleLines = async (
   tx: Tx,
   organisationId: string,
   lineIds: readonly string[],
-  on: PlainDate,
+  settled: { on: PlainDate; by: string } | null,
 ): Promise<void> => {
   await tx
     .updateTable('bank_file_line')
     .where('organisation_id', '=', organisationId)
     .where('id', 'in', [...lineIds])
-    .set({ settled_on: on })
+    .set({ settled_on: settled?.on ?? null, settled_by: settled?.by ?? null })
     .execute()
 }

@@ -70,8 +70,51 @@ it('is read first, without a line in the accounts, then imported; again, it chan
   ])
   expect((await openLines(t)).map(({ cents }) => cents)).toEqual([100, 100, -250])
   expect(await importFile(t, good)).toMatchObject({ added: 0, known: 3 })
-  expect(await importFile(t, good.replace('RELEVE-1', 'RELEVE-2'))).toMatchObject({ added: 0, known: 3 })
-  expect(await openLines(t)).toHaveLength(3)
+})
+
+it('told by another statement, is known by its text; with no mark at all, a person says whether it is the same', async () => {
+  expect(await importFile(t, good.replaceAll('RELEVE-1', 'RELEVE-2'))).toMatchObject({ added: 2, known: 1 })
+  const twins = (await openLines(t)).filter(({ twin }) => twin !== null)
+  expect(twins).toMatchObject(
+    [1, 2].map(() => ({
+      cents: 100,
+      twin: { statement: 'RELEVE-1', state: 'open' },
+      proposal: { certainty: 'probable', decision: { kind: 'duplicate' } },
+    })),
+  )
+  const decide = (line: (typeof twins)[number] | undefined, decision: object) =>
+    t.call(
+      contract.bankFiles.decideStatementLine,
+      { lineId: line?.id ?? '', version: line?.version ?? 0, decision: decision as never },
+      finance,
+    )
+  const [first] = (await openLines(t)).filter(({ twin }) => twin === null)
+  expect((await decide(first, { kind: 'duplicate' })).body).toMatchObject({ reason: 'no-twin' })
+  expect((await decide(first, { kind: 'distinct' })).body).toMatchObject({ reason: 'no-twin' })
+  expect((await decide(twins[0], { kind: 'duplicate' })).body).toEqual({ version: 2 })
+  expect((await decide(twins[1], { kind: 'distinct' })).body).toEqual({ version: 2 })
+  const { rows } = await t.owner.query(
+    'select state, twin_id is null as alone from statement_line where id = any ($1) order by state',
+    [twins.map(({ id }) => id)],
+  )
+  expect(rows).toEqual([
+    { state: 'open', alone: true },
+    { state: 'set-aside', alone: false },
+  ])
+  // Read again, the very same file brings nothing more.
+  expect(await importFile(t, good.replaceAll('RELEVE-1', 'RELEVE-2'))).toMatchObject({ added: 0, known: 3 })
+  const { rows: posted } = await t.owner.query('select 1 from ledger_transaction')
+  expect(posted).toEqual([])
+})
+
+it('announced by a camt.054 without a reference, then told by the camt.053 with one, stands once', async () => {
+  const movement = { cents: 4200, bookedOn: '2026-12-08', details: [{ name: 'PETIT PAUL', label: 'Prêt' }] }
+  const notice = statementFile({ kind: 'camt.054', iban: ownIban, reference: 'AVIS-1', entries: [movement] })
+  expect(await importFile(t, notice)).toMatchObject({ added: 1, known: 0 })
+  const told = { ...movement, bankReference: 'R42' }
+  const other = { ...told, bankReference: 'R43', details: [{ name: 'DURAND' }] }
+  const statement = statementFile({ iban: ownIban, reference: 'RELEVE-3', entries: [told, other] })
+  expect(await importFile(t, statement)).toMatchObject({ added: 1, known: 1 })
 })
 
 it('is put aside, taken back, decided once', async () => {
@@ -95,7 +138,9 @@ it('is put aside, taken back, decided once', async () => {
   expect((await decide(fee, 1, { kind: 'reopened' })).body).toMatchObject({ reason: 'already-decided' })
   expect((await decide(fee, 1, { kind: 'set-aside', reason: 'À voir' })).body).toEqual({ version: 2 })
   const aside = await t.call(contract.bankFiles.listStatementLines, { state: 'set-aside' }, finance)
-  expect(aside.body.rows).toMatchObject([{ id: fee?.id, decision: { words: 'Mis de côté : À voir' } }])
+  expect(aside.body.rows.find(({ id }) => id === fee?.id)).toMatchObject({
+    decision: { words: 'Mis de côté : À voir' },
+  })
   expect((await decide(fee, 1, { kind: 'reopened' })).body).toMatchObject({ reason: 'stale-version' })
   expect((await decide(fee, 2, { kind: 'reopened' })).body).toEqual({ version: 3 })
   expect((await decide(fee, 3, { kind: 'fee' })).body).toEqual({ version: 4 })

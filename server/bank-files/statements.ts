@@ -3,7 +3,9 @@ import { sql } from 'kysely'
 import { contract } from '#contract/index.ts'
 import { type Cents, sumCents } from '#domain/money.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
-import { entryKeys, type StatementEntry, type StatementKind } from '#domain/sepa/camt.ts'
+import type { StatementEntry, StatementKind } from '#domain/sepa/camt.ts'
+import { entryKeys } from '#domain/sepa/same-movement.ts'
+import { entriesOf, type ReadStatement, recognise } from '#server/bank-files/recognise.ts'
 import { countRows } from '#server/count-rows.ts'
 import { record } from '#server/journal.ts'
 import { cutPage, decodeKey, encodeKey, isAfter } from '#server/keyset.ts'
@@ -53,8 +55,10 @@ export const listStatements = useCase(
 )
 
 const viewOf = async (context: Acting, row: StatementRow) => {
-  const amounts = Array.isArray(row.entries) ? row.entries.map(({ cents }) => cents) : []
-  const known = row.imported_at ? (row.known_count ?? 0) : (await findKnown(context, row)).size
+  const amounts = entriesOf(row).map(({ cents }) => cents)
+  const known = row.imported_at
+    ? (row.known_count ?? 0)
+    : (await recognise(context, row)).filter(({ outcome }) => outcome === 'known').length
   return {
     id: row.id,
     account: { id: row.account_id, label: row.account_label },
@@ -73,22 +77,6 @@ const viewOf = async (context: Acting, row: StatementRow) => {
   }
 }
 
-const fingerprintOf = (key: string): Buffer => createHash('sha256').update(key).digest()
-const fingerprintsOf = (entries: unknown): Buffer[] =>
-  Array.isArray(entries) ? entryKeys(entries as StatementEntry[]).map(fingerprintOf) : []
-
-/** Of what was read, the movements that the account already has. */
-const findKnown = async (
-  { tx, actor }: Acting,
-  { bank_account_id, entries }: Pick<StatementRow, 'bank_account_id' | 'entries'>,
-): Promise<Set<string>> => {
-  const { rows } = await sql<{ fingerprint: Buffer }>`
-    select fingerprint from statement_line
-    where organisation_id = ${actor.organisationId} and bank_account_id = ${bank_account_id}
-      and fingerprint = any (${fingerprintsOf(entries)}::bytea[])`.execute(tx)
-  return new Set(rows.map(({ fingerprint }) => fingerprint.toString('hex')))
-}
-
 export const importStatement = useCase(
   contract.bankFiles.importStatement,
   async (context, { statementId }) => {
@@ -102,9 +90,9 @@ export const importStatement = useCase(
       .executeTakeFirst()
     if (!row) return refuse('unknown-record')
     if (row.imported_at) return { added: row.added_count ?? 0, known: row.known_count ?? 0 }
-    const entries = row.entries as unknown as StatementEntry[]
-    const added = await insertEntries(context, row, entries)
-    const known = entries.length - added
+    await holdAccount(context, row.bank_account_id)
+    const added = await insertEntries(context, row)
+    const known = entriesOf(row).length - added
     await tx
       .updateTable('bank_statement')
       .where('organisation_id', '=', actor.organisationId)
@@ -126,42 +114,50 @@ export const importStatement = useCase(
   },
 )
 
+/** One statement of an account is imported at a time: two that tell the same movement would each find it new. */
+const holdAccount = ({ tx, actor }: Acting, bankAccountId: string) =>
+  tx
+    .selectFrom('bank_account')
+    .where('organisation_id', '=', actor.organisationId)
+    .where('id', '=', bankAccountId)
+    .select('id')
+    .forNoKeyUpdate()
+    .execute()
+
 const linesAtOnce = 1000
 
-/** A movement that the account already has, from this file or another, is left as it is. */
-const insertEntries = async (
-  { tx, actor }: Acting,
-  { id, bank_account_id }: { id: string; bank_account_id: string },
-  entries: readonly StatementEntry[],
-): Promise<number> => {
-  const fingerprints = fingerprintsOf(entries)
+/** A movement that the account already has, from this file or another, is left as it is; a likely one is told so. */
+const insertEntries = async (context: Acting, read: ReadStatement & { id: string }): Promise<number> => {
+  const { tx, actor } = context
+  const entries = entriesOf(read)
+  const keys = entryKeys(entries)
+  const recognised = await recognise(context, read)
   const rows = entries.flatMap((entry, index) => {
-    const fingerprint = fingerprints[index]
-    if (!fingerprint || entry.cents === 0) return []
+    const [key, found] = [keys[index], recognised[index]]
+    if (key === undefined || found?.outcome !== 'new' || entry.cents === 0) return []
+    const { twinId } = found
     return [
       {
         organisation_id: actor.organisationId,
         id: randomUUIDv7(),
-        statement_id: id,
+        statement_id: read.id,
         position: index + 1,
-        bank_account_id,
-        fingerprint,
+        bank_account_id: read.bank_account_id,
+        // Its twin may have the very same marks: the statement tells them apart.
+        fingerprint: fingerprintOf(twinId ? `${key}|${read.id}` : key),
         booked_on: entry.bookedOn,
         cents: entry.cents,
         entry: JSON.stringify(entry),
+        twin_id: twinId,
       },
     ]
   })
-  let added = 0
-  for (let from = 0; from < rows.length; from += linesAtOnce) {
-    const inserted = await tx
+  for (let from = 0; from < rows.length; from += linesAtOnce)
+    await tx
       .insertInto('statement_line')
       .values(rows.slice(from, from + linesAtOnce))
-      .onConflict((conflict) =>
-        conflict.columns(['organisation_id', 'bank_account_id', 'fingerprint']).doNothing(),
-      )
-      .executeTakeFirst()
-    added += Number(inserted.numInsertedOrUpdatedRows ?? 0)
-  }
-  return added
+      .execute()
+  return rows.length
 }
+
+const fingerprintOf = (key: string): Buffer => createHash('sha256').update(key).digest()

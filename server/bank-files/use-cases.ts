@@ -22,6 +22,8 @@ import { rehearseStatement } from '#server/bank-files/rehearse-statement.ts'
 import { allowRetry, reportReturn } from '#server/bank-files/returns.ts'
 import { searchLoans } from '#server/bank-files/search-loans.ts'
 import { importStatement, listStatements } from '#server/bank-files/statements.ts'
+import { searchSubsidies } from '#server/bank-files/subsidy-lines.ts'
+import { undoStatementDecision } from '#server/bank-files/undo-decision.ts'
 
 export const bankFilesUseCases = [
   listAccounts,
@@ -47,5 +49,7 @@ export const bankFilesUseCases = [
   listStatements,
   listStatementLines,
   decideStatementLine,
+  undoStatementDecision,
   searchLoans,
+  searchSubsidies,
 ]

@@ -1,8 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto'
+import type { LineDecision } from '#contract/bank-file-shapes.ts'
 import { contract } from '#contract/index.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import { commitFunds } from '#server/envelopes/commit-funds.ts'
 import { post } from '#server/ledger/post.ts'
+import { refreshFinancings } from '#server/loans/refresh-financings.ts'
 import type { TestHouse } from '#tests/house.ts'
 import { makeHousehold } from '#tests/make-household.ts'
 
@@ -108,6 +110,43 @@ export const signMandate = async (t: TestHouse, householdId: string, on: PlainDa
   return { mandateId, reference: drafted.body.reference }
 }
 
+/** A loan wholly paid out, repaid from 5 December (a Saturday) in 96 instalments, with or without its mandate. */
+export const addRunningLoan = async (t: TestHouse, { mandate = true } = {}) => {
+  const loan = await addLoan(t)
+  const signed = mandate ? await signMandate(t, loan.householdId) : undefined
+  const { here } = t
+  await t.asMember('finance-officer', async (context) => {
+    await post(context, {
+      key: `disbursement:${loan.financingId}`,
+      journal: 'loans',
+      on: '2026-11-02',
+      label: 'Décaissement',
+      lines: [
+        { use: 'loan-principal', cents: 616_000, movement: 'disbursement', financingId: loan.financingId },
+        { use: 'bank', cents: -616_000 },
+      ],
+    })
+    await context.tx
+      .insertInto('schedule_version')
+      .values({
+        organisation_id: here.id,
+        financing_id: loan.financingId,
+        number: 1,
+        on_date: '2026-11-02',
+        reason: 'offer',
+        convention: 'A',
+        anchor_on: '2026-12-05',
+        due_on: ['2026-12-05', '2027-01-05', '2027-02-05'],
+        collect_on: ['2026-12-07', '2027-01-05', '2027-02-05'],
+        cents: [6_417, 6_417, 603_166],
+        recorded_at: context.now,
+      })
+      .execute()
+    await refreshFinancings(context.tx, here.id, [loan.financingId], context.today)
+  })
+  return { ...loan, mandateId: signed?.mandateId ?? '' }
+}
+
 /** Payment orders already released, each to a company of its own. */
 export const addOrders = async (
   t: TestHouse,
@@ -200,3 +239,31 @@ export const importFile = async (t: TestHouse, content: string) => {
 
 export const openLines = async (t: TestHouse) =>
   (await t.call(contract.bankFiles.listStatementLines, { limit: 200 }, finance)).body.rows
+
+type Decided = { id: string; version: number; proposal?: { decision: LineDecision } | null }
+
+/** Takes what Palier proposes, or decides otherwise. */
+export const decideLine = (
+  t: TestHouse,
+  line: Decided | undefined,
+  decision = line?.proposal?.decision,
+  options: object = finance,
+) => {
+  if (!line || !decision) throw new Error('nothing to decide')
+  return t.call(
+    contract.bankFiles.decideStatementLine,
+    { lineId: line.id, version: line.version, decision },
+    options,
+  )
+}
+
+export const undoLine = (
+  t: TestHouse,
+  { id, version }: { id: string; version: number },
+  options: object = finance,
+) =>
+  t.call(
+    contract.bankFiles.undoStatementDecision,
+    { lineId: id, version, reason: 'Ce n’était pas cela' },
+    options,
+  )

@@ -11,6 +11,7 @@ import type { PlainDate } from '#domain/plain-date.ts'
 import { lockFinancing } from '#server/envelopes/commit-funds.ts'
 import { record } from '#server/journal.ts'
 import { postAll } from '#server/ledger/post.ts'
+import { freshKeys } from '#server/ledger/reverse.ts'
 import {
   type FoundOrder,
   findOrdersForUpdate,
@@ -130,10 +131,15 @@ const postOrders = async (
   on: PlainDate,
   entriesOf: (paid: PaidOrder) => ReturnType<typeof entriesAtIssue>,
 ): Promise<void> => {
+  // An execution undone and seen again is another entry.
+  const keys = await freshKeys(
+    acting,
+    orders.map(({ id }) => `${fact}:${id}`),
+  )
   await postAll(
     acting,
     orders.map((order) => ({
-      key: `${fact}:${order.id}`,
+      key: keys.get(`${fact}:${order.id}`) ?? `${fact}:${order.id}`,
       journal: fact === 'execution' ? ('bank' as const) : ('loans' as const),
       on,
       // No name: who keeps or audits the books reads lists without persons.
