@@ -45,6 +45,14 @@ export interface AccessToken {
   token_hash: Buffer;
 }
 
+export interface AidZone {
+  commune_code: string;
+  organisation_id: string;
+  recorded_by: string;
+  recorded_on: PlainDate;
+  zone: string;
+}
+
 export interface Application {
   commune_code: string | null;
   created_at: Timestamp;
@@ -1944,6 +1952,7 @@ export interface Procedure {
   opened_by: string | null;
   opened_on: PlainDate;
   organisation_id: string;
+  repayment_plan_id: string | null;
   tenancy_id: string | null;
   version: Generated<number>;
 }
@@ -2326,6 +2335,64 @@ export interface ReportGap {
   year: number;
 }
 
+export interface RightClaim {
+  household_id: string;
+  id: string;
+  name: string | null;
+  opened_by: string;
+  opened_on: PlainDate;
+  organisation_id: string;
+  right_kind: string;
+  version: Generated<number>;
+}
+
+export interface RightClaimFact {
+  amount_cents: number | null;
+  awaited: string | null;
+  claim_id: string;
+  id: string;
+  kind: string;
+  next_on: PlainDate | null;
+  note: string | null;
+  on_date: PlainDate;
+  organisation_id: string;
+  proof_file_id: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
+}
+
+export interface RightsAnswer {
+  area_square_decimetres: number | null;
+  changed_by: string;
+  changed_on: PlainDate;
+  has_disability: boolean | null;
+  home_kind: string;
+  household_id: string;
+  is_exempt_area: boolean | null;
+  is_isolated_parent: boolean | null;
+  is_social_landlord: boolean | null;
+  is_under_convention: boolean | null;
+  organisation_id: string;
+  supplement_zone: string | null;
+  tenure: string | null;
+  version: Generated<number>;
+  zone: string | null;
+}
+
+export interface RightSimulation {
+  change: Json;
+  household_id: string;
+  id: string;
+  kept_by: string;
+  label: string;
+  on_date: PlainDate;
+  organisation_id: string;
+  outcome: Json;
+}
+
 export interface ScheduleVersion {
   anchor_on: PlainDate;
   cents: ArrayType<number>;
@@ -2463,6 +2530,15 @@ export interface SittingPresence {
   member_id: string;
   organisation_id: string;
   sitting_id: string;
+}
+
+export interface SocialAssessment {
+  headings: Json;
+  organisation_id: string;
+  procedure_id: string;
+  version: Generated<number>;
+  written_at: Timestamp;
+  written_by: string;
 }
 
 export interface StatementDecision {
@@ -2828,6 +2904,7 @@ export interface WriteOffProposal {
 
 export interface DB {
   access_token: AccessToken;
+  aid_zone: AidZone;
   application: Application;
   application_answer: ApplicationAnswer;
   application_event: ApplicationEvent;
@@ -2981,6 +3058,10 @@ export interface DB {
   rent_entry: RentEntry;
   repayment_plan: RepaymentPlan;
   report_gap: ReportGap;
+  right_claim: RightClaim;
+  right_claim_fact: RightClaimFact;
+  right_simulation: RightSimulation;
+  rights_answer: RightsAnswer;
   schedule_version: ScheduleVersion;
   search_word: SearchWord;
   sepa_mandate: SepaMandate;
@@ -2991,6 +3072,7 @@ export interface DB {
   sitting: Sitting;
   sitting_item: SittingItem;
   sitting_presence: SittingPresence;
+  social_assessment: SocialAssessment;
   statement_decision: StatementDecision;
   statement_line: StatementLine;
   stored_file: StoredFile;

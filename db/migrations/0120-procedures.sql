@@ -8,6 +8,8 @@ create table procedure (
   kind text not null,
   -- What the table asks at opening: the date of the lease, the kind of landlord, the département.
   circumstances jsonb not null,
+  -- The plan that carries out the delays a judge granted: what it misses ends the suspension.
+  repayment_plan_id uuid,
   opened_on date not null,
   opened_by uuid,
   opened_at timestamptz not null,
@@ -19,12 +21,14 @@ create table procedure (
   primary key (organisation_id, id),
   foreign key (organisation_id, household_id) references household (organisation_id, id),
   foreign key (organisation_id, tenancy_id) references tenancy (organisation_id, id),
+  foreign key (organisation_id, repayment_plan_id) references repayment_plan (organisation_id, id),
   foreign key (organisation_id, opened_by) references membership (organisation_id, id),
   foreign key (organisation_id, cancelled_by) references membership (organisation_id, id),
   check ((cancelled_at is null) = (cancelled_reason is null))
 );
 call protect('procedure');
 create index procedure_by_household on procedure (organisation_id, household_id, opened_on desc, id);
+create index procedure_by_plan on procedure (organisation_id, repayment_plan_id) where repayment_plan_id is not null;
 
 create table procedure_fact (
   organisation_id uuid not null references organisation (id),
@@ -34,6 +38,7 @@ create table procedure_fact (
   on_date date not null,
   detail jsonb not null default '{}',
   document_id uuid,
+  -- Null where another part of the file raised it: a plan that missed an instalment.
   recorded_by uuid,
   recorded_at timestamptz not null,
   cancelled_at timestamptz,
@@ -67,7 +72,7 @@ create table procedure_standing (
 );
 call protect('procedure_standing');
 create index procedure_standing_by_household on procedure_standing (organisation_id, household_id);
-create index procedure_standing_by_change on procedure_standing (organisation_id, changes_on) where not has_ended;
+create index procedure_standing_by_change on procedure_standing (organisation_id, changes_on) where changes_on is not null;
 create index procedure_standing_by_state on procedure_standing (organisation_id, kind, state);
 
 -- The deadlines of every procedure as last drawn, for calendars, lists and feeds. Also rewritten with the standing.
@@ -120,3 +125,17 @@ create table deadline_answer (
 call protect('deadline_answer');
 create unique index deadline_answer_once on deadline_answer (organisation_id, procedure_id, deadline_key, due_on)
   where withdrawn_at is null;
+
+-- The fifteen headings of the social and financial assessment, as written so far: one row a procedure.
+create table social_assessment (
+  organisation_id uuid not null references organisation (id),
+  procedure_id uuid not null,
+  headings jsonb not null,
+  written_by uuid not null,
+  written_at timestamptz not null,
+  version int not null default 1,
+  primary key (organisation_id, procedure_id),
+  foreign key (organisation_id, procedure_id) references procedure (organisation_id, id),
+  foreign key (organisation_id, written_by) references membership (organisation_id, id)
+);
+call protect('social_assessment');
