@@ -11,7 +11,7 @@ import {
 const courtSource = 'CCH art. L.441-2-3-1 ; CJA art. R.778-1 et R.778-2'
 const offerSource = 'CCH art. R.441-16-3'
 
-const awaitingOffer = ['priority', 'reoriented', 'court-open', 'court-closed', 'in-court', 'ordered']
+const recognised = ({ kind }: Mediation) => (kind === 'dalo' ? ['priority', 'reoriented'] : ['priority'])
 
 /** The day by which the préfet owed an offer: the judge's own time counts from it, whatever was offered since. */
 const offerOwedBy = ({ prefectLength }: Mediation, course: Course, fact: ProcedureFact, law: Law) => {
@@ -119,9 +119,15 @@ const reorientedDelay: DelayRule = {
 }
 
 export const offerRows = (mediation: Mediation): Transition[] => [
-  { from: awaitingOffer, event: 'offer', to: 'offered', delays: [answerDelay], source: offerSource },
   {
-    from: ['priority', 'reoriented'],
+    from: [...recognised(mediation), 'court-open', 'court-closed', 'in-court', 'ordered'],
+    event: 'offer',
+    to: 'offered',
+    delays: [answerDelay],
+    source: offerSource,
+  },
+  {
+    from: recognised(mediation),
     event: 'no-offer',
     to: 'court-open',
     delays: [courtDelay(mediation)],

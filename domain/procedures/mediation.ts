@@ -55,7 +55,7 @@ const undecided = [
   'to-examine-again',
 ]
 
-const commissionDelay = ({ commissionLength, commissionSource }: Mediation): DelayRule => ({
+const commissionDelay = ({ kind, commissionLength, commissionSource }: Mediation): DelayRule => ({
   rule: 'commission-decision',
   label: 'La commission de médiation se prononce',
   sense: 'act-by',
@@ -66,7 +66,7 @@ const commissionDelay = ({ commissionLength, commissionSource }: Mediation): Del
   },
   // A silence is a decision of its last day, worked or not.
   moves: 'kept',
-  metBy: ['priority', 'rejected', 'reoriented'],
+  metBy: ['priority', 'rejected', ...(kind === 'dalo' ? ['reoriented'] : [])],
   silence: 'commission-silent',
   isLegal: true,
   source: commissionSource,
