@@ -1,3 +1,4 @@
+import { boundsProblemRows } from '#domain/loans/product-bounds.ts'
 import {
   amountsOf,
   type Convention,
@@ -36,6 +37,7 @@ export type ScheduleChange =
 
 const problemRows = {
   ...scheduleProblemLabels,
+  ...boundsProblemRows,
   'already-begun': 'Une échéance est déjà due ou payée : suspendez plutôt que différer.',
   'wrong-months': 'Indiquez un nombre de mois de 1 à 60.',
   'nothing-to-suspend': 'Aucune échéance n’est à venir à cette date.',

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Output } from '#contract/endpoint.ts'
 import { contract } from '#contract/index.ts'
+import type { ProductDefinition } from '#domain/funding/product.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import { post } from '#server/ledger/post.ts'
 import { followDisbursement } from '#server/loans/follow-disbursement.ts'
@@ -14,6 +15,8 @@ type Asked = {
   kind?: string
   /** Lent at once; null: nothing yet. */
   lentCents?: number | null
+  /** What its product says besides. */
+  product?: Partial<ProductDefinition>
 }
 
 /** A loan granted, its offer accepted, and what was lent of it: as the capabilities before this one leave it. */
@@ -21,7 +24,7 @@ export const makeLoan = async (
   t: TestHouse,
   { cents = 120_000, months = 12, firstDueOn = '2026-01-05', lentOn = '2025-12-10', ...rest }: Asked = {},
 ): Promise<{ financingId: string; householdId: string }> => {
-  const { kind = 'loan', lentCents = cents } = rest
+  const { kind = 'loan', lentCents = cents, product = {} } = rest
   const financingId = randomUUIDv7()
   const { rows } = await t.owner.query<{ household: string }>(
     `with household as (
@@ -30,7 +33,7 @@ export const makeLoan = async (
        insert into product (organisation_id, id, created_by, created_at) values ($1, gen_random_uuid(), $2, now()) returning id
      ), published as (
        insert into product_version (organisation_id, product_id, number, name, kind, definition, published_on, published_by)
-       select $1, id, 1, 'Prêt missions sociales', $3, '{"convention": "A"}', '2025-01-01', $2 from product
+       select $1, id, 1, 'Prêt missions sociales', $3, $10, '2025-01-01', $2 from product
      ), application as (
        insert into application (organisation_id, id, number, household_id, field, purpose, created_by, created_at)
        select $1, gen_random_uuid(), $4, id, 'energy-precarity', 'Isolation', $2, now() from household returning id
@@ -58,6 +61,7 @@ export const makeLoan = async (
       months,
       lentOn,
       firstDueOn,
+      JSON.stringify({ convention: 'A', ...product }),
     ],
   )
   await t.owner.query(

@@ -1,13 +1,16 @@
 import { isRepaidByInstalments } from '#domain/funding/kinds.ts'
-import { changeSchedule } from '#domain/loans/change-schedule.ts'
+import { changeProblemLabels, changeSchedule } from '#domain/loans/change-schedule.ts'
+import { findBoundsProblem } from '#domain/loans/product-bounds.ts'
 import { replayLoan } from '#domain/loans/replay.ts'
 import { loanRules } from '#domain/loans/rules.ts'
+import { sumCents } from '#domain/money.ts'
 import type { PaidFinancing, Paying } from '#server/disbursements/paying.ts'
 import { commitFunds } from '#server/envelopes/commit-funds.ts'
 import { recordFinancingFact } from '#server/funding/record-financing-fact.ts'
 import { type LedgerLine, post } from '#server/ledger/post.ts'
 import { followDisbursement, openSchedule } from '#server/loans/follow-disbursement.ts'
 import { readLoans } from '#server/loans/loan-store.ts'
+import { readBounds } from '#server/loans/product-bounds.ts'
 import { currentSchedule, insertVersion } from '#server/loans/schedule-store.ts'
 import { readOrganisationParameters } from '#server/parameters/read-parameters.ts'
 import { tellSubsidies } from '#server/subsidies/follow.ts'
@@ -38,7 +41,7 @@ export const carryOut = async (
   const on = acting.today
   const lends = way === 'converted' ? loan : undefined
   const problem = lends && (await addToSchedule(acting, lends, settling))
-  if (problem) return { outcome: 'refused', reason: 'schedule-problem', details: { problem } }
+  if (problem) return { outcome: 'refused', reason: 'schedule-problem', details: { told: problem } }
   // First what comes back to the envelope, then what is lent out of it again.
   await post(acting, {
     key: `shortfall:${id}`,
@@ -79,7 +82,10 @@ const otherSide = ({ way, cents }: Settling, loan: PaidFinancing | undefined): L
   }
 }
 
-/** The new schedule, over the instalments agreed or over those that remain (handbook money §2.6 bis). */
+/**
+ * Why it cannot be, in French; otherwise the new schedule is kept, over the instalments agreed or over those that remain
+ * (handbook money §2.6 bis).
+ */
 const addToSchedule = async (
   acting: Paying,
   loan: PaidFinancing,
@@ -87,9 +93,10 @@ const addToSchedule = async (
 ): Promise<string | undefined> => {
   const { tx, actor, today } = acting
   const [record] = await readLoans(tx, actor.organisationId, [loan.id])
-  if (!record || !isRepaidByInstalments(record.kind)) return 'not-a-loan'
+  if (!record || !isRepaidByInstalments(record.kind))
+    return 'Ce financement ne se rembourse pas par échéances.'
   const first = record.history.versions.at(-1) ?? (await openSchedule(acting, record))
-  if (!first) return 'no-instalment'
+  if (!first) return changeProblemLabels['no-instalment']
   const history = { ...record.history, versions: [first] }
   const rules = loanRules(await readOrganisationParameters(acting, today))
   const current = currentSchedule({ ...record, history }, replayLoan(history, rules, today))
@@ -100,7 +107,12 @@ const addToSchedule = async (
     ...(instalments ? { instalments } : {}),
   } as const
   const made = changeSchedule(current, change)
-  if (made.problem) return made.problem
+  if (made.problem) return changeProblemLabels[made.problem]
+  const lentCents = sumCents(history.disbursements.map((one) => one.cents))
+  const bounds = await readBounds(acting, loan.id)
+  const changed = { before: current.rows, after: made.rows, lentCents, addedCents: cents }
+  const beyond = findBoundsProblem(bounds, changed)
+  if (beyond) return beyond.told
   const { problem: _, ...schedule } = made
   await insertVersion(acting, {
     ...schedule,

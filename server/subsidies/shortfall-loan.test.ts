@@ -271,3 +271,24 @@ test('a loan whose yearly envelope is closed takes nothing more: another loan of
   const { financingId } = passed(await decide(lineId, { envelopeId: wide }))
   expect(await movementsOf(t, financingId as string)).toEqual({ commitment: euros(1_600) })
 })
+
+test('the loan that takes it over stays within its product: 84 months, not 85', async () => {
+  const { advance, loan } = await shortOf1600({ loanIn: await makeEnvelope(t.owner, t.here) })
+  const propose = async (instalments: number) => {
+    const way = { way: 'converted', cents: euros(1_600), loanId: loan, agreedOn: '2026-11-21' } as const
+    const asked = { financingId: advance, ...way, instalments }
+    return passed(await t.call(subsidies.proposeSettlement, asked, officer)).settlementId
+  }
+  const settlementId = await propose(85)
+  const decided = await t.call(subsidies.decideSettlement, { settlementId, version: 1 }, coordinator)
+  expect(decided.body).toMatchObject({
+    reason: 'schedule-problem',
+    details: { told: expect.stringContaining('va jusqu’à 84 mois') },
+  })
+  expect((await open(advance)).shortfallCents).toBe(euros(1_600))
+  const withdrawn = { settlementId, version: 1, reason: 'Trop long' }
+  passed(await t.call(subsidies.withdrawSettlement, withdrawn, officer))
+  const again = { settlementId: await propose(84), version: 1 }
+  passed(await t.call(subsidies.decideSettlement, again, coordinator))
+  expect((await open(advance)).state).toBe('converted-to-loan')
+})

@@ -2,7 +2,7 @@ import { Button, Group, Modal } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { Notice } from '#web/ui/Notice.tsx'
 import type { Running } from '#web/ui/SideForm.tsx'
-import { sentenceOf } from '#web/ui/told-error.ts'
+import { refusalOf, sentenceOf } from '#web/ui/told-error.ts'
 import { typeset } from '#web/ui/typeset.ts'
 import { useFocusBack } from '#web/ui/use-focus-back.ts'
 
@@ -42,7 +42,9 @@ export const ConfirmDialog = (props: Props) => {
     }
   }
   const told =
-    command?.refusal?.message ?? command?.failure ?? (thrown === undefined ? undefined : sentenceOf(thrown))
+    (command?.refusal && refusalOf(command.refusal)) ??
+    command?.failure ??
+    (thrown === undefined ? undefined : sentenceOf(thrown))
   return (
     <Modal opened={opened} onClose={onClose} title={typeset(title)} size="md">
       {typeof children === 'string' ? <p style={{ marginTop: 0 }}>{typeset(children)}</p> : children}

@@ -5,14 +5,14 @@ import { Notice } from '#web/ui/Notice.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import classes from '#web/ui/SideForm.module.css'
 import { SidePanel } from '#web/ui/SidePanel.tsx'
-import type { Issue } from '#web/ui/told-error.ts'
+import { type Issue, refusalOf } from '#web/ui/told-error.ts'
 import { typeset } from '#web/ui/typeset.ts'
 import type { Draft } from '#web/ui/use-draft.ts'
 
 /** How the command that the form runs is doing: what `useApiCommand` gives. */
 export type Running = {
   isRunning: boolean
-  refusal?: { message: string } | undefined
+  refusal?: { message: string; details?: unknown } | undefined
   failure?: string | undefined
 }
 
@@ -79,7 +79,7 @@ export const PageForm = (props: FieldsProps) => {
 }
 
 const Banner = ({ command, issues }: { command: Running; issues: readonly Issue[] }) => {
-  const told = command.refusal?.message ?? command.failure
+  const told = command.refusal ? refusalOf(command.refusal) : command.failure
   return (
     <>
       {told && <Notice kind="late">{told}</Notice>}
