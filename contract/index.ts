@@ -24,6 +24,7 @@ import { imports } from '#contract/imports.ts'
 import { ledger } from '#contract/ledger.ts'
 import { letters } from '#contract/letters.ts'
 import { loans } from '#contract/loans.ts'
+import { localRules } from '#contract/local-rules.ts'
 import { measures } from '#contract/measures.ts'
 import { myDay } from '#contract/my-day.ts'
 import { offers } from '#contract/offers.ts'
@@ -38,6 +39,7 @@ import { referrals } from '#contract/referrals.ts'
 import { associationLeases, reports } from '#contract/reports.ts'
 import { retention } from '#contract/retention.ts'
 import { reviews } from '#contract/reviews.ts'
+import { rights } from '#contract/rights.ts'
 import { settings } from '#contract/settings.ts'
 import { subsidies } from '#contract/subsidies.ts'
 import { supportPlan } from '#contract/support-plan.ts'
@@ -67,6 +69,7 @@ export const contract = {
   households,
   duplicates,
   budget,
+  rights,
   tenancies,
   territories,
   plans,
@@ -91,6 +94,7 @@ export const contract = {
   payees,
   ledger,
   fundingFigures,
+  localRules,
   loans,
   urbanRenewal,
   products,

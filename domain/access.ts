@@ -175,6 +175,9 @@ export const access = {
   'agree-plan': row({ 'social-worker': 'all', 'rent-officer': 'all', coordinator: 'all' }),
 
   'read-programmes': row({ ...everybody, prescriber: 'never', volunteer: 'never' }),
+  /** What each territory decides for itself: FSL, DALO delays. No household. */
+  'read-local-rules': row({ ...everybody, prescriber: 'never', volunteer: 'never' }),
+  'edit-local-rules': row({ coordinator: 'all', administrator: 'all' }),
   'edit-programmes': row({ coordinator: 'all', administrator: 'all' }),
   /** The list of measures and its counts: an auditor reads it without names. */
   'list-measures': row({

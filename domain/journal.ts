@@ -326,6 +326,12 @@ export const journalActLabels: Readonly<Record<string, string>> = {
   'programme-closed': 'Dispositif fermé',
   'programme-reopened': 'Dispositif rouvert',
 
+  'local-rule-prepared': 'Règles locales mises en préparation',
+  'local-rule-draft-saved': 'Brouillon de règles locales gardé',
+  'local-rule-draft-discarded': 'Brouillon de règles locales abandonné',
+  'local-rule-published': 'Règles locales mises en vigueur',
+  'local-rule-closed': 'Règles locales closes',
+
   'convention-added': 'Convention ajoutée',
   'convention-corrected': 'Convention corrigée',
   'convention-ended': 'Fin de convention notée',

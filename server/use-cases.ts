@@ -14,6 +14,10 @@ import { duplicateUseCases } from '#server/duplicates/use-cases.ts'
 import { envelopeUseCases } from '#server/envelopes/use-cases.ts'
 import { financingPlanUseCases } from '#server/financing-plans/use-cases.ts'
 import { fundingFigureUseCases } from '#server/funding-figures/figures.ts'
+import { eraseSignUps, nightlyErasing } from '#server/group-sessions/erase-sign-ups.ts'
+import { hourlyReminders, remindSignedUp } from '#server/group-sessions/remind.ts'
+import { tellSignedUp } from '#server/group-sessions/tell.ts'
+import { groupSessionUseCases } from '#server/group-sessions/use-cases.ts'
 import { householdUseCases } from '#server/households/use-cases.ts'
 import { followHousing, nightlyHousing } from '#server/housing/follow-housing.ts'
 import { housingUseCases } from '#server/housing/use-cases.ts'
@@ -29,6 +33,7 @@ import { ledgerUseCases } from '#server/ledger/use-cases.ts'
 import { lettersUseCases } from '#server/letters/use-cases.ts'
 import { followLoans, nightlyLoans } from '#server/loans/nightly.ts'
 import { loanUseCases } from '#server/loans/use-cases.ts'
+import { localRuleUseCases } from '#server/local-rules/use-cases.ts'
 import { followMeasures, nightlyMeasures } from '#server/measures/nightly.ts'
 import { measuresUseCases } from '#server/measures/use-cases.ts'
 import { followOffers, nightlyOffers } from '#server/offers/follow-offers.ts'
@@ -42,6 +47,7 @@ import { followPlans, nightlyFollowing } from '#server/plans/follow-plans.ts'
 import { plansUseCases } from '#server/plans/use-cases.ts'
 import { productUseCases } from '#server/products/use-cases.ts'
 import { programmeUseCases } from '#server/programmes/use-cases.ts'
+import { receptionUseCases } from '#server/reception/use-cases.ts'
 import { readMailbox, regularMailboxes } from '#server/referrals/read-mailbox.ts'
 import { referralUseCases } from '#server/referrals/use-cases.ts'
 import { nightlyReferrals, watchReferrals } from '#server/referrals/watch.ts'
@@ -97,6 +103,8 @@ export const useCases = [
   ...housingProjectUseCases,
   ...reportsUseCases,
   ...volunteerUseCases,
+  ...receptionUseCases,
+  ...groupSessionUseCases,
   ...subsidyUseCases,
   ...conventionUseCases,
   ...envelopeUseCases,
@@ -104,6 +112,7 @@ export const useCases = [
   ...payeeUseCases,
   ...ledgerUseCases,
   ...fundingFigureUseCases,
+  ...localRuleUseCases,
   ...loanUseCases,
   ...urbanRenewalUseCases,
   ...productUseCases,
@@ -136,6 +145,9 @@ export const jobs: readonly AnyJob[] = [
   prepareMonthlyAids,
   followSubsidies,
   followOffers,
+  tellSignedUp,
+  remindSignedUp,
+  eraseSignUps,
   sealJournal,
   checkSeals,
 ]
@@ -154,6 +166,8 @@ export const nightly: readonly Nightly[] = [
   nightlyMonthlyAids,
   nightlySubsidies,
   nightlyOffers,
+  hourlyReminders,
+  nightlyErasing,
   hourlySealing,
   nightlyCheck,
   nightlyDepartures,
