@@ -15,6 +15,7 @@ import { evictionParameters } from '#domain/legal-parameters/procedures-eviction
 import { housingProcedureParameters } from '#domain/legal-parameters/procedures-housing.ts'
 import { overindebtednessParameters } from '#domain/legal-parameters/procedures-overindebtedness.ts'
 import { protocolParameters } from '#domain/legal-parameters/procedures-protocol.ts'
+import { receptionParameters } from '#domain/legal-parameters/reception.ts'
 import { referralParameters } from '#domain/legal-parameters/referrals.ts'
 import { retentionParameters } from '#domain/legal-parameters/retention.ts'
 import { rightsParameters } from '#domain/legal-parameters/rights.ts'
@@ -43,6 +44,7 @@ export const legalParameters: readonly LegalParameter[] = [
   ...protocolParameters,
   ...loanParameters,
   ...incomeCeilingParameters,
+  ...receptionParameters,
   ...referralParameters,
   ...retentionParameters,
   ...sepaParameters,

@@ -4,6 +4,7 @@ import { endpoints } from '#contract/index.ts'
 import { documentationRoutes } from '#server/api/documentation-routes.ts'
 import { createApi } from '#server/api/http.ts'
 import { feedRoutes } from '#server/casework/feed-routes.ts'
+import { publicSessionRoutes } from '#server/group-sessions/public-routes.ts'
 import { healthRoutes } from '#server/health.ts'
 import type { House } from '#server/house.ts'
 import type { Auth } from '#server/identity/auth.ts'
@@ -24,6 +25,7 @@ export const createApp = (house: House, auth: Auth, jobsRun: boolean): Hono => {
   app.route('/', mailboxRoutes(house))
   app.route('/', publicFormRoutes(house))
   app.route('/', mailRoutes(house))
+  app.route('/', publicSessionRoutes(house))
   app.route('/', documentationRoutes(endpoints, house.url))
   app.all('/api/*', (c) => c.json({ error: 'unknown-endpoint', message: 'Adresse inconnue.' }, 404))
   app.use('/assets/*', async (c, next) => {

@@ -20,7 +20,12 @@ const columnsOf = (facts: SlotFacts) => ({
   desks: facts.desks,
 })
 
-type Sought = { slotId?: string; placeId?: string | undefined; runningFrom?: PlainDate; exceptionsFrom: PlainDate }
+type Sought = {
+  slotId?: string
+  placeId?: string | undefined
+  runningFrom?: PlainDate
+  exceptionsFrom: PlainDate
+}
 
 /** The slots with their exceptions from a day on, by place then day of the week. */
 export const listSlotRows = async ({ tx, actor }: Here, sought: Sought): Promise<ReceptionSlot[]> => {

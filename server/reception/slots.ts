@@ -127,7 +127,9 @@ export const drawAgenda = async (
   const clock = { today: context.today, time: timeInParis(context.now) }
   return slots
     .flatMap((slot) => daysOf(slot, range).map((day) => dayView(slot, day, booked, clock)))
-    .sort((a, b) => `${a.onDate}${a.startTime}${a.place}`.localeCompare(`${b.onDate}${b.startTime}${b.place}`))
+    .sort((a, b) =>
+      `${a.onDate}${a.startTime}${a.place}`.localeCompare(`${b.onDate}${b.startTime}${b.place}`),
+    )
 }
 
 const dayView = (

@@ -72,6 +72,11 @@ const subjects: readonly (readonly [prefix: string, subject: string, effect: str
   ],
   ['ccapex.', 'CCAPEX', 'Change les échéances des saisines de la CCAPEX, redessinées aussitôt.'],
   ['referrals.', 'Demandes reçues', 'Change le délai de réponse des demandes reçues à partir de ce jour.'],
+  [
+    'reception.',
+    'Accueil et séances',
+    'Change les rappels et l’effacement des inscrits à partir de la nuit prochaine.',
+  ],
   ['messages.', 'SMS : heures d’envoi', 'Change les heures auxquelles partent les SMS à partir de ce jour.'],
   ['letters.', 'Courriers', 'Change ce que disent les lettres faites à partir de ce jour.'],
   ['rsa.', 'RSA', 'Change les calculs de ressources et de quotité datés à partir de ce jour.'],
