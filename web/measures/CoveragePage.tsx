@@ -77,7 +77,7 @@ const columnsOf = (list: string, from: PlainDate, to: PlainDate): readonly Colum
         </div>
       ),
     },
-    { key: 'share', header: '%', align: 'end', cell: (row) => `${shareOf(row)} %` },
+    { key: 'share', header: 'Taux', align: 'end', cell: (row) => `${shareOf(row)} %` },
     {
       key: 'met',
       header: 'Rencontrés',
