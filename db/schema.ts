@@ -1303,6 +1303,20 @@ export interface LoanPayment {
   version: Generated<number>;
 }
 
+export interface LoanReminder {
+  document_id: string;
+  financing_id: string;
+  household_id: string;
+  id: string;
+  kind: string;
+  late_cents: number;
+  organisation_id: string;
+  released_at: Timestamp;
+  released_by: string;
+  released_on: PlainDate;
+  unpaid_since: PlainDate;
+}
+
 export interface LocalRule {
   created_at: Timestamp;
   created_by: string;
@@ -2991,6 +3005,7 @@ export interface DB {
   legal_parameter: LegalParameter;
   letter_template: LetterTemplate;
   loan_payment: LoanPayment;
+  loan_reminder: LoanReminder;
   local_rule: LocalRule;
   local_rule_version: LocalRuleVersion;
   log_entry: LogEntry;
