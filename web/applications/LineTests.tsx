@@ -3,9 +3,9 @@ import { useState } from 'react'
 import type { ApplicationLine, ApplicationView, LineTestShape } from '#contract/application-shapes.ts'
 import classes from '#web/applications/applications.module.css'
 import { api } from '#web/client.ts'
-import { ReasonForm } from '#web/measures/ReasonForm.tsx'
 import { useAccess } from '#web/session/session.ts'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
+import { ReasonForm } from '#web/ui/ReasonForm.tsx'
 import { Signal, type SignalKind } from '#web/ui/Signal.tsx'
 import { typeset } from '#web/ui/typeset.ts'
 import { useApiCommand } from '#web/use-api.ts'
@@ -138,10 +138,11 @@ const Answer = ({ line, application, test, answer, onClose }: FormProps & { answ
       title={answer === 'yes' ? 'La condition est remplie' : 'La condition n’est pas remplie'}
       told={test.label}
       submitLabel="Noter la réponse"
+      draftKey={`line-test/${applicationId}/${line.productId}/${test.key}/${answer}`}
       command={command}
       onClose={onClose}
-      onSubmit={(reason) =>
-        void command.run({ applicationId, productId: line.productId, testKey: test.key, answer, reason })
+      onReason={(reason) =>
+        command.run({ applicationId, productId: line.productId, testKey: test.key, answer, reason })
       }
     />
   )
@@ -155,10 +156,11 @@ const Derogate = ({ line, application, test, onClose }: FormProps) => {
       title="Laisser passer cette condition"
       told={`${test.label}. ${test.reason}`}
       submitLabel="Accorder la dérogation"
+      draftKey={`line-derogation/${applicationId}/${line.productId}/${test.key}`}
       command={command}
       onClose={onClose}
-      onSubmit={(reason) =>
-        void command.run({ applicationId, productId: line.productId, testKey: test.key, reason })
+      onReason={(reason) =>
+        command.run({ applicationId, productId: line.productId, testKey: test.key, reason })
       }
     />
   )

@@ -5,10 +5,10 @@ import type { Subsidy } from '#web/applications/plan-answer.ts'
 import { useApplicationCommand } from '#web/applications/use-application-command.ts'
 import { api } from '#web/client.ts'
 import classes from '#web/measures/measures.module.css'
-import { ReasonForm } from '#web/measures/ReasonForm.tsx'
 import { useAccess } from '#web/session/session.ts'
 import { Amount } from '#web/ui/Amount.tsx'
 import { Day } from '#web/ui/Day.tsx'
+import { ReasonForm } from '#web/ui/ReasonForm.tsx'
 import { SidePanel } from '#web/ui/SidePanel.tsx'
 import { typeset } from '#web/ui/typeset.ts'
 
@@ -57,9 +57,10 @@ export const SubsidyPanel = ({ subsidy, onClose }: { subsidy: Subsidy; onClose: 
           title="Annuler ce fait"
           told={subsidyEventLabels[cancelling.kind]}
           submitLabel="Annuler le fait"
+          draftKey={`subsidy-fact-cancel/${cancelling.factId}`}
           command={command}
           onClose={() => setCancelling(undefined)}
-          onSubmit={(reason) => void command.run({ subsidyId, version, factId: cancelling.factId, reason })}
+          onReason={(reason) => command.run({ subsidyId, version, factId: cancelling.factId, reason })}
         />
       )}
     </SidePanel>

@@ -2,6 +2,8 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { StatementLine } from '#contract/bank-file-shapes.ts'
+import { formatEuros } from '#domain/money.ts'
+import { formatDate } from '#domain/plain-date.ts'
 import { statementLineStateLabels, statementLineStates } from '#domain/sepa/kinds.ts'
 import { BankFrame } from '#web/bank-files/BankFilesFrame.tsx'
 import { DecideForm } from '#web/bank-files/DecideForm.tsx'
@@ -15,6 +17,8 @@ import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { Filters, OneFilter } from '#web/ui/Filters.tsx'
 import { formatInstant } from '#web/ui/instant.ts'
 import { notify } from '#web/ui/notify.ts'
+import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
+import { ReasonForm } from '#web/ui/ReasonForm.tsx'
 import { Signal } from '#web/ui/Signal.tsx'
 import { oneOf } from '#web/ui/url-state.ts'
 import { useUrlState } from '#web/ui/use-url-state.ts'
@@ -28,6 +32,7 @@ export const MatchingPage = () => {
   const { slug } = useMember()
   const [url, setUrl] = useUrlState(schema)
   const [decided, setDecided] = useState<StatementLine>()
+  const [undone, setUndone] = useState<StatementLine>()
   const state = url.etat ?? 'open'
   const page = useApiPages(api.bankFiles.listStatementLines, { state })
   return (
@@ -47,7 +52,7 @@ export const MatchingPage = () => {
       <DataTable
         label="Mouvements des comptes"
         noun={{ one: 'mouvement', many: 'mouvements' }}
-        columns={columns(setDecided)}
+        columns={columns({ onDecide: setDecided, onUndo: setUndone })}
         page={page}
         rowKey={({ id }) => id}
         empty={
@@ -57,12 +62,15 @@ export const MatchingPage = () => {
           </EmptyState>
         }
       />
-      {decided && <DecideForm line={decided} onClose={() => setDecided(undefined)} />}
+      {decided && <DecideForm key={decided.id} line={decided} onClose={() => setDecided(undefined)} />}
+      {undone && <UndoForm line={undone} onClose={() => setUndone(undefined)} />}
     </BankFrame>
   )
 }
 
-const columns = (open: (line: StatementLine) => void): Column<StatementLine>[] => [
+type Asks = { onDecide: (line: StatementLine) => void; onUndo: (line: StatementLine) => void }
+
+const columns = (asks: Asks): Column<StatementLine>[] => [
   {
     key: 'label',
     header: 'Mouvement',
@@ -78,46 +86,71 @@ const columns = (open: (line: StatementLine) => void): Column<StatementLine>[] =
   {
     key: 'proposal',
     header: 'Proposition',
-    cell: ({ proposal, decision, state }) =>
-      state === 'open'
-        ? proposal && (
-            <>
-              <Signal kind={proposal.certainty === 'exact' ? 'done' : 'soon'}>
-                {proposal.certainty === 'exact' ? 'Sûr' : 'Probable'}
-              </Signal>{' '}
-              {proposal.words}
-            </>
-          )
-        : decision && `${decision.words} (${decision.by}, ${formatInstant(decision.at)})`,
+    cell: (line) => <Told line={line} />,
   },
   { key: 'account', header: 'Compte', cell: ({ account }) => account.label, from: 'wide' },
   {
     key: 'act',
     header: 'Action',
     isAct: true,
-    cell: (line) => <Acts line={line} open={open} />,
+    cell: (line) => <Acts line={line} {...asks} />,
   },
 ]
 
-const Acts = ({ line, open }: { line: StatementLine; open: (line: StatementLine) => void }) => {
-  const { id, version, proposal, state } = line
+/** What Palier recognises, or what somebody decided. */
+const Told = ({ line: { state, proposal, decision, twin } }: { line: StatementLine }) => {
+  if (state !== 'open') return decision && `${decision.words} (${decision.by}, ${formatInstant(decision.at)})`
+  if (!proposal) return null
+  const certainty = proposal.certainty === 'exact' ? 'Sûr' : 'Probable'
+  return (
+    <>
+      <Signal kind={proposal.certainty === 'exact' ? 'done' : 'soon'}>
+        {twin ? 'Doublon probable' : certainty}
+      </Signal>{' '}
+      {proposal.words}
+    </>
+  )
+}
+
+const Acts = ({ line, onDecide, onUndo }: { line: StatementLine } & Asks) => {
+  const { state, decision } = line
+  if (state === 'open') return <OpenActs line={line} onDecide={onDecide} />
+  if (state === 'set-aside') return <TakeBack line={line} />
+  return (
+    <ReasonedButton
+      size="compact-sm"
+      variant="default"
+      because={decision?.staysBecause ?? undefined}
+      onClick={() => onUndo(line)}
+    >
+      Défaire<span className="on-screen-readers"> le rapprochement de {line.label}</span>
+    </ReasonedButton>
+  )
+}
+
+const TakeBack = ({ line: { id, version, label } }: { line: StatementLine }) => {
   const decide = useApiCommand(api.bankFiles.decideStatementLine, {
-    onDone: () =>
-      void notify(state === 'open' ? 'Mouvement rapproché.' : 'Mouvement à rapprocher de nouveau.'),
+    onDone: () => void notify('Mouvement à rapprocher de nouveau.'),
+  })
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      loading={decide.isRunning}
+      onClick={() => void decide.run({ lineId: id, version, decision: { kind: 'reopened' } })}
+    >
+      Reprendre<span className="on-screen-readers"> {label}</span>
+    </Button>
+  )
+}
+
+const OpenActs = ({ line, onDecide }: { line: StatementLine; onDecide: Asks['onDecide'] }) => {
+  const { id, version, proposal } = line
+  const decide = useApiCommand(api.bankFiles.decideStatementLine, {
+    onDone: (_, { decision }) =>
+      void notify(decision.kind === 'duplicate' ? 'Doublon mis de côté.' : 'Mouvement rapproché.'),
   })
   const told = decide.refusal?.message ?? decide.failure
-  if (state === 'matched') return null
-  if (state === 'set-aside')
-    return (
-      <Button
-        size="compact-sm"
-        variant="default"
-        loading={decide.isRunning}
-        onClick={() => void decide.run({ lineId: id, version, decision: { kind: 'reopened' } })}
-      >
-        Reprendre<span className="on-screen-readers"> {line.label}</span>
-      </Button>
-    )
   return (
     <div className={classes.acts}>
       {proposal && (
@@ -129,11 +162,32 @@ const Acts = ({ line, open }: { line: StatementLine; open: (line: StatementLine)
           C’est cela<span className="on-screen-readers"> : {proposal.words}</span>
         </Button>
       )}
-      <Button size="compact-sm" variant="default" onClick={() => open(line)}>
+      <Button size="compact-sm" variant="default" onClick={() => onDecide(line)}>
         {proposal ? 'Autre chose' : 'Dire ce que c’est'}
         <span className="on-screen-readers"> : {line.label}</span>
       </Button>
       {told && <span role="alert">{told}</span>}
     </div>
+  )
+}
+
+const UndoForm = ({ line, onClose }: { line: StatementLine; onClose: () => void }) => {
+  const undo = useApiCommand(api.bankFiles.undoStatementDecision, {
+    onDone: () => {
+      void notify('Rapprochement défait : le mouvement est à rapprocher de nouveau.')
+      onClose()
+    },
+  })
+  return (
+    <ReasonForm
+      title="Défaire ce rapprochement"
+      told={`${line.decision?.words ?? ''}, ${formatEuros(line.cents)} du ${formatDate(line.bookedOn)}. Ce qu’il avait écrit est contre-passé : rien n’est effacé.`}
+      maxLength={200}
+      submitLabel="Défaire le rapprochement"
+      draftKey={`statement-line-undo/${line.id}`}
+      command={undo}
+      onReason={(reason) => undo.run({ lineId: line.id, version: line.version, reason })}
+      onClose={onClose}
+    />
   )
 }

@@ -5,13 +5,13 @@ import { FactActs } from '#web/budget/FactActs.tsx'
 import classes from '#web/budget/Facts.module.css'
 import { RecognitionForm } from '#web/budget/RecognitionForm.tsx'
 import { api } from '#web/client.ts'
-import { ReasonForm } from '#web/measures/ReasonForm.tsx'
 import { useAccess, useToday } from '#web/session/session.ts'
 import { Day } from '#web/ui/Day.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { ErrorState } from '#web/ui/ErrorState.tsx'
 import { LineList } from '#web/ui/LineList.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
+import { ReasonForm } from '#web/ui/ReasonForm.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { Signal } from '#web/ui/Signal.tsx'
 import { useApiCommand, useApiQuery } from '#web/use-api.ts'
@@ -113,9 +113,10 @@ const Withdraw = ({ householdId, recognition, onClose }: WithdrawProps) => {
       title="Retirer cette situation"
       told={`« ${recognitionRowsByKind[kind].label} » a été noté par erreur. Si la situation a pris fin, notez plutôt sa fin.`}
       submitLabel="Retirer la situation"
+      draftKey={`recognition-withdrawal/${recognitionId}`}
       command={withdraw}
       onClose={onClose}
-      onSubmit={(reason) => void withdraw.run({ householdId, recognitionId, version, reason })}
+      onReason={(reason) => withdraw.run({ householdId, recognitionId, version, reason })}
     />
   )
 }

@@ -5,7 +5,6 @@ import { FactActs } from '#web/budget/FactActs.tsx'
 import classes from '#web/budget/Facts.module.css'
 import { TaxIncomeForm } from '#web/budget/TaxIncomeForm.tsx'
 import { api } from '#web/client.ts'
-import { ReasonForm } from '#web/measures/ReasonForm.tsx'
 import { useAccess } from '#web/session/session.ts'
 import { Amount } from '#web/ui/Amount.tsx'
 import { Day } from '#web/ui/Day.tsx'
@@ -13,6 +12,7 @@ import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { ErrorState } from '#web/ui/ErrorState.tsx'
 import { LineList } from '#web/ui/LineList.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
+import { ReasonForm } from '#web/ui/ReasonForm.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { useApiCommand, useApiQuery } from '#web/use-api.ts'
 
@@ -91,9 +91,10 @@ const Withdraw = ({ householdId, income, onClose }: WithdrawProps) => {
       title="Retirer ce revenu fiscal"
       told={`Le revenu de ${incomeYear} a été noté par erreur. Un montant faux se corrige sans rien retirer.`}
       submitLabel="Retirer le revenu"
+      draftKey={`tax-income-withdrawal/${taxIncomeId}`}
       command={withdraw}
       onClose={onClose}
-      onSubmit={(reason) => void withdraw.run({ householdId, taxIncomeId, version, reason })}
+      onReason={(reason) => withdraw.run({ householdId, taxIncomeId, version, reason })}
     />
   )
 }

@@ -8,7 +8,6 @@ import { AgendaSection } from '#web/committees/AgendaSection.tsx'
 import { sittingSignals } from '#web/committees/CommitteesPage.tsx'
 import { PresenceSection } from '#web/committees/PresenceSection.tsx'
 import type { Sitting } from '#web/committees/views.ts'
-import { ReasonForm } from '#web/measures/ReasonForm.tsx'
 import { useOrganisationSlug } from '#web/organisation.ts'
 import { paths } from '#web/paths.ts'
 import { useAccess } from '#web/session/session.ts'
@@ -17,6 +16,7 @@ import { ErrorState } from '#web/ui/ErrorState.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
 import { Page } from '#web/ui/Page.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
+import { ReasonForm } from '#web/ui/ReasonForm.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { Signal } from '#web/ui/Signal.tsx'
 import { Waiting } from '#web/ui/Waiting.tsx'
@@ -132,10 +132,13 @@ const MinutesSection = ({ sitting }: { sitting: Sitting }) => {
           title="Annuler la séance"
           told="Les lignes de l’ordre du jour attendront une autre séance."
           submitLabel="Annuler la séance"
+          draftKey={`sitting-cancel/${sittingId}`}
           command={cancel}
           onClose={close}
-          onSubmit={async (reason) => {
-            if (await cancel.run({ sittingId, version, reason })) close()
+          onReason={async (reason) => {
+            const done = await cancel.run({ sittingId, version, reason })
+            if (done) close()
+            return done
           }}
         />
       )}

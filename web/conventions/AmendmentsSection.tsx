@@ -9,10 +9,10 @@ import { tellTerritory } from '#domain/territories/kinds.ts'
 import { api } from '#web/client.ts'
 import { withFigures } from '#web/conventions/AmendmentForm.tsx'
 import classes from '#web/conventions/conventions.module.css'
-import { ReasonForm } from '#web/conventions/ReasonForm.tsx'
 import { useAccess } from '#web/session/session.ts'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { notify } from '#web/ui/notify.ts'
+import { ReasonForm } from '#web/ui/ReasonForm.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { typeset } from '#web/ui/typeset.ts'
 import { useApiCommand } from '#web/use-api.ts'
@@ -53,10 +53,9 @@ export const AmendmentsSection = ({ convention }: { convention: Convention }) =>
           title={`Annuler l’avenant ${cancelled.number}`}
           submitLabel="Annuler l’avenant"
           draftKey={`amendment-cancel/${cancelled.id}`}
+          maxLength={300}
           command={{ ...cancel, refusal: withFigures(cancel.refusal) }}
-          onReason={(reason) =>
-            void cancel.run({ conventionId: id, version, amendmentId: cancelled.id, reason })
-          }
+          onReason={(reason) => cancel.run({ conventionId: id, version, amendmentId: cancelled.id, reason })}
           onClose={() => setCancelled(undefined)}
         />
       )}

@@ -6,12 +6,12 @@ import { formatDate } from '#domain/plain-date.ts'
 import { api } from '#web/client.ts'
 import classes from '#web/conventions/conventions.module.css'
 import { DocumentForm } from '#web/conventions/DocumentForm.tsx'
-import { ReasonForm } from '#web/conventions/ReasonForm.tsx'
 import { useAccess } from '#web/session/session.ts'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
 import { notify } from '#web/ui/notify.ts'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
+import { ReasonForm } from '#web/ui/ReasonForm.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { typeset } from '#web/ui/typeset.ts'
 import { useApiCommand, useApiDownload } from '#web/use-api.ts'
@@ -69,8 +69,9 @@ export const DocumentsSection = ({ convention }: { convention: Convention }) => 
           title={`Retirer « ${removed.title} »`}
           submitLabel="Retirer la pièce"
           draftKey={`convention-document-removal/${removed.id}`}
+          maxLength={300}
           command={remove}
-          onReason={(reason) => void remove.run({ conventionId, documentId: removed.id, reason })}
+          onReason={(reason) => remove.run({ conventionId, documentId: removed.id, reason })}
           onClose={() => setRemoved(undefined)}
         />
       )}

@@ -7,13 +7,13 @@ import { formatEuros } from '#domain/money.ts'
 import { formatDate } from '#domain/plain-date.ts'
 import { api } from '#web/client.ts'
 import { withFigures } from '#web/conventions/AmendmentForm.tsx'
-import { ReasonForm } from '#web/conventions/ReasonForm.tsx'
 import classes from '#web/envelopes/envelopes.module.css'
 import { paths } from '#web/paths.ts'
 import { useAccess, useMember } from '#web/session/session.ts'
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx'
 import { notify } from '#web/ui/notify.ts'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
+import { ReasonForm } from '#web/ui/ReasonForm.tsx'
 import { Signal, type SignalKind } from '#web/ui/Signal.tsx'
 import { typeset } from '#web/ui/typeset.ts'
 import { useApiCommand } from '#web/use-api.ts'
@@ -115,7 +115,7 @@ const Decision = ({ transfer }: { transfer: Transfer }) => {
           submitLabel="Refuser le virement"
           draftKey={`transfer-refusal/${transferId}`}
           command={command}
-          onReason={(reason) => void decide.run({ transferId, version, decision: 'refused', reason })}
+          onReason={(reason) => decide.run({ transferId, version, decision: 'refused', reason })}
           onClose={close}
         />
       )}

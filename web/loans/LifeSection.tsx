@@ -8,12 +8,12 @@ import { api } from '#web/client.ts'
 import { LoanFactForm, type TypedFact, typedFacts } from '#web/loans/LoanFactForm.tsx'
 import { useLoanCommand } from '#web/loans/use-loan-command.ts'
 import { WriteOffForm } from '#web/loans/WriteOffForm.tsx'
-import { ReasonForm } from '#web/measures/ReasonForm.tsx'
 import { useAccess } from '#web/session/session.ts'
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx'
 import { Day } from '#web/ui/Day.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
+import { ReasonForm } from '#web/ui/ReasonForm.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { Timeline } from '#web/ui/Timeline.tsx'
 
@@ -98,9 +98,10 @@ const CancelForm = ({ loan, fact, onClose }: CancelProps) => {
       title="Retirer un fait noté par erreur"
       told={`${fact.label}, le ${formatDate(fact.on)}. Ce qu’il avait écrit en comptabilité est contre-passé.`}
       submitLabel="Retirer le fait"
+      draftKey={`loan-fact-cancel/${fact.factId}`}
       command={command}
       onClose={onClose}
-      onSubmit={(reason) => void command.run({ financingId, version, factId: fact.factId, reason })}
+      onReason={(reason) => command.run({ financingId, version, factId: fact.factId, reason })}
     />
   )
 }

@@ -4,10 +4,10 @@ import type { CheckView, MeasureView } from '#contract/measure-shapes.ts'
 import { api } from '#web/client.ts'
 import { CheckLine } from '#web/measures/CheckLine.tsx'
 import classes from '#web/measures/measures.module.css'
-import { ReasonForm } from '#web/measures/ReasonForm.tsx'
 import { useMeasureCommand } from '#web/measures/use-measure-command.ts'
 import { useAccess } from '#web/session/session.ts'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
+import { ReasonForm } from '#web/ui/ReasonForm.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { SideForm } from '#web/ui/SideForm.tsx'
 
@@ -102,9 +102,10 @@ const DerogateForm = ({ measure, check, onClose }: FormProps) => {
       title="Laisser passer un critère"
       told={`${check.label} : ${check.reason}`}
       submitLabel="Accorder la dérogation"
+      draftKey={`check-derogation/${measureId}/${check.testKey}`}
       command={command}
       onClose={onClose}
-      onSubmit={(reason) => void command.run({ measureId, version, testKey: check.testKey, reason })}
+      onReason={(reason) => command.run({ measureId, version, testKey: check.testKey, reason })}
     />
   )
 }

@@ -7,10 +7,10 @@ import { api } from '#web/client.ts'
 import { MeasureLine } from '#web/measures/MeasureLine.tsx'
 import { dueSignal } from '#web/measures/measure-signals.tsx'
 import classes from '#web/measures/measures.module.css'
-import { ReasonForm } from '#web/measures/ReasonForm.tsx'
 import { useMeasureCommand } from '#web/measures/use-measure-command.ts'
 import { useAccess, useToday } from '#web/session/session.ts'
 import { Day } from '#web/ui/Day.tsx'
+import { ReasonForm } from '#web/ui/ReasonForm.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { type Moment, Timeline } from '#web/ui/Timeline.tsx'
 
@@ -85,9 +85,10 @@ const CancelForm = ({ measure, fact, onClose }: CancelProps) => {
       title="Annuler un fait noté par erreur"
       told={`${measureEventLabels[fact.kind]}, le ${formatDate(fact.on)}. Le fait reste lisible, barré, avec le motif.`}
       submitLabel="Annuler le fait"
+      draftKey={`measure-fact-cancel/${fact.id}`}
       command={command}
       onClose={onClose}
-      onSubmit={(reason) => void command.run({ measureId, version, factId: fact.id, reason })}
+      onReason={(reason) => command.run({ measureId, version, factId: fact.id, reason })}
     />
   )
 }

@@ -2,10 +2,10 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { formatDate } from '#domain/plain-date.ts'
 import { api } from '#web/client.ts'
-import { ReasonForm } from '#web/measures/ReasonForm.tsx'
 import type { Review } from '#web/offers/views.ts'
 import { useAccess } from '#web/session/session.ts'
 import { Day } from '#web/ui/Day.tsx'
+import { ReasonForm } from '#web/ui/ReasonForm.tsx'
 import { type Moment, Timeline } from '#web/ui/Timeline.tsx'
 import { typeset } from '#web/ui/typeset.ts'
 import { useApiCommand } from '#web/use-api.ts'
@@ -70,9 +70,10 @@ const CancelForm = ({
       title="Annuler un fait noté par erreur"
       told={`${fact.label}, le ${formatDate(fact.on)}.`}
       submitLabel="Annuler le fait"
+      draftKey={`review-fact-cancel/${fact.id}`}
       command={command}
       onClose={onClose}
-      onSubmit={(reason) => void command.run({ applicationId, factId: fact.id, reason })}
+      onReason={(reason) => command.run({ applicationId, factId: fact.id, reason })}
     />
   )
 }
