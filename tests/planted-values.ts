@@ -1,7 +1,20 @@
 import { blankProduct } from '#domain/funding/blank-product.ts'
 import { blankPlan } from '#domain/funding/financing-plan.ts'
+import { findShippedFslRule } from '#domain/local-rules/shipped-fsl.ts'
 import { sixMonthsTwice } from '#domain/measures/measure-for-tests.ts'
 import { plantedMoney } from '#tests/planted-money.ts'
+
+const keptSide = {
+  persons: 1,
+  incomeCents: 0,
+  housingCents: 0,
+  energyCents: 0,
+  aidCountedCents: 0,
+  residualMonthCents: 0,
+  residualUnitDayCents: 0,
+  effortBasisPoints: null,
+  effortWithEnergyBasisPoints: null,
+}
 
 /**
  * What the columns that hold one word of a closed list, or a shape, must hold for their row to be read; every other text
@@ -282,6 +295,12 @@ export const plantedValues: Readonly<Record<string, unknown>> = {
   'subsidy_event.cancelled_at': null,
   'subsidy_event.cancelled_by': null,
   'subsidy_event.cancelled_reason': null,
+  'local_rule.draft': null,
+  'local_rule.territory_code': '33',
+  'local_rule_version.rule': JSON.stringify(findShippedFslRule('33')?.rule),
+  'local_rule_version.confidence': 'secondary',
+  'local_rule_version.valid_to': null,
+  'procedure_effect.undone_at': null,
   'programme.draft': null,
   'programme.closed_on': null,
   'programme_version.definition': JSON.stringify(sixMonthsTwice),
@@ -329,6 +348,12 @@ export const plantedValues: Readonly<Record<string, unknown>> = {
   'sitting.signed_at': null,
   'sitting.minutes_file_id': null,
   'stored_file.content_type': 'application/pdf',
+  'right_claim.right_kind': 'rsa',
+  'right_claim_fact.withdrawn_at': null,
+  'right_claim_fact.withdrawn_by': null,
+  'right_claim_fact.withdrawn_reason': null,
+  'right_simulation.change': '{"resources":[],"newChildren":1,"home":null}',
+  'right_simulation.outcome': JSON.stringify({ current: keptSide, changed: keptSide }),
   'support_action.kind': 'open-rights',
   'support_action.outcome': null,
   'support_action.ended_on': null,
