@@ -3,7 +3,7 @@ import type { Labels } from '#domain/tenancies/kinds.ts'
 
 /** How the figures of money are parted. */
 const dimensionRows = {
-  field: 'Champ d’action',
+  field: 'Domaine',
   departement: 'Département',
   epci: 'Intercommunalité',
   commune: 'Commune',

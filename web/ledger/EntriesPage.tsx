@@ -123,7 +123,7 @@ const EntryFilters = ({ url, setUrl, isActive }: FiltersProps) => (
       onChange={(mouvement) => setUrl({ mouvement })}
     />
     <OneFilter
-      label="Champ d’action"
+      label="Domaine"
       anyLabel="Tous"
       choices={fundingFields.map((value) => ({ value, label: fundingFieldLabels[value] }))}
       value={url.champ}

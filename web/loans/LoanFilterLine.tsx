@@ -59,7 +59,7 @@ export const LoanFilterLine = ({ state, change }: Props) => (
       choices={choicesOf(buckets, bucketLabels)}
     />
     <OneFilter
-      label="Champ d’action"
+      label="Domaine"
       anyLabel="Tous"
       value={state.champ}
       onChange={(champ) => change({ champ })}
