@@ -23,6 +23,7 @@ import { identity } from '#contract/identity.ts'
 import { imports } from '#contract/imports.ts'
 import { ledger } from '#contract/ledger.ts'
 import { letters } from '#contract/letters.ts'
+import { loanReminders } from '#contract/loan-reminders.ts'
 import { loans } from '#contract/loans.ts'
 import { localRules } from '#contract/local-rules.ts'
 import { measures } from '#contract/measures.ts'
@@ -32,6 +33,7 @@ import { parcels } from '#contract/parcels.ts'
 import { partners, referralSettings } from '#contract/partners.ts'
 import { payees } from '#contract/payees.ts'
 import { plans } from '#contract/plans.ts'
+import { procedures } from '#contract/procedures.ts'
 import { products } from '#contract/products.ts'
 import { programmes } from '#contract/programmes.ts'
 import { reception } from '#contract/reception.ts'
@@ -73,6 +75,7 @@ export const contract = {
   tenancies,
   territories,
   plans,
+  procedures,
   measures,
   supportPlan,
   technicalReports,
@@ -96,6 +99,7 @@ export const contract = {
   fundingFigures,
   localRules,
   loans,
+  loanReminders,
   urbanRenewal,
   products,
   applications,

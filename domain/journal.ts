@@ -7,6 +7,7 @@ import { measureEventKinds, measureEventLabels } from '#domain/measures/kinds.ts
 import { planEventKinds, planStateLabels, planStates } from '#domain/plans/plan-states.ts'
 import { planEventLabels } from '#domain/plans/plan-words.ts'
 import { versionEventKinds, versionEventLabels } from '#domain/plans/schedule-versions.ts'
+import { claimFactKinds, claimFactLabels } from '#domain/rights/claims.ts'
 import { renewalStepLabels, renewalSteps } from '#domain/urban-renewal/progress.ts'
 
 const lowered = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)
@@ -49,6 +50,10 @@ const approvalActLabels = Object.fromEntries(
 
 const measureActLabels = Object.fromEntries(
   measureEventKinds.map((kind) => [`measure-${kind}`, `Mesure : ${lowered(measureEventLabels[kind])}`]),
+)
+
+const rightActLabels = Object.fromEntries(
+  claimFactKinds.map((kind) => [`right-${kind}`, `Droit : ${lowered(claimFactLabels[kind])}`]),
 )
 
 const applicationActLabels = Object.fromEntries(
@@ -114,6 +119,7 @@ export const journalActLabels: Readonly<Record<string, string>> = {
   'shortfall-settlement-proposed': 'Manque d’une avance : règlement proposé',
   'shortfall-settlement-withdrawn': 'Manque d’une avance : proposition retirée',
   'shortfall-settled': 'Manque d’une avance réglé',
+  'loan-reminder-released': 'Relance d’un prêt remise',
   'shortfall-loan-asked': 'Manque d’une avance : prêt demandé sur le dossier',
   'shortfall-loan-withdrawn': 'Manque d’une avance : demande de prêt retirée',
   'organisation-opened': 'Organisation créée',
@@ -193,6 +199,11 @@ export const journalActLabels: Readonly<Record<string, string>> = {
   'tax-income-noted': 'Revenu fiscal de référence noté',
   'tax-income-corrected': 'Revenu fiscal de référence corrigé',
   'tax-income-withdrawn': 'Revenu fiscal de référence retiré',
+  'rights-answered': 'Droits : réponses notées',
+  ...rightActLabels,
+  'right-fact-withdrawn': 'Droit : étape retirée',
+  'right-simulation-kept': 'Droits : simulation gardée',
+  'right-simulation-removed': 'Droits : simulation effacée',
   'recognition-noted': 'Situation reconnue notée',
   'recognition-corrected': 'Situation reconnue corrigée',
   'recognition-withdrawn': 'Situation reconnue retirée',

@@ -5,6 +5,8 @@ import { bankFilesUseCases } from '#server/bank-files/use-cases.ts'
 import { budgetUseCases } from '#server/budget/use-cases.ts'
 import { caseworkUseCases } from '#server/casework/use-cases.ts'
 import { committeeUseCases } from '#server/committees/use-cases.ts'
+import { sendBatch } from '#server/communications/send-batch.ts'
+import { communicationUseCases } from '#server/communications/use-cases.ts'
 import { followConventions, nightlyConventions } from '#server/conventions/follow.ts'
 import { conventionUseCases } from '#server/conventions/use-cases.ts'
 import { nightlyMonthlyAids, prepareMonthlyAids } from '#server/disbursements/prepare-monthly-aids.ts'
@@ -31,6 +33,7 @@ import { importUseCases } from '#server/imports/use-cases.ts'
 import type { AnyJob, Nightly } from '#server/jobs.ts'
 import { ledgerUseCases } from '#server/ledger/use-cases.ts'
 import { lettersUseCases } from '#server/letters/use-cases.ts'
+import { loanReminderUseCases } from '#server/loan-reminders/use-cases.ts'
 import { followLoans, nightlyLoans } from '#server/loans/nightly.ts'
 import { loanUseCases } from '#server/loans/use-cases.ts'
 import { localRuleUseCases } from '#server/local-rules/use-cases.ts'
@@ -55,6 +58,7 @@ import { reportsUseCases } from '#server/reports/use-cases.ts'
 import { nightlyPurge, purgeUnused } from '#server/retention/purge-unused.ts'
 import { retentionUseCases } from '#server/retention/use-cases.ts'
 import { reviewUseCases } from '#server/reviews/use-cases.ts'
+import { rightsUseCases } from '#server/rights/use-cases.ts'
 import { checkSeals, nightlyCheck } from '#server/settings/check-seals.ts'
 import { hourlySealing, sealJournal } from '#server/settings/seal-journal.ts'
 import { settingsUseCases } from '#server/settings/use-cases.ts'
@@ -89,6 +93,7 @@ export const useCases = [
   ...householdUseCases,
   ...duplicateUseCases,
   ...budgetUseCases,
+  ...rightsUseCases,
   ...tenancyUseCases,
   ...territoryUseCases,
   ...plansUseCases,
@@ -114,12 +119,14 @@ export const useCases = [
   ...fundingFigureUseCases,
   ...localRuleUseCases,
   ...loanUseCases,
+  ...loanReminderUseCases,
   ...urbanRenewalUseCases,
   ...productUseCases,
   ...applicationUseCases,
   ...financingPlanUseCases,
   ...reviewUseCases,
   ...committeeUseCases,
+  ...communicationUseCases,
   ...offerUseCases,
 ] as unknown as readonly UseCase[]
 
@@ -129,6 +136,7 @@ export const jobs: readonly AnyJob[] = [
   cleanUpJob,
   purgeUnused,
   sendInvitation,
+  sendBatch,
   screenPortfolio,
   findDuplicates,
   followPlans,

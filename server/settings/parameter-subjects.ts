@@ -80,6 +80,16 @@ const subjects: readonly (readonly [prefix: string, subject: string, effect: str
   ['messages.', 'SMS : heures d’envoi', 'Change les heures auxquelles partent les SMS à partir de ce jour.'],
   ['letters.', 'Courriers', 'Change ce que disent les lettres faites à partir de ce jour.'],
   ['rsa.', 'RSA', 'Change les calculs de ressources et de quotité datés à partir de ce jour.'],
+  ['housing-aid.', 'Aide au logement', 'Change l’aide au logement estimée dans les droits des ménages.'],
+  ['rls.', 'Réduction de loyer de solidarité', 'Change la RLS estimée, et l’aide au logement qui en dépend.'],
+  ['aah.', 'AAH', 'Change l’AAH estimée dans les droits des ménages.'],
+  ['aspa.', 'ASPA', 'Change l’ASPA estimée, et l’âge à partir duquel elle passe avant le RSA.'],
+  ['sls.', 'Supplément de loyer de solidarité', 'Change le supplément de loyer estimé.'],
+  [
+    'social-housing.',
+    'Logement social, catégories de ménage',
+    'Change la catégorie du ménage dans les plafonds.',
+  ],
   ['seizable.', 'Quotité saisissable', 'Change la part saisissable calculée à partir de ce jour.'],
   ['effort.', 'Taux d’effort', 'Change les seuils d’alerte du taux d’effort, dans tous les budgets.'],
   [

@@ -1,0 +1,14 @@
+import { answer } from '#server/rights/answer.ts'
+import { recordFact, withdrawFact } from '#server/rights/claims.ts'
+import { estimate } from '#server/rights/estimate.ts'
+import { compare, keepSimulation, removeSimulation } from '#server/rights/simulate.ts'
+
+export const rightsUseCases = [
+  estimate,
+  answer,
+  recordFact,
+  withdrawFact,
+  compare,
+  keepSimulation,
+  removeSimulation,
+]
