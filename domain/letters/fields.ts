@@ -1,4 +1,5 @@
 import { fundingFieldRows } from '#domain/letters/funding-fields.ts'
+import { housingFieldRows } from '#domain/letters/housing-fields.ts'
 
 /** Fields of a letter, by the French name written between braces. A `table` stands alone on its line. */
 const fieldRows = {
@@ -105,6 +106,7 @@ const fieldRows = {
   'évaluation des objectifs': { label: 'Tableau : où en est chaque objectif', sample: '', kind: 'table' },
   'reste à faire': { label: 'Tableau : actions encore prévues', sample: '', kind: 'table' },
   ...fundingFieldRows,
+  ...housingFieldRows,
 } as const satisfies Record<string, { label: string; sample: string; kind: 'text' | 'table' }>
 
 export type LetterField = keyof typeof fieldRows

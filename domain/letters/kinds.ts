@@ -22,6 +22,13 @@ const templateRows = {
   'withdrawal-form': 'Prêt : formulaire de rétractation',
   'amortisation-table': 'Prêt : tableau d’amortissement',
   'committee-minutes': 'Procès-verbal de commission',
+  'loan-first-reminder': 'Prêt : première relance',
+  'loan-second-reminder': 'Prêt : deuxième relance',
+  'dalo-file': 'DALO, DAHO : exposé de la situation',
+  'dalo-review': 'DALO, DAHO : recours gracieux',
+  'dalo-injunction': 'DALO, DAHO : requête au tribunal (injonction)',
+  'allocation-note': 'Note à la commission d’attribution',
+  'transfer-request': 'Demande de mutation',
 } as const
 export type LetterTemplateKey = keyof typeof templateRows
 export const letterTemplateKeys = Object.keys(templateRows) as LetterTemplateKey[]

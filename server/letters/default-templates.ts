@@ -1,5 +1,6 @@
 import type { LetterTemplateKey } from '#domain/letters/kinds.ts'
 import { fundingTemplates } from '#server/letters/funding-templates.ts'
+import { housingTemplates } from '#server/letters/housing-templates.ts'
 
 export type LetterWording = { subject: string; body: string }
 
@@ -269,4 +270,5 @@ Période : {période du rapport}.
 {référent}, {téléphone du référent}`,
   },
   ...fundingTemplates,
+  ...housingTemplates,
 }

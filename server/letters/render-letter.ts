@@ -10,6 +10,7 @@ import {
   type LetterValues,
 } from '#server/letters/compose-letter.ts'
 import { defaultTemplates, type LetterWording } from '#server/letters/default-templates.ts'
+import { sampleHousingTables } from '#server/letters/housing-templates.ts'
 import { readLetterFacts } from '#server/letters/read-facts.ts'
 import { sampleFundingTables } from '#server/letters/sample-funding-tables.ts'
 import { sampleSupportTables } from '#server/letters/sample-support-tables.ts'
@@ -33,6 +34,8 @@ export type LetterRequest = {
   tables?: LetterTables
   /** Who it is written to, when it is not the household: a prescriber. */
   recipient?: readonly string[] | undefined
+  /** Who signs it, when it is not the organisation: the household that goes before a commission or a judge. */
+  sender?: readonly string[] | undefined
 }
 export type RenderedLetter = { pdf: Uint8Array; fileName: string; text: string }
 
@@ -69,7 +72,11 @@ export const composeFor = async (
   if (!facts) throw new Error('a letter to a household that is not here')
   const { envelope, values } = facts
   const tables = { signatures: signatureFramesOf(request.templateKey), ...request.tables }
-  const addressed = request.recipient ? { ...envelope, recipient: [...request.recipient] } : envelope
+  const addressed = {
+    ...envelope,
+    ...(request.recipient && { recipient: [...request.recipient] }),
+    ...(request.sender && { sender: [...request.sender] }),
+  }
   return composeLetter(wording, addressed, { ...values, ...request.values }, tables)
 }
 
@@ -94,6 +101,7 @@ export const composeSample = (
   const tables = {
     ...sampleSupportTables,
     ...sampleFundingTables,
+    ...sampleHousingTables,
     signatures: signatureFramesOf(key),
     échéancier: sampleSchedule,
     'ce qui change': sampleChanges,

@@ -8,6 +8,10 @@ const signers: Partial<Record<LetterTemplateKey, readonly string[]>> = {
   'three-party-contract': ['La personne accompagnée', 'Le bailleur', 'L’organisme qui accompagne'],
   'loan-contract': ['L’emprunteur', 'Le prêteur'],
   'borrower-sheet': ['L’emprunteur', 'Le prêteur'],
+  'dalo-file': ['Le demandeur'],
+  'dalo-review': ['Le demandeur'],
+  'dalo-injunction': ['Le demandeur'],
+  'transfer-request': ['Le demandeur'],
 }
 
 /** Where each party to a paper signs: a preview shows the frames that will be printed. */
