@@ -33,10 +33,12 @@ import { batchStates, messageStates, refusalOrigins, skipReasons } from '#domain
 const wording = { subject: z.string().trim().max(200), body: longText(20_000) }
 const wordingRefusals = {
   'unknown-field': 'Un champ entre accolades n’existe pas. Choisissez-le dans la liste des champs.',
-  'field-elsewhere': 'Un champ entre accolades appartient à une autre lettre : un message ne peut pas le remplir.',
+  'field-elsewhere':
+    'Un champ entre accolades appartient à une autre lettre : un message ne peut pas le remplir.',
   'no-subject': 'Un courrier ou un courriel a besoin d’un objet.',
   'too-long': 'Ce SMS est trop long. Coupez-le, ou choisissez un courrier.',
-  'not-drawable': 'Des signes de ce texte ne peuvent pas être imprimés. Choisissez le courriel ou le SMS pour cette langue.',
+  'not-drawable':
+    'Des signes de ce texte ne peuvent pas être imprimés. Choisissez le courriel ou le SMS pour cette langue.',
 } as const
 const notYourSide = {
   'not-your-side': 'Ce message appartient à un autre service : votre rôle ne permet pas de l’envoyer.',
@@ -71,7 +73,12 @@ export const communications = capability('communications', {
   createTemplate: command({
     action: 'edit-letter-templates',
     summary: 'Crée un modèle de message, en français d’abord.',
-    input: z.object({ name: shortText(120), channel: ChannelShape, compartment: CompartmentShape, ...wording }),
+    input: z.object({
+      name: shortText(120),
+      channel: ChannelShape,
+      compartment: CompartmentShape,
+      ...wording,
+    }),
     output: z.object({ templateId: Id }),
     refusals: { ...wordingRefusals, 'name-taken': 'Un modèle porte déjà ce nom.' },
   }),
@@ -115,7 +122,8 @@ export const communications = capability('communications', {
 
   rehearse: command({
     action: 'send-messages',
-    summary: 'Prépare un envoi : qui recevrait le message, qui ne le recevrait pas et pourquoi. Rien ne part.',
+    summary:
+      'Prépare un envoi : qui recevrait le message, qui ne le recevrait pas et pourquoi. Rien ne part.',
     input: z.object({ templateId: Id, name: shortText(160), source: BatchSourceShape }),
     output: z.object({ batchId: Id }),
     refusals: {

@@ -85,7 +85,13 @@ const batchFields = {
   postedOn: Day.nullable(),
 }
 
-export const BatchRow = z.object({ ...batchFields, recipients: z.int(), sent: z.int(), skipped: z.int(), returned: z.int() })
+export const BatchRow = z.object({
+  ...batchFields,
+  recipients: z.int(),
+  sent: z.int(),
+  skipped: z.int(),
+  returned: z.int(),
+})
 
 export const BatchView = z.object({
   ...batchFields,

@@ -76,6 +76,21 @@ const subsidyActLabels = Object.fromEntries(
 
 /** What the journal keeps, in the words of the field: past tense, no name. */
 export const journalActLabels: Readonly<Record<string, string>> = {
+  'message-template-created': 'Modèle de message créé',
+  'message-template-edited': 'Modèle de message modifié',
+  'message-template-archived': 'Modèle de message archivé',
+  'messages-rehearsed': 'Envoi préparé',
+  'messages-released': 'Envoi lancé',
+  'messages-cancelled': 'Envoi annulé',
+  'messages-retried': 'Envoi essayé à nouveau',
+  'message-recipient-removed': 'Destinataire retiré d’un envoi',
+  'message-settled': 'Départ d’un message vérifié',
+  'message-sent': 'Message envoyé',
+  'message-returned': 'Message revenu',
+  'letters-posted': 'Courriers postés',
+  'contact-refused': 'Refus de contact noté',
+  'contact-refusal-ended': 'Refus de contact levé',
+  'address-revived': 'Adresse à nouveau valable',
   'bank-account-added': 'Compte bancaire ajouté',
   'bank-account-changed': 'Compte bancaire modifié',
   'sepa-mandate-drafted': 'Mandat de prélèvement établi',

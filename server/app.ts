@@ -4,6 +4,7 @@ import { endpoints } from '#contract/index.ts'
 import { documentationRoutes } from '#server/api/documentation-routes.ts'
 import { createApi } from '#server/api/http.ts'
 import { feedRoutes } from '#server/casework/feed-routes.ts'
+import { deliveryRoutes } from '#server/communications/delivery-routes.ts'
 import { publicSessionRoutes } from '#server/group-sessions/public-routes.ts'
 import { healthRoutes } from '#server/health.ts'
 import type { House } from '#server/house.ts'
@@ -23,6 +24,7 @@ export const createApp = (house: House, auth: Auth, jobsRun: boolean): Hono => {
   app.route('/', firstAccessRoutes(house, auth))
   app.route('/', feedRoutes(house))
   app.route('/', mailboxRoutes(house))
+  app.route('/', deliveryRoutes(house))
   app.route('/', publicFormRoutes(house))
   app.route('/', mailRoutes(house))
   app.route('/', publicSessionRoutes(house))

@@ -13,6 +13,8 @@ type FundingTemplate = Extract<
   | 'withdrawal-form'
   | 'amortisation-table'
   | 'committee-minutes'
+  | 'loan-first-reminder'
+  | 'loan-second-reminder'
 >
 
 /**
@@ -190,5 +192,45 @@ Ce tableau est gratuit. Il est refait à chaque changement.`,
 
 # Signature
 {signature du procès-verbal}`,
+  },
+  'loan-first-reminder': {
+    subject: 'Votre prêt {numéro de financement} : une échéance n’est pas payée',
+    body: `Bonjour,
+
+Il manque **{montant en retard}** sur votre prêt « {produit} ». Le retard a commencé le {en retard depuis}.
+
+{échéances en retard}
+
+Vous avez peut-être déjà payé : dans ce cas, ne tenez pas compte de cette lettre.
+
+# Ce que vous pouvez faire
+- Payer cette somme. Nous ne vous demandons aucun frais, aucun intérêt de retard.
+- Vous ne pouvez pas tout payer ? Appelez-nous **avant la prochaine échéance** : nous pouvons suspendre ou étaler le remboursement.
+- Rencontrer gratuitement un Point conseil budget, près de chez vous.
+
+Appelez {référent}, {téléphone du référent}.
+
+{signataire}`,
+  },
+  'loan-second-reminder': {
+    subject: 'Votre prêt {numéro de financement} : parlons de votre retard',
+    body: `Bonjour,
+
+Nous vous avons déjà écrit. Il manque toujours **{montant en retard}** sur votre prêt « {produit} », depuis le {en retard depuis}.
+
+{échéances en retard}
+
+Nous voulons trouver une solution avec vous avant que la situation ne s’aggrave.
+
+# Appelez-nous cette semaine
+{référent}, {téléphone du référent}. Nous regarderons ensemble ce que vous pouvez payer : un report, des échéances plus petites, une aide.
+
+# Si vous avez trop de dettes
+- Un Point conseil budget vous aide gratuitement.
+- La Banque de France peut étudier votre situation : c’est le dossier de surendettement. Prévenez-nous si vous l’avez déposé.
+
+Sans nouvelles de votre part, nous devrons vous envoyer une mise en demeure. Nous ne vous demandons aucun frais.
+
+{signataire}`,
   },
 }

@@ -2,10 +2,10 @@ import { contract } from '#contract/index.ts'
 import type { LetterTemplateKey } from '#domain/letters/kinds.ts'
 import type { ComposedLetter } from '#server/letters/compose-letter.ts'
 import type { LetterWording } from '#server/letters/default-templates.ts'
+import { findOrganisationName } from '#server/letters/organisation-name.ts'
 import { composeFor, composeSample } from '#server/letters/render-letter.ts'
 import { drawLetter, typesetLetter } from '#server/letters/typeset-letter.ts'
 import { type Context, useCase } from '#server/use-case.ts'
-import { findOrganisationName } from './store.ts'
 
 export const previewLetter = useCase(contract.letters.preview, async (context, input) => {
   const { page, text, missingFields, unknownFields } = await compose(context, input)

@@ -31,6 +31,13 @@ export const sampleFundingTables: LetterTables = {
       ['Charges', '910,00 €'],
     ],
   },
+  'échéances en retard': {
+    columns: columns('Échéance du', 'Reste à payer'),
+    rows: [
+      ['5 octobre 2026', '64,17 €'],
+      ['5 novembre 2026', '64,17 €'],
+    ],
+  },
   'membres présents': {
     columns: columns('Membre', 'Qualité', 'Présence'),
     rows: [['Hélène Roy', 'Présidente', 'Oui']],

@@ -90,12 +90,3 @@ export const insertTemplate = async (
     .executeTakeFirst()
   return written.numInsertedOrUpdatedRows === 1n
 }
-
-export const findOrganisationName = async (tx: Tx, organisationId: string): Promise<string> => {
-  const { name } = await tx
-    .selectFrom('organisation')
-    .where('id', '=', organisationId)
-    .select('name')
-    .executeTakeFirstOrThrow()
-  return name
-}

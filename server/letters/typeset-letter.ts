@@ -86,6 +86,10 @@ const withoutControls = (page: LetterPage): LetterPage =>
 const undrawable =
   /[^\n\u0020-\u007e\u00a0-\u017f\u0386-\u03ce\u0400-\u045f\u0621-\u064a\u2010-\u2022\u2026\u202f\u2039\u203a\u20ac\u2122\u2212]/gu
 
+/** Whether every sign of a wording can be printed; pictures are left out of letters, and stop nothing. */
+export const isDrawable = (text: string): boolean =>
+  text.replace(/\p{Extended_Pictographic}\uFE0F?|\p{Cc}|\p{Cf}/gu, '').search(undrawable) === -1
+
 const drawable = (page: LetterPage): LetterPage =>
   mapTexts(withoutControls(page), (text) =>
     text.replace(/\p{Extended_Pictographic}\uFE0F?/gu, '').replace(undrawable, '?'),
