@@ -14,7 +14,7 @@ import { monthlyBudget } from '#server/demo/budgets.ts'
 import { demoId } from '#server/demo/demo-id.ts'
 import type { LenderHousehold } from '#server/demo/load-lender.ts'
 import type { AdoptedProducts } from '#server/demo/products.ts'
-import type { Teller } from '#server/demo/teller.ts'
+import { type Teller, versionOf } from '#server/demo/teller.ts'
 
 const socialWorker = 'anne.petitjean'
 const officer = 'bruno.leroy'
@@ -51,10 +51,9 @@ const tellApplication = async (teller: Teller, products: AdoptedProducts, told: 
   await tickPapers(teller, applicationId, story)
   if (story.filed === undefined) return
   await answerAll(teller, applicationId, story.filed)
-  const { version } = await teller.did(socialWorker, story.filed, applications.open, { applicationId })
   await teller.did(socialWorker, story.filed, applications.file, {
     applicationId,
-    version,
+    version: await versionOf(teller, 'application', applicationId),
     on: teller.daysAgo(story.filed),
   })
   await askSubsidies(teller, applicationId, told)

@@ -5,7 +5,7 @@ import type { ProgrammeDefinition } from '#domain/programmes/definition.ts'
 import type { MeasureMotive, PrescriberKind } from '#domain/programmes/kinds.ts'
 import { shippedProgrammes } from '#domain/programmes/shipped-programmes.ts'
 import type { AdoptedProgrammes } from '#server/demo/programmes.ts'
-import type { Teller } from '#server/demo/teller.ts'
+import { type Teller, versionOf } from '#server/demo/teller.ts'
 
 /** How far a measure has gone, each step so many days ago. */
 type Step =
@@ -223,7 +223,7 @@ const tellCourse = async (
   measureId: string,
 ) => {
   const definition = definitionOf(story.programme)
-  const version = async () => (await teller.did(coordinator, 0, measures.open, { measureId })).version
+  const version = () => versionOf(teller, 'measure', measureId)
   if (!story.isUnassigned) {
     const daysAgo = story.requested - 1
     await teller.did(coordinator, daysAgo, measures.assign, {
@@ -256,10 +256,9 @@ type Papers = {
 const receivePapers = async (teller: Teller, { definition, member, measureId, step, daysAgo }: Papers) => {
   const moment = step === 'started' ? 'before-start' : 'before-end'
   for (const { kind } of definition.documents.filter((asked) => asked.moment === moment)) {
-    const { version } = await teller.did(member, 0, measures.open, { measureId })
     await teller.did(member, daysAgo, measures.recordDocument, {
       measureId,
-      version,
+      version: await versionOf(teller, 'measure', measureId),
       kind,
       receivedOn: teller.daysAgo(daysAgo),
     })

@@ -50,6 +50,21 @@ export const openTeller = (house: House, tx: Tx, organisationId: string, staff: 
   }
 }
 
+/** What an act on it must carry: read as such, for the page that shows it asks for far more. */
+export const versionOf = async (
+  { tx, organisationId }: Teller,
+  table: 'measure' | 'application',
+  id: string,
+): Promise<number> => {
+  const { version } = await tx
+    .selectFrom(table)
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .select('version')
+    .executeTakeFirstOrThrow()
+  return version
+}
+
 /**
  * The journal dates its lines by the transaction and nobody may change them. Here one transaction tells a year: its owner
  * (the connection's own user, of which the application is only a role) puts the lines just written back on their day.
