@@ -46,6 +46,8 @@ export const Mandate = z.object({
   lastPresentedOn: Day.nullable(),
   lapsesOn: Day.nullable(),
   presentations: z.int(),
+  /** Whether the signed paper was chosen in the household's file. */
+  hasPaper: z.boolean(),
   facts: z.array(z.object({ kind: z.enum(mandateFactKinds), on: Day, reason: z.string().nullable() })),
   version: Version,
 })

@@ -145,7 +145,8 @@ export const bankFiles = capability('bankFiles', {
     refusals: {
       ...onFile,
       ...mandateRefusals,
-      'unknown-document': 'Ce document n’est pas dans le dossier du ménage.',
+      'unknown-document':
+        'Ce document n’est pas un accord signé du dossier du ménage, lisible par toute l’équipe.',
     },
   }),
   downloadMandate: download({
@@ -153,6 +154,24 @@ export const bankFiles = capability('bankFiles', {
     summary: 'Le mandat de prélèvement à faire signer, en PDF.',
     input: z.object({ householdId: Id, mandateId: Id }),
     refusals: unknownRecord,
+  }),
+
+  listSignedPapers: query({
+    ...manage,
+    summary: 'Les accords signés du dossier d’un ménage, parmi lesquels choisir son mandat signé.',
+    input: z.object({ householdId: Id }),
+    output: z.object({
+      rows: z.array(z.object({ id: Id, title: z.string(), datedOn: Day.nullable() })),
+    }),
+  }),
+  downloadSignedPaper: download({
+    ...manage,
+    summary: 'Le mandat signé, tel qu’il est au dossier du ménage.',
+    input: z.object({ householdId: Id, mandateId: Id }),
+    refusals: {
+      ...unknownRecord,
+      'no-paper': 'Aucun document n’a été choisi, ou il a été retiré du dossier.',
+    },
   }),
 
   previewFile: query({

@@ -79,6 +79,20 @@ export const InvoiceView = z.object({
 })
 export type InvoiceView = z.output<typeof InvoiceView>
 
+/** An invoice that the operator or the household has not agreed to yet. */
+export const AwaitingInvoice = z.object({
+  id: Id,
+  number: z.string(),
+  invoicedOn: Day,
+  grossCents: Cents,
+  /** Null for whoever reads without names, when a household is paid back. */
+  supplier: z.string().nullable(),
+  household: Member.nullable(),
+  application: z.object({ id: Id, number: z.string() }),
+  missing: z.array(z.enum(invoiceApprovers)),
+})
+export type AwaitingInvoice = z.output<typeof AwaitingInvoice>
+
 /** Why no money can leave this financing today. */
 export const disbursementBlocks = [
   'disbursements-closed',

@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { FinancingDisbursements, PaymentOrderView, VatRow } from '#contract/disbursement-shapes.ts'
+import {
+  AwaitingInvoice,
+  FinancingDisbursements,
+  PaymentOrderView,
+  VatRow,
+} from '#contract/disbursement-shapes.ts'
 import { documentLimitBytes } from '#contract/documents.ts'
 import { capability, command, download, query, upload } from '#contract/endpoint.ts'
 import {
@@ -126,6 +131,12 @@ export const disbursements = capability('disbursements', {
       'was-withdrawn': 'Cette facture a déjà été retirée.',
       'has-orders': 'Un ordre de paiement porte sur cette facture : annulez-le d’abord.',
     },
+  }),
+  listAwaitingInvoices: query({
+    action: 'list-funding',
+    summary: 'Les factures dont un accord est attendu, les plus anciennes d’abord.',
+    input: z.object({ missing: z.enum(invoiceApprovers).optional(), ...PageRequest }),
+    output: pageOf(AwaitingInvoice),
   }),
   openInvoice: download({
     action: 'read-funding',

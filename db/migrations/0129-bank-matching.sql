@@ -27,5 +27,8 @@ alter table statement_decision add constraint statement_decision_kind_check
 -- Who the payee was when the order was prepared: a later correction does not rewrite it.
 alter table payment_order add column payee_name text;
 
+-- The invoices that wait for an agreement are looked for among those not withdrawn, the oldest first.
+create index invoice_by_day on invoice (organisation_id, invoiced_on, id) where withdrawn_on is null;
+
 -- A payment taken from a statement is found by its reference when it is undone.
 create index loan_payment_by_reference on loan_payment (organisation_id, reference) where reference is not null;

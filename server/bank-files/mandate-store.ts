@@ -16,6 +16,7 @@ const columns = [
   'm.bic',
   'm.is_single',
   'm.notice_days',
+  'm.document_id',
   'm.created_at',
   'm.version',
 ] as const

@@ -110,6 +110,46 @@ describe('A mandate', () => {
     })
   })
 
+  it('is signed with its paper, chosen among the signed agreements that the whole team reads', async () => {
+    const { householdId } = loan
+    const { mandateId } = (await draft()).body
+    const paper = async (more: object) => {
+      const sent = await t.send(
+        contract.documents.add,
+        {
+          householdId,
+          title: 'Mandat signé',
+          kind: 'agreement',
+          audience: 'team',
+          compartment: 'social',
+          ...more,
+        },
+        {
+          as: 'social-worker',
+          upload: { fileName: 'm.pdf', content: '%PDF-1.7 m', contentType: 'application/pdf' },
+        },
+      )
+      return ((await sent.json()) as { documentId: string }).documentId
+    }
+    const [own, hidden, lease] = [
+      await paper({}),
+      await paper({ audience: 'me', title: 'Pour moi' }),
+      await paper({ kind: 'lease', title: 'Bail' }),
+    ]
+    const listed = await t.call(contract.bankFiles.listSignedPapers, { householdId }, finance)
+    expect(listed.body.rows).toEqual([{ id: own, title: 'Mandat signé', datedOn: null }])
+    const sign = (documentId: string) => fact(mandateId, 1, { kind: 'signed', on: '2026-11-01', documentId })
+    for (const other of [hidden, lease])
+      expect((await sign(other)).body).toMatchObject({ reason: 'unknown-document' })
+    const open = () => t.send(contract.bankFiles.downloadSignedPaper, { householdId, mandateId }, finance)
+    expect((await open()).status).toBe(409)
+    expect((await sign(own)).body).toEqual({ version: 2 })
+    const opened = await open()
+    expect([opened.status, await opened.text()]).toEqual([200, '%PDF-1.7 m'])
+    const { body } = await t.call(contract.bankFiles.listHouseholdMandates, { householdId }, finance)
+    expect(body.mandates.find(({ id }) => id === mandateId)).toMatchObject({ hasPaper: true })
+  })
+
   it('lives: drafted, signed, its account changed, suspended, resumed, revoked; the picture follows', async () => {
     const { mandateId } = (await draft()).body
     expect(

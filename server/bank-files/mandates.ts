@@ -9,6 +9,7 @@ import { decideMandateFact, mandateStanding, maskIban } from '#domain/sepa/manda
 import { mandateReferenceOf } from '#domain/sepa/references.ts'
 import { findCreditorId } from '#server/bank-files/accounts.ts'
 import { readUnusedMonths, storeMandateFacts } from '#server/bank-files/mandate-facts.ts'
+import { isSignedPaper } from '#server/bank-files/mandate-papers.ts'
 import { countRows } from '#server/count-rows.ts'
 import { record } from '#server/journal.ts'
 import { cutPage, decodeKey, encodeKey } from '#server/keyset.ts'
@@ -74,6 +75,7 @@ const viewsOf = async (context: Acting, rows: readonly MandateRow[]): Promise<Ma
       isSingle: row.is_single,
       noticeDays: row.notice_days,
       ...mandateStanding(its, unusedMonths, today),
+      hasPaper: row.document_id !== null,
       facts: its,
       version: row.version,
     }
@@ -186,7 +188,8 @@ export const recordMandateFact = useCase(
     const refused = decideMandateFact(facts, fact, await readUnusedMonths(context), today)
     if (refused) return refuse(refused)
     if (fact.kind === 'signed' && fact.documentId) {
-      if (!(await isInFile(context, mandate.household_id, fact.documentId))) return refuse('unknown-document')
+      if (!(await isSignedPaper(context, mandate.household_id, fact.documentId)))
+        return refuse('unknown-document')
       await change(context, mandateId, { document_id: fact.documentId })
     }
     if (fact.kind === 'amended') await change(context, mandateId, holderColumns(fact))
@@ -212,16 +215,6 @@ const wordsOf = (
   fact.kind === 'amended'
     ? { reference, on: fact.on, iban: maskIban(fact.iban), debtor: fact.debtor }
     : { reference, on: fact.on, ...('reason' in fact ? { reason: fact.reason } : {}) }
-
-const isInFile = async ({ tx, actor }: Acting, householdId: string, documentId: string): Promise<boolean> =>
-  (await tx
-    .selectFrom('document')
-    .where('organisation_id', '=', actor.organisationId)
-    .where('household_id', '=', householdId)
-    .where('id', '=', documentId)
-    .where('removed_at', 'is', null)
-    .select('id')
-    .executeTakeFirst()) !== undefined
 
 const change = ({ tx, actor }: Acting, id: string, columns: object) =>
   tx

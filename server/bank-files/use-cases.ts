@@ -11,6 +11,7 @@ import {
 import { issueFile } from '#server/bank-files/issue-file.ts'
 import { listStatementLines } from '#server/bank-files/list-lines.ts'
 import { downloadMandate } from '#server/bank-files/mandate-letter.ts'
+import { downloadSignedPaper, listSignedPapers } from '#server/bank-files/mandate-papers.ts'
 import {
   draftMandate,
   listHouseholdMandates,
@@ -33,6 +34,8 @@ export const bankFilesUseCases = [
   draftMandate,
   recordMandateFact,
   downloadMandate,
+  listSignedPapers,
+  downloadSignedPaper,
   previewFile,
   prepareFile,
   listFiles,

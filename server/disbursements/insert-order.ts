@@ -25,6 +25,10 @@ export const insertOrders = async (acting: Paying, orders: readonly NewOrder[]):
   if (orders.length === 0) return []
   const { tx, actor, now } = acting
   const rows = orders.map((order) => ({ id: randomUUIDv7(), order }))
+  const names = await namesOf(
+    acting,
+    orders.map(({ payeeId }) => payeeId),
+  )
   const written = await tx
     .insertInto('payment_order')
     .values(
@@ -36,6 +40,7 @@ export const insertOrders = async (acting: Paying, orders: readonly NewOrder[]):
         financing_id: order.financingId,
         household_id: order.householdId,
         payee_id: order.payeeId,
+        payee_name: names.get(order.payeeId) ?? null,
         cents: order.cents,
         due_on: order.dueOn,
         label: order.label,
@@ -67,4 +72,14 @@ export const insertOrders = async (acting: Paying, orders: readonly NewOrder[]):
       })),
   )
   return [...ids]
+}
+
+const namesOf = async ({ tx, actor }: Paying, payeeIds: readonly string[]): Promise<Map<string, string>> => {
+  const rows = await tx
+    .selectFrom('payee')
+    .where('organisation_id', '=', actor.organisationId)
+    .where('id', 'in', [...new Set(payeeIds)])
+    .select(['id', 'name'])
+    .execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }

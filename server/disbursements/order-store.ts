@@ -68,13 +68,13 @@ export const findOrdersForUpdate = async (
       'f.envelope_id as envelopeId',
       'o.household_id as householdId',
       'o.payee_id as payeeId',
-      'p.name as payeeName',
       'o.invoice_id as invoiceId',
       'i.number as invoiceNumber',
       'o.file_id as file',
       'o.prepared_by as preparedBy',
       'o.version',
     ])
+    .select((eb) => eb.fn.coalesce('o.payee_name', 'p.name').as('payeeName'))
     .orderBy('o.id')
     .forUpdate('o')
     .execute()
@@ -117,7 +117,8 @@ export const listReleased = async (
     .where('o.organisation_id', '=', organisationId)
     .where('o.state', '=', 'released')
     .where('o.execution', '=', 'bank-file')
-    .select(['o.id', 'o.cents', 'o.due_on', 'o.label', 'p.id as payee_id', 'p.name', 'p.street'])
+    .select(['o.id', 'o.cents', 'o.due_on', 'o.label', 'p.id as payee_id', 'p.street'])
+    .select((eb) => eb.fn.coalesce('o.payee_name', 'p.name').as('name'))
     .select(['p.building_number', 'p.post_code', 'p.town', 'p.country', 'a.iban', 'a.bic'])
     .orderBy('o.due_on')
     .orderBy('o.id')

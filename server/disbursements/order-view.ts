@@ -49,7 +49,7 @@ type Row = {
 
 const selected = sql`select o.id, o.kind, o.state, o.execution, o.cents, o.due_on as "dueOn", o.label,
     f.id as "financingId", f.number as "financingNumber", f.kind as "financingKind",
-    h.id as "householdId", h.label as "householdName", p.id as "payeeId", p.name as "payeeName",
+    h.id as "householdId", h.label as "householdName", p.id as "payeeId", coalesce(o.payee_name, p.name) as "payeeName",
     p.kind as "payeeKind", p.closed_on is not null as "payeeClosed", i.id as "invoiceId",
     i.number as "invoiceNumber", o.for_month as "forMonth", right(coalesce(seen.iban, used.iban), 4) as "ibanEnd",
     o.prepared_by as "preparedBy", preparer.name as "preparedByName", o.prepared_at as "preparedAt",

@@ -1,3 +1,4 @@
+import { listAwaitingInvoices } from '#server/disbursements/awaiting-invoices.ts'
 import { closeDisbursements } from '#server/disbursements/close.ts'
 import {
   approveInvoice,
@@ -19,6 +20,7 @@ export const disbursementUseCases = [
   approveInvoice,
   approveInvoiceWithProof,
   withdrawInvoice,
+  listAwaitingInvoices,
   openInvoice,
   prepareDisbursement,
   prepareGrant,
