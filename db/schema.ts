@@ -964,6 +964,44 @@ export interface HouseholdSearch {
   organisation_id: string;
 }
 
+export interface HousingFile {
+  answers: Generated<Json>;
+  changed_at: Timestamp;
+  changed_by: string;
+  closed_by: string | null;
+  closed_on: PlainDate | null;
+  closed_reason: string | null;
+  household_id: string;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  sections: Generated<Json>;
+  started_by: string;
+  started_on: PlainDate;
+  version: Generated<number>;
+}
+
+export interface HousingFileLetter {
+  document_id: string;
+  file_id: string;
+  id: string;
+  kept_by: string;
+  kept_on: PlainDate;
+  letter: string;
+  organisation_id: string;
+  recipient: string;
+}
+
+export interface HousingFilePaper {
+  document_id: string | null;
+  file_id: string;
+  noted_by: string;
+  noted_on: PlainDate;
+  organisation_id: string;
+  paper: string;
+  state: string;
+}
+
 export interface HousingProject {
   commune_code: string;
   commune_name: string;
@@ -2979,6 +3017,9 @@ export interface DB {
   household_member: HouseholdMember;
   household_referent: HouseholdReferent;
   household_search: HouseholdSearch;
+  housing_file: HousingFile;
+  housing_file_letter: HousingFileLetter;
+  housing_file_paper: HousingFilePaper;
   housing_project: HousingProject;
   housing_project_household: HousingProjectHousehold;
   housing_project_partner: HousingProjectPartner;
