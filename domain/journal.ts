@@ -7,6 +7,7 @@ import { measureEventKinds, measureEventLabels } from '#domain/measures/kinds.ts
 import { planEventKinds, planStateLabels, planStates } from '#domain/plans/plan-states.ts'
 import { planEventLabels } from '#domain/plans/plan-words.ts'
 import { versionEventKinds, versionEventLabels } from '#domain/plans/schedule-versions.ts'
+import { procedureActs } from '#domain/procedures/journal-words.ts'
 import { claimFactKinds, claimFactLabels } from '#domain/rights/claims.ts'
 import { renewalStepLabels, renewalSteps } from '#domain/urban-renewal/progress.ts'
 
@@ -91,6 +92,8 @@ export const journalActLabels: Readonly<Record<string, string>> = {
   'contact-refused': 'Refus de contact noté',
   'contact-refusal-ended': 'Refus de contact levé',
   'address-revived': 'Adresse à nouveau valable',
+  ...Object.fromEntries(procedureActs.map(({ act, label }) => [act, label])),
+  'social-assessment-written': 'Diagnostic social et financier écrit',
   'bank-account-added': 'Compte bancaire ajouté',
   'bank-account-changed': 'Compte bancaire modifié',
   'sepa-mandate-drafted': 'Mandat de prélèvement établi',

@@ -48,6 +48,8 @@ import { partnerUseCases } from '#server/partners/use-cases.ts'
 import { payeeUseCases } from '#server/payees/use-cases.ts'
 import { followPlans, nightlyFollowing } from '#server/plans/follow-plans.ts'
 import { plansUseCases } from '#server/plans/use-cases.ts'
+import { followProcedures, nightlyProcedures, redrawProcedures } from '#server/procedures/draw-due.ts'
+import { procedureUseCases } from '#server/procedures/use-cases.ts'
 import { productUseCases } from '#server/products/use-cases.ts'
 import { programmeUseCases } from '#server/programmes/use-cases.ts'
 import { receptionUseCases } from '#server/reception/use-cases.ts'
@@ -97,6 +99,7 @@ export const useCases = [
   ...tenancyUseCases,
   ...territoryUseCases,
   ...plansUseCases,
+  ...procedureUseCases,
   ...partnerUseCases,
   ...parcelUseCases,
   ...referralUseCases,
@@ -140,6 +143,8 @@ export const jobs: readonly AnyJob[] = [
   screenPortfolio,
   findDuplicates,
   followPlans,
+  followProcedures,
+  redrawProcedures,
   carryLink,
   carryParcel,
   watchReferrals,
@@ -165,6 +170,7 @@ export const nightly: readonly Nightly[] = [
   nightlyDuplicates,
   nightlyPurge,
   nightlyFollowing,
+  nightlyProcedures,
   nightlyMeasures,
   nightlyLoans,
   nightlyHousing,

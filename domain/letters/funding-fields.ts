@@ -92,5 +92,16 @@ export const fundingFieldRows = {
     kind: 'text',
   },
   'membres présents': { label: 'Tableau : membres présents et absents', sample: '', kind: 'table' },
+  'montant en retard': { label: 'Ce qui est en retard sur le prêt', sample: '128,34 €', kind: 'text' },
+  'en retard depuis': {
+    label: 'Jour de la plus ancienne échéance impayée',
+    sample: '5 octobre 2026',
+    kind: 'text',
+  },
+  'échéances en retard': {
+    label: 'Tableau : échéances en retard, ligne par ligne',
+    sample: '',
+    kind: 'table',
+  },
   'décisions de la séance': { label: 'Tableau : décisions, ligne par ligne', sample: '', kind: 'table' },
 } as const satisfies Record<string, FieldRow>

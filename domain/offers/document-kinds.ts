@@ -11,6 +11,8 @@ const kindRows = {
   'loan-contract': 'Contrat de prêt',
   'withdrawal-form': 'Formulaire de rétractation',
   'amortisation-table': 'Tableau d’amortissement',
+  'loan-first-reminder': 'Prêt : première relance',
+  'loan-second-reminder': 'Prêt : deuxième relance',
   other: 'Autre document',
 } as const
 /** Papers of a file of financing; each but the last is also a template that an organisation edits. */
