@@ -7,12 +7,14 @@ import { routes as committees } from '#web/committees/routes.tsx'
 import { routes as conventions } from '#web/conventions/routes.tsx'
 import { routes as disbursements } from '#web/disbursements/routes.tsx'
 import { routes as fundingFigures } from '#web/funding-figures/routes.tsx'
+import { routes as groupSessions, publicRoutes as publicSessions } from '#web/group-sessions/routes.tsx'
 import { routes as households } from '#web/households/routes.tsx'
 import { routes as housing } from '#web/housing/routes.tsx'
 import { routes as housingProjects } from '#web/housing-projects/routes.tsx'
 import { routes as imports } from '#web/imports/routes.tsx'
 import { routes as ledger } from '#web/ledger/routes.tsx'
 import { routes as letters } from '#web/letters/routes.tsx'
+import { routes as loanReminders } from '#web/loan-reminders/routes.tsx'
 import { routes as loans } from '#web/loans/routes.tsx'
 import { routes as measures } from '#web/measures/routes.tsx'
 import { routes as myDay } from '#web/my-day/routes.tsx'
@@ -20,6 +22,7 @@ import { patterns } from '#web/paths.ts'
 import { routes as plans } from '#web/plans/routes.tsx'
 import { routes as products } from '#web/products/routes.tsx'
 import { routes as programmes } from '#web/programmes/routes.tsx'
+import { routes as reception } from '#web/reception/routes.tsx'
 import { publicRoutes, routes as referrals } from '#web/referrals/routes.tsx'
 import { routes as reports } from '#web/reports/routes.tsx'
 import { routes as session } from '#web/session/routes.tsx'
@@ -46,6 +49,8 @@ const rooms: RouteObject[] = [
   ...settings,
   ...plans,
   ...referrals,
+  ...reception,
+  ...groupSessions,
   ...programmes,
   ...technicalReports,
   ...volunteers,
@@ -55,6 +60,7 @@ const rooms: RouteObject[] = [
   ...committees,
   ...ledger,
   ...loans,
+  ...loanReminders,
   ...fundingFigures,
   ...urbanRenewal,
   ...letters,
@@ -74,6 +80,7 @@ export const routes: RouteObject[] = [
           ...session,
           ...casework,
           ...publicRoutes,
+          ...publicSessions,
           {
             path: patterns.organisation,
             element: <OrganisationRoute />,

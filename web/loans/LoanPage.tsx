@@ -6,6 +6,7 @@ import { depreciationLevelLabels } from '#domain/loans/rules.ts'
 import { formatEuros } from '#domain/money.ts'
 import { api } from '#web/client.ts'
 import { DisbursementsSection } from '#web/disbursements/DisbursementsSection.tsx'
+import { RemindersSection } from '#web/loan-reminders/RemindersSection.tsx'
 import { LifeSection } from '#web/loans/LifeSection.tsx'
 import { LoanStatus } from '#web/loans/loan-signals.tsx'
 import { PaymentsSection } from '#web/loans/PaymentsSection.tsx'
@@ -59,6 +60,7 @@ export const LoanPage = () => {
       <Figures loan={data} />
       {data.isByInstalments && <ScheduleSection loan={data} />}
       {data.isByInstalments && <PaymentsSection loan={data} />}
+      {data.isByInstalments && <RemindersSection loan={data} />}
       {data.isByInstalments && <LifeSection loan={data} />}
       <OfferSection financingId={data.financingId} />
       {data.kind !== 'microcredit' && <DisbursementsSection financingId={financingId} />}

@@ -10,7 +10,7 @@ import { LoanFilterLine } from '#web/loans/LoanFilterLine.tsx'
 import { loanColumns } from '#web/loans/loan-columns.tsx'
 import { filtersOf, isFiltered, loansSchema, noFilters } from '#web/loans/loans-state.ts'
 import { paths } from '#web/paths.ts'
-import { useMember } from '#web/session/session.ts'
+import { useAccess, useMember } from '#web/session/session.ts'
 import { DataTable } from '#web/ui/DataTable.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
@@ -25,7 +25,15 @@ export const LoansPage = () => {
   const page = useApiPages(api.loans.list, { ...filters, sort: state.tri, limit: 50 })
   const columns = useMemo(() => loanColumns(slug), [slug])
   return (
-    <FundingFrame title="Prêts et aides accordés" actions={<ExportMenu filters={filters} sort={state.tri} />}>
+    <FundingFrame
+      title="Prêts et aides accordés"
+      actions={
+        <>
+          <RemindersLink />
+          <ExportMenu filters={filters} sort={state.tri} />
+        </>
+      }
+    >
       <LatenessRow />
       <LoanFilterLine state={state} change={change} />
       <DataTable
@@ -58,6 +66,19 @@ const LatenessRow = () => {
         />
       ))}
     </StatRow>
+  )
+}
+
+const RemindersLink = () => {
+  const { slug } = useMember()
+  const may = useAccess('manage-loans')
+  const { data } = useApiQuery(api.loanReminders.count, {}, { enabled: may.allowed, keepPrevious: true })
+  if (!may.allowed) return null
+  const count = data?.rows.reduce((sum, row) => sum + row.count, 0) ?? 0
+  return (
+    <Button component={Link} to={paths.loanReminders({ slug })} variant="default">
+      Relances à faire{count > 0 && ` (${formatInteger(count)})`}
+    </Button>
   )
 }
 

@@ -1,4 +1,3 @@
-import { Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { AdvanceView } from '#contract/subsidies.ts'
@@ -11,7 +10,7 @@ import { paths } from '#web/paths.ts'
 import { useAccess, useMember } from '#web/session/session.ts'
 import { notify } from '#web/ui/notify.ts'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
-import { SideForm } from '#web/ui/SideForm.tsx'
+import { ReasonForm } from '#web/ui/ReasonForm.tsx'
 import { Signal } from '#web/ui/Signal.tsx'
 import { useApiCommand } from '#web/use-api.ts'
 
@@ -78,7 +77,6 @@ const AskedLine = ({ loan, advance, onWithdraw }: LineProps) => {
 }
 
 const WithdrawForm = ({ lineId, onClose }: { lineId: string; onClose: () => void }) => {
-  const [reason, setReason] = useState('')
   const withdraw = useApiCommand(api.subsidies.withdrawLoan, {
     onDone: () => {
       void notify('Demande retirée du dossier.')
@@ -86,27 +84,13 @@ const WithdrawForm = ({ lineId, onClose }: { lineId: string; onClose: () => void
     },
   })
   return (
-    <SideForm
+    <ReasonForm
       title="Retirer cette demande de prêt"
-      opened
-      onClose={onClose}
-      command={withdraw}
       submitLabel="Retirer la demande"
-      because={reason.trim() ? undefined : 'Dites pourquoi.'}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void withdraw.run({ lineId, reason: reason.trim() })
-      }}
-    >
-      <Textarea
-        label="Pourquoi"
-        data-autofocus
-        maxLength={500}
-        autosize
-        minRows={2}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-    </SideForm>
+      draftKey={`shortfall-loan-withdrawal/${lineId}`}
+      command={withdraw}
+      onReason={(reason) => withdraw.run({ lineId, reason })}
+      onClose={onClose}
+    />
   )
 }

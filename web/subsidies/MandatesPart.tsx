@@ -14,11 +14,13 @@ import { api } from '#web/client.ts'
 import classes from '#web/disbursements/disbursements.module.css'
 import { FileChoice } from '#web/disbursements/FileChoice.tsx'
 import { useAccess, useMember, useToday } from '#web/session/session.ts'
+import { EndForm } from '#web/subsidies/EndForm.tsx'
 import { DayInput } from '#web/ui/DayInput.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { SideForm } from '#web/ui/SideForm.tsx'
 import { Signal } from '#web/ui/Signal.tsx'
+import { useDraftedForm } from '#web/ui/use-drafted-form.ts'
 import { useApiDownload, useApiUpload } from '#web/use-api.ts'
 
 /** Who may file for the household, and who may receive its subsidy. */
@@ -26,6 +28,8 @@ export const MandatesPart = ({ advance }: { advance: AdvanceView }) => {
   const { because } = useAccess('write-applications')
   const [isAdding, setAdding] = useState(false)
   const [piecesOf, setPiecesOf] = useState<SubsidyMandateView>()
+  const [endingId, setEndingId] = useState<string>()
+  const ending = advance.mandates.find(({ id }) => id === endingId)
   return (
     <>
       <h3>Mandats</h3>
@@ -36,7 +40,12 @@ export const MandatesPart = ({ advance }: { advance: AdvanceView }) => {
       )}
       <ul className={classes.plain}>
         {advance.mandates.map((mandate) => (
-          <MandateLine key={mandate.id} mandate={mandate} onPieces={() => setPiecesOf(mandate)} />
+          <MandateLine
+            key={mandate.id}
+            mandate={mandate}
+            onPieces={() => setPiecesOf(mandate)}
+            onEnd={() => setEndingId(mandate.id)}
+          />
         ))}
       </ul>
       <div className={classes.acts}>
@@ -45,22 +54,23 @@ export const MandatesPart = ({ advance }: { advance: AdvanceView }) => {
         </ReasonedButton>
       </div>
       {isAdding && <MandateForm financingId={advance.financing.id} onClose={() => setAdding(false)} />}
+      {ending && <EndForm mandate={ending} onClose={() => setEndingId(undefined)} />}
       {piecesOf && <PieceForm mandate={piecesOf} onClose={() => setPiecesOf(undefined)} />}
     </>
   )
 }
 
 const stateOf = ({ ended, isUsable, kind, missingPieces }: SubsidyMandateView) => {
-  if (ended) return { kind: 'none', text: `Fini le ${formatDate(ended.on)}` } as const
+  if (ended) return { kind: 'none', text: `Fini le ${formatDate(ended.on)} : ${ended.reason}` } as const
   if (isUsable) return { kind: 'done', text: 'La subvention peut être versée au mandataire' } as const
   if (kind === 'administrative')
     return { kind: 'none', text: 'Dépose le dossier, ne reçoit pas l’argent' } as const
   return { kind: 'late', text: `${missingPieces.length} pièces manquent` } as const
 }
 
-type LineProps = { mandate: SubsidyMandateView; onPieces: () => void }
+type LineProps = { mandate: SubsidyMandateView; onPieces: () => void; onEnd: () => void }
 
-const MandateLine = ({ mandate, onPieces }: LineProps) => {
+const MandateLine = ({ mandate, onPieces, onEnd }: LineProps) => {
   const { allowed } = useAccess('write-applications')
   const open = useApiDownload(api.subsidies.openPaper)
   const { kind, text } = stateOf(mandate)
@@ -83,9 +93,14 @@ const MandateLine = ({ mandate, onPieces }: LineProps) => {
       >
         Voir<span className="on-screen-readers"> le mandat de {mandate.mandatary}</span>
       </Button>
-      {allowed && mandate.missingPieces.length > 0 && (
+      {allowed && !mandate.ended && mandate.missingPieces.length > 0 && (
         <Button size="compact-sm" variant="default" onClick={onPieces}>
           Joindre une pièce<span className="on-screen-readers"> au mandat de {mandate.mandatary}</span>
+        </Button>
+      )}
+      {allowed && !mandate.ended && (
+        <Button size="compact-sm" variant="subtle" onClick={onEnd}>
+          Mettre fin<span className="on-screen-readers"> au mandat de {mandate.mandatary}</span>
         </Button>
       )}
     </li>
@@ -95,11 +110,19 @@ const MandateLine = ({ mandate, onPieces }: LineProps) => {
 const MandateForm = ({ financingId, onClose }: { financingId: string; onClose: () => void }) => {
   const today = useToday()
   const { organisationName } = useMember()
-  const [kind, setKind] = useState<SubsidyMandateKind>('financial')
-  const [mandatary, setMandatary] = useState(organisationName)
-  const [signedOn, setSignedOn] = useState<PlainDate | null>(null)
+  const { form, values, draft } = useDraftedForm<{
+    kind: SubsidyMandateKind
+    mandatary: string
+    signedOn: PlainDate | null
+  }>(`subsidy-mandate/${financingId}`, { kind: 'financial', mandatary: organisationName, signedOn: null })
+  const { kind, mandatary, signedOn } = values
   const [file, setFile] = useState<File | null>(null)
-  const upload = useApiUpload(api.subsidies.recordMandate, { onDone: onClose })
+  const upload = useApiUpload(api.subsidies.recordMandate, {
+    onDone: () => {
+      draft.clear()
+      onClose()
+    },
+  })
   return (
     <SideForm
       title="Enregistrer un mandat"
@@ -110,26 +133,20 @@ const MandateForm = ({ financingId, onClose }: { financingId: string; onClose: (
       because={
         mandatary.trim() && signedOn && file ? undefined : 'Indiquez qui, quand, et joignez le mandat signé.'
       }
-      onSubmit={(event) => {
-        event.preventDefault()
+      draft={draft}
+      onSubmit={form.onSubmit(() => {
         if (signedOn && file)
           void upload.run({ financingId, kind, mandatary: mandatary.trim(), signedOn }, file)
-      }}
+      })}
     >
       <Select
         label="Sorte"
         allowDeselect={false}
         data={choicesOf(subsidyMandateKinds, subsidyMandateKindLabels)}
-        value={kind}
-        onChange={(chosen) => chosen && setKind(chosen)}
+        {...form.getInputProps('kind')}
       />
-      <TextInput
-        label="Mandataire"
-        maxLength={140}
-        value={mandatary}
-        onChange={(event) => setMandatary(event.currentTarget.value)}
-      />
-      <DayInput label="Signé le" max={today} value={signedOn} onChange={setSignedOn} />
+      <TextInput label="Mandataire" maxLength={140} {...form.getInputProps('mandatary')} />
+      <DayInput label="Signé le" max={today} {...form.getInputProps('signedOn')} value={signedOn} />
       <FileChoice file={file} onChange={setFile} label="Joindre le mandat signé" />
     </SideForm>
   )

@@ -1,5 +1,4 @@
 import { Select, TextInput } from '@mantine/core'
-import { useState } from 'react'
 import type { AdvanceView, SubsidyStanding } from '#contract/subsidies.ts'
 import { type Cents, formatEuros } from '#domain/money.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
@@ -13,19 +12,25 @@ import { AmountInput } from '#web/ui/AmountInput.tsx'
 import { DayInput } from '#web/ui/DayInput.tsx'
 import { notify } from '#web/ui/notify.ts'
 import { SideForm } from '#web/ui/SideForm.tsx'
+import { useDraftedForm } from '#web/ui/use-drafted-form.ts'
 import { useApiCommand } from '#web/use-api.ts'
 
+type Values = { kind: ReceiptKind; cents: Cents | null; on: PlainDate | null; reference: string }
 type Props = { advance: AdvanceView; subsidy: SubsidyStanding; onClose: () => void }
 
 /** What a funder paid, seldom what it notified: what it repays is told before it is written. */
 export const ReceiptForm = ({ advance, subsidy, onClose }: Props) => {
   const today = useToday()
-  const [kind, setKind] = useState<ReceiptKind>('balance')
-  const [cents, setCents] = useState<Cents | null>(null)
-  const [on, setOn] = useState<PlainDate | null>(today)
-  const [reference, setReference] = useState('')
+  const { form, values, draft } = useDraftedForm<Values>(`subsidy-receipt/${subsidy.id}`, {
+    kind: 'balance',
+    cents: null,
+    on: today,
+    reference: '',
+  })
+  const { kind, cents, on, reference } = values
   const record = useApiCommand(api.subsidies.recordReceipt, {
     onDone: () => {
+      draft.clear()
       void notify('Somme enregistrée.')
       onClose()
     },
@@ -43,8 +48,8 @@ export const ReceiptForm = ({ advance, subsidy, onClose }: Props) => {
           : 'Indiquez le montant, le jour et la référence du relevé.'
       }
       issues={record.issues}
-      onSubmit={(event) => {
-        event.preventDefault()
+      draft={draft}
+      onSubmit={form.onSubmit(() => {
         if (cents && on)
           void record.run({
             financingId: advance.financing.id,
@@ -54,23 +59,17 @@ export const ReceiptForm = ({ advance, subsidy, onClose }: Props) => {
             receivedOn: on,
             reference: reference.trim(),
           })
-      }}
+      })}
     >
       <Select
         label="Nature"
         allowDeselect={false}
         data={choicesOf(receiptKinds, receiptKindLabels)}
-        value={kind}
-        onChange={(chosen) => chosen && setKind(chosen)}
+        {...form.getInputProps('kind')}
       />
-      <AmountInput label="Montant" data-autofocus value={cents} onChange={setCents} />
-      <DayInput label="Le" max={today} value={on} onChange={setOn} />
-      <TextInput
-        label="Référence du relevé"
-        maxLength={140}
-        value={reference}
-        onChange={(event) => setReference(event.currentTarget.value)}
-      />
+      <AmountInput label="Montant" data-autofocus {...form.getInputProps('cents')} value={cents} />
+      <DayInput label="Le" max={today} {...form.getInputProps('on')} value={on} />
+      <TextInput label="Référence du relevé" maxLength={140} {...form.getInputProps('reference')} />
       {cents !== null && cents > 0 && (
         <p className={classes.hint}>{effectOf(advance, subsidy, kind, cents)}</p>
       )}

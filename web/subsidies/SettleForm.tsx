@@ -1,5 +1,4 @@
 import { NumberInput, Select, Textarea } from '@mantine/core'
-import { useState } from 'react'
 import type { AdvanceView } from '#contract/subsidies.ts'
 import { type Cents, formatEuros } from '#domain/money.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
@@ -17,6 +16,7 @@ import { AmountInput } from '#web/ui/AmountInput.tsx'
 import { DayInput } from '#web/ui/DayInput.tsx'
 import { notify } from '#web/ui/notify.ts'
 import { SideForm } from '#web/ui/SideForm.tsx'
+import { useDraftedForm } from '#web/ui/use-drafted-form.ts'
 import { useApiCommand } from '#web/use-api.ts'
 
 const unspentOf = ({ loans }: AdvanceView) => loans.reduce((sum, { unspentCents }) => sum + unspentCents, 0)
@@ -25,16 +25,18 @@ const unspentOf = ({ loans }: AdvanceView) => loans.reduce((sum, { unspentCents 
 export const SettleForm = ({ advance, onClose }: { advance: AdvanceView; onClose: () => void }) => {
   const today = useToday()
   const unspent = unspentOf(advance)
-  const [way, setWay] = useState<SettlementWay>(firstWay(advance, unspent))
-  const [cents, setCents] = useState<Cents | null>(
-    unspent > 0 ? Math.min(unspent, advance.unsettledCents) : advance.unsettledCents,
-  )
-  const [loanId, setLoanId] = useState<string | null>(firstLoan(advance)?.id ?? null)
-  const [instalments, setInstalments] = useState<number | null>(null)
-  const [agreedOn, setAgreedOn] = useState<PlainDate | null>(null)
-  const [reason, setReason] = useState('')
+  const { form, values, draft } = useDraftedForm<Values>(`shortfall/${advance.financing.id}`, {
+    way: firstWay(advance, unspent),
+    cents: unspent > 0 ? Math.min(unspent, advance.unsettledCents) : advance.unsettledCents,
+    loanId: firstLoan(advance)?.id ?? null,
+    instalments: null,
+    agreedOn: null,
+    reason: '',
+  })
+  const { way, cents, loanId, instalments, agreedOn, reason } = values
   const settle = useApiCommand(api.subsidies.proposeSettlement, {
     onDone: ({ isSettled }) => {
+      draft.clear()
       void notify(isSettled ? 'Manque réglé.' : 'Proposition faite : une autre personne la décide.')
       onClose()
     },
@@ -49,8 +51,8 @@ export const SettleForm = ({ advance, onClose }: { advance: AdvanceView; onClose
       submitLabel={needsDecision(way) ? 'Proposer' : 'Régler'}
       because={becauseOf({ way, cents, loanId, agreedOn, reason, atMost: advance.unsettledCents })}
       issues={settle.issues}
-      onSubmit={(event) => {
-        event.preventDefault()
+      draft={draft}
+      onSubmit={form.onSubmit(() => {
         if (cents)
           void settle.run({
             financingId: advance.financing.id,
@@ -61,7 +63,7 @@ export const SettleForm = ({ advance, onClose }: { advance: AdvanceView; onClose
             agreedOn: way === 'converted' ? agreedOn : null,
             reason: reason.trim() || null,
           })
-      }}
+      })}
     >
       <p className={classes.hint}>
         Il manque {formatEuros(advance.unsettledCents)}.
@@ -71,10 +73,9 @@ export const SettleForm = ({ advance, onClose }: { advance: AdvanceView; onClose
         label="Comment"
         allowDeselect={false}
         data={choicesOf(settlementWays, settlementWayLabels)}
-        value={way}
-        onChange={(chosen) => chosen && setWay(chosen)}
+        {...form.getInputProps('way')}
       />
-      <AmountInput label="Montant" data-autofocus value={cents} onChange={setCents} />
+      <AmountInput label="Montant" data-autofocus {...form.getInputProps('cents')} value={cents} />
       {usesLoan && (
         <Select
           label="Prêt"
@@ -84,8 +85,7 @@ export const SettleForm = ({ advance, onClose }: { advance: AdvanceView; onClose
             disabled: way === 'unspent' ? unspentCents === 0 : closedBecause !== null,
           }))}
           description={way === 'converted' ? closureOf(advance) : undefined}
-          value={loanId}
-          onChange={setLoanId}
+          {...form.getInputProps('loanId')}
         />
       )}
       {way === 'converted' && (
@@ -96,9 +96,14 @@ export const SettleForm = ({ advance, onClose }: { advance: AdvanceView; onClose
             min={1}
             max={999}
             value={instalments ?? ''}
-            onChange={(value) => setInstalments(value === '' ? null : Number(value))}
+            onChange={(value) => form.setFieldValue('instalments', value === '' ? null : Number(value))}
           />
-          <DayInput label="Accord signé du ménage, le" max={today} value={agreedOn} onChange={setAgreedOn} />
+          <DayInput
+            label="Accord signé du ménage, le"
+            max={today}
+            {...form.getInputProps('agreedOn')}
+            value={agreedOn}
+          />
         </>
       )}
       {way === 'lost' && (
@@ -107,8 +112,7 @@ export const SettleForm = ({ advance, onClose }: { advance: AdvanceView; onClose
           maxLength={2000}
           autosize
           minRows={3}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          {...form.getInputProps('reason')}
         />
       )}
     </SideForm>
@@ -130,14 +134,15 @@ const closureOf = ({ loans }: AdvanceView): string | undefined =>
     ? 'L’enveloppe de ce prêt n’engage plus rien : demandez plutôt un nouveau prêt sur le dossier.'
     : undefined
 
-type Asked = {
+type Values = {
   way: SettlementWay
   cents: Cents | null
   loanId: string | null
+  instalments: number | null
   agreedOn: PlainDate | null
   reason: string
-  atMost: Cents
 }
+type Asked = Omit<Values, 'instalments'> & { atMost: Cents }
 
 const becauseOf = ({ way, cents, loanId, agreedOn, reason, atMost }: Asked): string | undefined => {
   if (!cents || cents <= 0) return 'Indiquez un montant au-dessus de zéro.'

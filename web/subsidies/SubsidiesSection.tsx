@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import type { AdvanceView, SubsidyStanding } from '#contract/subsidies.ts'
+import { type AdvanceView, matchedReceipt, type SubsidyStanding } from '#contract/subsidies.ts'
 import { formatEuros } from '#domain/money.ts'
 import { formatDate } from '#domain/plain-date.ts'
 import { advanceStateLabels, receiptKindLabels } from '#domain/subsidies/kinds.ts'
@@ -174,7 +174,7 @@ const Receipts = ({ advance: { receipts }, onAsk }: PartProps) => {
     <>
       <h3>Sommes reçues</h3>
       <ul className={classes.plain}>
-        {receipts.map(({ id, funder, kind, cents, receivedOn, reference, reversed }) => (
+        {receipts.map(({ id, funder, kind, cents, receivedOn, reference, reversed, isMatched }) => (
           <li key={id} className={classes.line}>
             <span>
               {receiptKindLabels[kind]} de {funder}, le {formatDate(receivedOn)} ({reference})
@@ -182,13 +182,14 @@ const Receipts = ({ advance: { receipts }, onAsk }: PartProps) => {
             </span>
             <Amount cents={cents} />
             {allowed && !reversed && (
-              <Button
+              <ReasonedButton
                 size="compact-sm"
                 variant="subtle"
+                because={isMatched ? matchedReceipt : undefined}
                 onClick={() => onAsk({ kind: 'reverse', receiptId: id })}
               >
                 Annuler<span className="on-screen-readers"> la somme {reference}</span>
-              </Button>
+              </ReasonedButton>
             )}
           </li>
         ))}
