@@ -23,6 +23,7 @@ import { groupSessionUseCases } from '#server/group-sessions/use-cases.ts'
 import { householdUseCases } from '#server/households/use-cases.ts'
 import { followHousing, nightlyHousing } from '#server/housing/follow-housing.ts'
 import { housingUseCases } from '#server/housing/use-cases.ts'
+import { housingFileUseCases } from '#server/housing-files/use-cases.ts'
 import { housingProjectUseCases } from '#server/housing-projects/use-cases.ts'
 import { sendInvitation } from '#server/identity/send-invitation.ts'
 import { identityUseCases } from '#server/identity/use-cases.ts'
@@ -41,6 +42,7 @@ import { followMeasures, nightlyMeasures } from '#server/measures/nightly.ts'
 import { measuresUseCases } from '#server/measures/use-cases.ts'
 import { followOffers, nightlyOffers } from '#server/offers/follow-offers.ts'
 import { offerUseCases } from '#server/offers/use-cases.ts'
+import { followOverindebtedness } from '#server/overindebtedness/follow.ts'
 import { carryParcel, nightlyDepartures } from '#server/parcels/carry.ts'
 import { parcelUseCases } from '#server/parcels/use-cases.ts'
 import { carryLink } from '#server/partners/carry-link.ts'
@@ -49,6 +51,7 @@ import { payeeUseCases } from '#server/payees/use-cases.ts'
 import { followPlans, nightlyFollowing } from '#server/plans/follow-plans.ts'
 import { plansUseCases } from '#server/plans/use-cases.ts'
 import { followProcedures, nightlyProcedures, redrawProcedures } from '#server/procedures/draw-due.ts'
+import { addProcedureEffect } from '#server/procedures/effects.ts'
 import { procedureUseCases } from '#server/procedures/use-cases.ts'
 import { productUseCases } from '#server/products/use-cases.ts'
 import { programmeUseCases } from '#server/programmes/use-cases.ts'
@@ -79,6 +82,8 @@ import { cancelWork } from '#server/work/cancel-work.ts'
 import { getWork } from '#server/work/get-work.ts'
 import { listRecentWork } from '#server/work/list-recent-work.ts'
 
+addProcedureEffect(followOverindebtedness)
+
 /** Every use case of the house; a test proves that each endpoint of the contract has exactly one. */
 export const useCases = [
   ...bankFilesUseCases,
@@ -108,6 +113,7 @@ export const useCases = [
   ...supportPlanUseCases,
   ...technicalReportUseCases,
   ...housingUseCases,
+  ...housingFileUseCases,
   ...housingProjectUseCases,
   ...reportsUseCases,
   ...volunteerUseCases,

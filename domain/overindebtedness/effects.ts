@@ -31,6 +31,16 @@ export type OverindebtednessEffect = {
   detail: FieldValues
 }
 
+/** Where earlier debts may not be paid: admitted, and not decided yet. */
+export const admittedStates = [
+  'admissible',
+  'plan-negotiated',
+  'measures-notified',
+  'write-off-notified',
+  'liquidation-open',
+  'contested',
+] as const
+
 const underMeasures = ['plan-in-force', 'measures-in-force']
 const endedWithout = ['rejected', 'withdrawn']
 

@@ -32,6 +32,7 @@ export const planEventKinds = [
   'declared-lapsed',
   'replaced',
   'frozen',
+  'resumed',
 ] as const
 export type PlanEventKind = (typeof planEventKinds)[number]
 export type PlanEvent = { kind: PlanEventKind; on: PlainDate }
@@ -76,7 +77,7 @@ export const permittedPlanEvents: Readonly<Record<PlanState, readonly PlanEventK
   lapsed: ['replaced'],
   'paid-off': [],
   replaced: [],
-  frozen: ['replaced'],
+  frozen: ['resumed', 'replaced'],
 }
 
 /** The state of a plan and the day it began, from which facts are there and never from the order they were entered in. */
@@ -89,7 +90,7 @@ export function derivePlanState(
     .toSorted((a, b) => compareDates(a.on, b.on))
   const dayOf = (kind: PlanEventKind) => known.find((event) => event.kind === kind)?.on
   const activeOn = agreedOn(dayOf, plan.needsPayerApproval)
-  const closing = known.findLast(({ kind }) => closingStates[kind] !== undefined)
+  const closing = lastClosing(known)
   const closingState = closing && closingStates[closing.kind]
   if (activeOn === undefined) {
     if (closing && closingState) return { state: closingState, since: closing.on }
@@ -99,6 +100,14 @@ export function derivePlanState(
   if (course.paidOffOn !== null) return { state: 'paid-off', since: course.paidOffOn }
   if (closing && closingState) return { state: closingState, since: closing.on }
   return running(activeOn, course)
+}
+
+/** A plan that goes on after a freeze is no longer closed by it; whatever else closed it still does. */
+const lastClosing = (known: readonly PlanEvent[]): PlanEvent | undefined => {
+  const resumedAt = known.findLastIndex(({ kind }) => kind === 'resumed')
+  return known.findLast(
+    ({ kind }, index) => closingStates[kind] !== undefined && (kind !== 'frozen' || index > resumedAt),
+  )
 }
 
 /** The day an agreement holds from: both signatures and, when an aid is in payment, the paying body's approval (CCH R.824-7). */

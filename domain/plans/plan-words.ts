@@ -12,6 +12,7 @@ export const planEventLabels: Labels<PlanEventKind> = {
   'declared-lapsed': 'Plan déclaré caduc',
   replaced: 'Plan abandonné ou remplacé',
   frozen: 'Gel : surendettement recevable',
+  resumed: 'Reprise après le gel',
 }
 
 export const safetyNetGroundLabels: Labels<SafetyNetGround> = {

@@ -1,3 +1,4 @@
+import { admittedStates } from '#domain/overindebtedness/effects.ts'
 import type {
   Guard,
   Law,
@@ -57,14 +58,6 @@ const guards: Readonly<Record<string, Guard>> = {
   },
 }
 
-const admitted = [
-  'admissible',
-  'plan-negotiated',
-  'measures-notified',
-  'write-off-notified',
-  'liquidation-open',
-  'contested',
-] as const
 const inForce = ['plan-in-force', 'measures-in-force', 'written-off'] as const
 const terms = [measuresEnd, suspensionEnd, judgeDelaysReplaced]
 
@@ -98,11 +91,11 @@ const admissibility: readonly Transition[] = [
     delays: [creditorAppeal, executions],
     source: code('L.722-2 à L.722-14'),
   },
-  { from: admitted, event: 'admissibility-cancelled', to: 'rejected', source: code('R.722-3') },
+  { from: admittedStates, event: 'admissibility-cancelled', to: 'rejected', source: code('R.722-3') },
 ]
 
 /** Not automatic: a judge is asked (L.722-6). */
-const eviction: readonly Transition[] = admitted.flatMap((state): Transition[] => [
+const eviction: readonly Transition[] = admittedStates.flatMap((state): Transition[] => [
   { from: [state], event: 'eviction-suspension-asked', to: state, source: code('L.722-6') },
   {
     from: [state],
@@ -223,7 +216,12 @@ const endings: readonly Transition[] = [
     source: code('L.732-3, L.733-1'),
   },
   { from: inForce, event: 'refiled', to: 'refiled', source: code('L.733-8') },
-  { from: ['prepared', 'filed', ...admitted], event: 'withdrawn', to: 'withdrawn', source: code('L.721-1') },
+  {
+    from: ['prepared', 'filed', ...admittedStates],
+    event: 'withdrawn',
+    to: 'withdrawn',
+    source: code('L.721-1'),
+  },
 ]
 
 /** SM-6 (handbook §7). Its effects on plans, aid and eviction are told by `effectsOfOverindebtedness`. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { BenefitRecipient } from '#domain/arrears/housing-expense.ts'
 import type { AccountTerms, LedgerEntry } from '#domain/arrears/ledger.ts'
 import { rankInDay } from '#domain/arrears/ledger-order.ts'
+import { admittedStates } from '#domain/overindebtedness/effects.ts'
 import { compareDates, type PlainDate } from '#domain/plain-date.ts'
 import type { EntryKind } from '#domain/tenancies/kinds.ts'
 import type { Tx } from '#server/db.ts'
@@ -134,21 +135,25 @@ export const listEntriesAfter = async (
   return byTenancy
 }
 
-/** Debts before an admissible over-indebtedness file may not be paid: is one running for this tenancy? */
+/**
+ * Debts before an admissible over-indebtedness file may not be paid: does one run for this tenancy? Where the file is
+ * followed here, its line tells when that begins and ends; else the fact recorded in the arrears procedure does.
+ */
 export const isFrozenByOverindebtedness = async (
   tx: Tx,
   organisationId: string,
   tenancyId: string,
   today: PlainDate,
 ): Promise<boolean> => {
-  const found = await tx
-    .selectFrom('arrears_event')
-    .where('organisation_id', '=', organisationId)
-    .where('tenancy_id', '=', tenancyId)
-    .where('kind', '=', 'overindebtedness-admissible')
-    .where('happened_on', '<=', today)
-    .where('cancelled_at', 'is', null)
-    .select('id')
-    .executeTakeFirst()
-  return found !== undefined
+  const { rows } = await sql<{ isFrozen: boolean }>`
+    select exists (select from arrears_event v
+        where v.organisation_id = ${organisationId} and v.tenancy_id = ${tenancyId}
+          and v.kind = 'overindebtedness-admissible' and v.happened_on <= ${today} and v.cancelled_at is null
+          and not exists (select from procedure_effect f
+            where f.organisation_id = v.organisation_id and f.target_id = v.id and f.undone_at is null))
+      or exists (select from tenancy t
+        join procedure_standing s on s.organisation_id = t.organisation_id and s.household_id = t.household_id
+        where t.organisation_id = ${organisationId} and t.id = ${tenancyId} and s.kind = 'overindebtedness'
+          and s.state = any (${[...admittedStates]}::text[])) as "isFrozen"`.execute(tx)
+  return rows[0]?.isFrozen ?? false
 }

@@ -159,31 +159,26 @@ export type StoredEvent = {
   recordedAt: Date
 }
 
-export const listEvents = (
+/** What someone attested, and what an over-indebtedness file did to the plan while its line says so. */
+export const listEvents = async (
   tx: Tx,
   organisationId: string,
   planIds: readonly string[],
-): Promise<StoredEvent[]> =>
-  tx
-    .selectFrom('plan_event as e')
-    .innerJoin('membership as m', (join) =>
-      join.onRef('m.organisation_id', '=', 'e.organisation_id').onRef('m.id', '=', 'e.recorded_by'),
-    )
-    .where('e.organisation_id', '=', organisationId)
-    .where('e.plan_id', '=', sql<string>`any (${planIds}::uuid[])`)
-    .select([
-      'e.plan_id as planId',
-      'e.kind',
-      'e.event_on as on',
-      'e.note',
-      'e.file_id as fileId',
-      'm.name as recordedBy',
-      'e.recorded_at as recordedAt',
-    ])
-    .orderBy('e.event_on')
-    .orderBy('e.recorded_at')
-    .$castTo<StoredEvent>()
-    .execute()
+): Promise<StoredEvent[]> => {
+  const { rows } = await sql<StoredEvent>`
+    select e.plan_id as "planId", e.kind, e.event_on as "on", e.note, e.file_id as "fileId",
+      m.name as "recordedBy", e.recorded_at as "recordedAt"
+    from plan_event e
+    join membership m on m.organisation_id = e.organisation_id and m.id = e.recorded_by
+    where e.organisation_id = ${organisationId} and e.plan_id = any (${planIds}::uuid[])
+    union all
+    select f.target_id, substring(f.kind from 6), f.on_date, null, null, 'Dossier de surendettement', f.applied_at
+    from procedure_effect f
+    where f.organisation_id = ${organisationId} and f.target_id = any (${planIds}::uuid[])
+      and f.kind in ('plan-frozen', 'plan-resumed', 'plan-replaced') and f.undone_at is null
+    order by "on", "recordedAt"`.execute(tx)
+  return rows
+}
 
 export type NewEvent = {
   planId: string

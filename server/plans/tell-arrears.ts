@@ -5,11 +5,11 @@ import { readGround } from '#server/arrears/screen-tenancies.ts'
 
 /**
  * Writes what became of a plan in the arrears procedure (SM-1), when it has a place there: a plan agreed before any report
- * to the paying body is outside the procedure, and leaves it alone.
+ * to the paying body is outside the procedure, and leaves it alone. Tells the event written, if any.
  */
-export const tellArrears = async (context: Teller, event: NewArrearsEvent): Promise<void> => {
+export const tellArrears = async (context: Teller, event: NewArrearsEvent): Promise<string | undefined> => {
   const [placed] = await findPlaced(context, [event])
-  if (placed) await addArrearsEvent(context, placed)
+  return placed && addArrearsEvent(context, placed)
 }
 
 type Teller = Parameters<typeof addArrearsEvent>[0]
