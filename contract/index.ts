@@ -18,6 +18,7 @@ import { fundingFigures } from '#contract/funding-figures.ts'
 import { groupSessions } from '#contract/group-sessions.ts'
 import { households } from '#contract/households.ts'
 import { housing } from '#contract/housing.ts'
+import { housingFiles } from '#contract/housing-files.ts'
 import { housingProjects } from '#contract/housing-projects.ts'
 import { identity } from '#contract/identity.ts'
 import { imports } from '#contract/imports.ts'
@@ -81,6 +82,7 @@ export const contract = {
   technicalReports,
   programmes,
   housing,
+  housingFiles,
   housingProjects,
   reports,
   associationLeases,

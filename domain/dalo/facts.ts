@@ -47,7 +47,7 @@ export const daloQuestionLabels: Readonly<Record<DaloQuestion, string>> = {
   longWaitMonths: 'Quel est le délai anormalement long du département, en mois ?',
 }
 
-export type Stay = { kind: 'lease' | OccupancyKind; since: PlainDate }
+export type Stay = { kind: OccupancyKind; since: PlainDate }
 
 /** What the grounds are checked on, on a day. */
 export type DaloFacts = {

@@ -15,7 +15,7 @@ const look = (ground: DaloGround, { answers, ...given }: Given) =>
     {
       onDate: today,
       occupants: [{ bornOn: '1990-01-01' }],
-      stay: { kind: 'lease', since: '2020-01-01' },
+      stay: { kind: 'direct-lease', since: '2020-01-01' },
       evictionOrderedOn: null,
       unfitConfirmedOn: null,
       applicationRegisteredOn: null,
@@ -117,7 +117,7 @@ describe('temporary', () => {
     ['a foyer for seventeen months', { kind: 'residence', since: '2025-06-22' }, 'no'],
     ['a foyer for more than eighteen months', { kind: 'residence', since: '2025-05-21' }, 'yes'],
     ['a sub-lease for two years', { kind: 'sub-lease', since: '2024-11-01' }, 'to-check'],
-    ['a lease', { kind: 'lease', since: '2010-01-01' }, 'no'],
+    ['a lease', { kind: 'direct-lease', since: '2010-01-01' }, 'no'],
     ['nobody knows', null, 'to-check'],
   ])('%s', (_name, stay, verdict) => {
     expect(look('temporary', { stay: stay ?? null })?.verdict).toBe(verdict)

@@ -61,7 +61,7 @@ const perhapsTransition: readonly string[] = ['sub-lease', 'gliding-lease', 'occ
 const temporary: Check = ({ stay, onDate }, params) => {
   if (stay === null)
     return toCheck('On ne sait pas où vit le ménage : notez-le dans son parcours de logement.')
-  if (stay.kind === 'lease') return no('Le ménage a un bail.')
+  if (stay.kind === 'direct-lease') return no('Le ménage a un bail.')
   const isShelter = stay.kind === 'shelter'
   const maybe = perhapsTransition.includes(stay.kind)
   if (!isShelter && !maybe && stay.kind !== 'residence')

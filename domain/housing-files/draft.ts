@@ -47,7 +47,7 @@ const householdWords = (facts: HousingFileFacts): string[] => {
 const stayWords = ({ stay }: HousingFileFacts): string[] => {
   if (stay === null) return []
   const since = `depuis le ${formatLongDate(stay.since)}`
-  if (stay.kind === 'lease')
+  if (stay.kind === 'direct-lease')
     return [`Le ménage loue son logement ${since}${stay.landlord ? `, à ${stay.landlord}` : ''}.`]
   if (stay.kind === 'without-home') return [`Le ménage est sans logement ${since}.`]
   if (stay.kind === 'hosted') return [`Le ménage est hébergé par un tiers ${since}.`]
@@ -60,7 +60,7 @@ const homeWords = (facts: HousingFileFacts): string[] => {
   if (stay?.place) words.push(`Adresse : ${stay.place}.`)
   if (areaSquareDecimetres !== null)
     words.push(`La surface est de ${formatDecimal(areaSquareDecimetres)} m².`)
-  if (rentCents !== null && stay?.kind === 'lease') {
+  if (rentCents !== null && stay?.kind === 'direct-lease') {
     const charges = chargesCents ? ` et ${formatEuros(chargesCents)} de charges` : ''
     words.push(`Le loyer est de ${formatEuros(rentCents)}${charges} par mois.`)
   }
@@ -71,7 +71,7 @@ const homeWords = (facts: HousingFileFacts): string[] => {
   return words
 }
 
-const resourceWords = ({ budget, debtCents, isPlanKept }: HousingFileFacts): string[] => {
+const resourceWords = ({ budget, debtCents }: HousingFileFacts): string[] => {
   const words: string[] = []
   if (budget) {
     words.push(
@@ -79,10 +79,6 @@ const resourceWords = ({ budget, debtCents, isPlanKept }: HousingFileFacts): str
     )
   }
   if (debtCents > 0) words.push(`La dette de loyer est de ${formatEuros(debtCents)}.`)
-  if (isPlanKept !== null)
-    words.push(
-      isPlanKept ? 'Le plan de remboursement est tenu.' : 'Le plan de remboursement n’est pas tenu à jour.',
-    )
   return words
 }
 

@@ -11,7 +11,6 @@ export type HousingFileFacts = {
   rentCents: Cents | null
   chargesCents: Cents | null
   debtCents: Cents
-  isPlanKept: boolean | null
   budget: { onDate: PlainDate; resourcesCents: Cents; chargesCents: Cents } | null
   application: {
     number: string | null

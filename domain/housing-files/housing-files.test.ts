@@ -19,7 +19,6 @@ const facts = (given: Partial<HousingFileFacts> = {}): HousingFileFacts => ({
   rentCents: null,
   chargesCents: null,
   debtCents: 0,
-  isPlanKept: null,
   budget: { onDate: '2026-11-01', resourcesCents: 120_000, chargesCents: 30_000 },
   application: { number: '063125120012345001', registeredOn: '2025-12-10', validUntil: '2026-12-10' },
   proposals: [],
@@ -39,7 +38,7 @@ describe('what is missing', () => {
   test('each missing fact with the place to write it down', () => {
     const poor = facts({
       persons: [{ name: 'Léo Delmas', bornOn: null }],
-      stay: { kind: 'lease', since: '2020-01-01', place: null, landlord: null },
+      stay: { kind: 'direct-lease', since: '2020-01-01', place: null, landlord: null },
       budget: null,
       application: null,
     })

@@ -43,7 +43,7 @@ export const papersOf = (
   { stay }: Pick<HousingFileFacts, 'stay'>,
   grounds: readonly GroundCheck[],
 ): AskedPaper[] => {
-  const home: HousingFilePaper[] = stay?.kind === 'lease' || stay?.kind === 'hosted' ? ['lease'] : []
+  const home: HousingFilePaper[] = stay?.kind === 'direct-lease' || stay?.kind === 'hosted' ? ['lease'] : []
   const required = new Set<HousingFilePaper>([...always[kind], ...home])
   for (const { ground, verdict } of grounds)
     if (verdict === 'yes') for (const paper of showing[ground] ?? []) required.add(paper)

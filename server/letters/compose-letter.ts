@@ -59,6 +59,7 @@ const fillBlock = (
     case 'table': {
       const table = tables[block.field]
       if (!table) missing.add(block.field)
+      if (table?.rows.length === 0) return []
       return [
         table ? { kind: 'table', ...table } : { kind: 'paragraph', content: [{ kind: 'text', text: blank }] },
       ]
