@@ -49,6 +49,8 @@ export const patterns = {
   reception: '/:slug/accueil',
   receptionSlots: '/:slug/accueil/permanences',
   receptionFigures: '/:slug/accueil/chiffres',
+  hearings: '/:slug/accueil/audiences',
+  hearing: '/:slug/accueil/audiences/:hearingFileId',
   groupSessions: '/:slug/accueil/seances',
   groupSession: '/:slug/accueil/seances/:sessionId',
 

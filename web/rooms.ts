@@ -12,6 +12,7 @@ export const rooms: readonly Room[] = [
   { label: 'Repérage', path: 'reperage', action: 'read-arrears', icon: 'arrears' },
   { label: 'Ménages', path: 'menages', action: 'read-household', icon: 'households' },
   { label: 'Mes ménages', path: 'mes-menages', action: 'accompany', icon: 'households' },
+  { label: 'Accueil', path: 'accueil', action: 'work-reception', icon: 'reception' },
   { label: 'Accompagnements', path: 'accompagnements', action: 'read-programmes', icon: 'support' },
   { label: 'Mes demandes', path: 'mes-demandes', action: 'prescribe', icon: 'support' },
   { label: 'Financements', path: 'financements', action: 'list-funding', icon: 'funding' },

@@ -1,13 +1,14 @@
 import { Checkbox, Radio, Select, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { PublicAnswer, PublicForm } from '#contract/referrals.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { MeasureMotive } from '#domain/programmes/kinds.ts'
 import { Invalid } from '#web/api-error.ts'
 import { motiveChoices } from '#web/referrals/AskOwnTeamForm.tsx'
-import { publicRequest, workFor } from '#web/referrals/public-request.ts'
+import { publicRequest } from '#web/referrals/public-request.ts'
 import classes from '#web/referrals/referrals.module.css'
+import { useWork } from '#web/referrals/use-work.ts'
 import { useAttempt } from '#web/session/use-attempt.ts'
 import { DayInput } from '#web/ui/DayInput.tsx'
 import { PageForm } from '#web/ui/SideForm.tsx'
@@ -186,17 +187,4 @@ const PersonPart = ({ form, isOneself }: { form: FormOf; isOneself: boolean }) =
       />
     </>
   )
-}
-
-/** Begins while the person writes: it is done, most often, before they have finished. */
-const useWork = (publicForm: PublicForm) => {
-  const done = useRef<Promise<number> | undefined>(undefined)
-  useEffect(() => {
-    const controller = new AbortController()
-    const working = workFor(publicForm, controller.signal)
-    working.catch(() => undefined)
-    done.current = working
-    return () => controller.abort()
-  }, [publicForm])
-  return () => done.current ?? workFor(publicForm, new AbortController().signal)
 }

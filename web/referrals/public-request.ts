@@ -1,18 +1,9 @@
 import type { PublicAnswer, PublicForm } from '#contract/referrals.ts'
 import { searchNonce } from '#domain/referrals/proof-of-work.ts'
-import { errorOf } from '#web/api-error.ts'
-import { reach } from '#web/send.ts'
-import { ToldError } from '#web/ui/told-error.ts'
+import { askPublic } from '#web/public-ask.ts'
 
-const ask = async <T>(slug: string, init: RequestInit): Promise<T> => {
-  const response = await reach(`/api/public-request/${encodeURIComponent(slug)}`, init)
-  const body: { message?: string; issues?: unknown } | undefined = await response
-    .json()
-    .catch(() => undefined)
-  if (response.ok) return body as T
-  if (body?.message && !body.issues) throw new ToldError(body.message)
-  throw errorOf(response.status, body)
-}
+const ask = <T>(slug: string, init: RequestInit) =>
+  askPublic<T>(`/api/public-request/${encodeURIComponent(slug)}`, init)
 
 /** The two calls of the public form, which the house answers outside the API of members. */
 export const publicRequest = {
@@ -29,7 +20,7 @@ const slice = 4000
 
 /** Works in slices, so that whoever types feels nothing. */
 export const workFor = async (
-  { challenge, difficultyBits }: PublicForm,
+  { challenge, difficultyBits }: Pick<PublicForm, 'challenge' | 'difficultyBits'>,
   signal: AbortSignal,
 ): Promise<number> => {
   for (let from = 0; !signal.aborted; from += slice) {
