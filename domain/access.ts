@@ -76,7 +76,9 @@ export const access = {
   'manage-members': row({ administrator: 'all' }),
   'manage-access-tokens': row({ administrator: 'all' }),
   'read-parameters': row({ ...everybody, prescriber: 'never', volunteer: 'never' }),
-  'edit-parameters': row({ administrator: 'all' }),
+  'edit-parameters': row({ administrator: 'all', coordinator: 'all' }),
+  /** Never one's own proposal. */
+  'check-parameters': row({ administrator: 'all', coordinator: 'all' }),
   'edit-letter-templates': row({ administrator: 'all', coordinator: 'all' }),
   'edit-ladder': row({ administrator: 'all', coordinator: 'all' }),
   'read-journal': row({ administrator: 'all', coordinator: 'all', auditor: 'all' }),
@@ -173,6 +175,21 @@ export const access = {
     'rights-adviser': 'all',
   }),
   'agree-plan': row({ 'social-worker': 'all', 'rent-officer': 'all', coordinator: 'all' }),
+
+  /** Each procedure stands on one side of the file: a role reads those of its own. */
+  'read-procedures': row({
+    'social-worker': 'all',
+    'rent-officer': 'all',
+    coordinator: 'all',
+    'rights-adviser': 'all',
+    administrator: 'all',
+  }),
+  'write-procedures': row({
+    'social-worker': 'all',
+    'rent-officer': 'all',
+    coordinator: 'all',
+    'rights-adviser': 'all',
+  }),
 
   'read-programmes': row({ ...everybody, prescriber: 'never', volunteer: 'never' }),
   /** What each territory decides for itself: FSL, DALO delays. No household. */

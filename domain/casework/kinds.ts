@@ -24,6 +24,7 @@ const taskKindRows = {
   'plan-lapsed': 'Plan rompu',
   'plan-check': 'Point du plan',
   'plan-cleared': 'Dette soldée',
+  'procedure-turn': 'Procédure',
   'referral-waiting': 'Demande à traiter',
   'referral-news': 'Nouvelles d’un partenaire',
   'handover-date': 'Date annoncée à la passation',

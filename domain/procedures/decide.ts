@@ -68,6 +68,18 @@ export const decideCancellation = (
   return later ? { reason: 'contradicts-later', later } : null
 }
 
+/** A circumstance corrected moves dates; it may not undo a fact already recorded. */
+export const decideCircumstances = (
+  { definition, opened, law, today }: Asked,
+  facts: readonly ProcedureFact[],
+  circumstances: FieldValues,
+): FactRefusal | null => {
+  const before = walkProcedure(definition, opened, facts, law, today)
+  const after = walkProcedure(definition, { ...opened, circumstances }, facts, law, today)
+  const later = newProblem(before, after, '')
+  return later ? { reason: 'contradicts-later', later } : null
+}
+
 const expectedFrom = ({ rows, events }: ProcedureDefinition, state: string, on: PlainDate): string[] => {
   const expected = new Set(
     rows

@@ -7,6 +7,7 @@ import type {
   DelayRule,
   Field,
   FieldValue,
+  FieldValues,
   Law,
   ProcedureDefinition,
   ProcedureFact,
@@ -29,15 +30,29 @@ const openedOn: PlainDate = '2026-01-05'
 const keys = new Set(legalParameters.map(({ key }) => key))
 
 const valueFor = (field: Field, on: PlainDate): fc.Arbitrary<FieldValue> => {
-  if (field.type === 'day') return fc.integer({ min: 0, max: 200 }).map((days) => addDays(on, days))
-  if (field.type === 'boolean') return fc.boolean()
-  if (field.type === 'text') return fc.constantFrom('essai', 'autre')
-  if (field.type === 'choice') return fc.constantFrom(...Object.keys(field.options))
-  return fc.integer({ min: field.min ?? 0, max: Math.min(field.max ?? 400, 400) })
+  switch (field.type) {
+    case 'day':
+      return fc.integer({ min: 0, max: 200 }).map((days) => addDays(on, days))
+    case 'boolean':
+      return fc.boolean()
+    case 'text':
+      return fc.constantFrom('essai', 'autre')
+    case 'choice':
+      return fc.constantFrom(...Object.keys(field.options))
+    default:
+      return fc.integer({ min: field.min ?? 0, max: Math.min(field.max ?? 400, 400) })
+  }
 }
 
-const detailOf = (fields: readonly Field[], on: PlainDate) =>
-  fc.record(Object.fromEntries(fields.map((field) => [field.key, valueFor(field, on)])), { requiredKeys: [] })
+const detailOf = (fields: readonly Field[], on: PlainDate): fc.Arbitrary<FieldValues> =>
+  fc.tuple(...fields.map((field) => fc.option(valueFor(field, on), { nil: undefined }))).map((values) =>
+    Object.fromEntries(
+      fields.flatMap(({ key }, index) => {
+        const value = values[index]
+        return value === undefined ? [] : [[key, value]]
+      }),
+    ),
+  )
 
 const recorded = (definition: ProcedureDefinition) =>
   Object.keys(definition.events).filter((event) => !definition.events[event]?.derived)

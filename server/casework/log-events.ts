@@ -2,6 +2,7 @@ import type { Action } from '#domain/access.ts'
 import { type Role, reachOf } from '#domain/access.ts'
 import { journalActLabel } from '#domain/journal.ts'
 import { measureEventKinds } from '#domain/measures/kinds.ts'
+import { procedureActs } from '#domain/procedures/journal-words.ts'
 
 /**
  * The acts of the journal that belong in the line of a household, and what one must be allowed to read to see each.
@@ -22,6 +23,14 @@ const measure = seen('read-measure')
 
 const measureEvents = Object.fromEntries(
   measureEventKinds.map((kind) => [`measure-${kind}`, measure(journalActLabel(`measure-${kind}`))]),
+)
+
+/** Each procedure is seen from its side of the file. */
+const procedureEvents = Object.fromEntries(
+  procedureActs.map(({ act, label, compartment }) => [
+    act,
+    seen(compartment === 'social' ? 'read-social-situation' : 'read-procedures')(label),
+  ]),
 )
 
 const events: Readonly<Record<string, Event>> = {
@@ -63,6 +72,8 @@ const events: Readonly<Record<string, Event>> = {
   'repayment-plan-lapsed': plan('Plan d’apurement caduc'),
   'repayment-plan-paid-off': plan('Plan d’apurement soldé'),
   ...measureEvents,
+  ...procedureEvents,
+  'social-assessment-written': social('Diagnostic social et financier écrit'),
   'measure-fact-cancelled': measure('Mesure : fait annulé'),
   'measure-assigned': measure('Mesure confiée'),
   'measure-transferred': measure('Mesure transférée'),

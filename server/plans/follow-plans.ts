@@ -12,6 +12,8 @@ import { holidaysAround } from '#server/parameters/holidays.ts'
 import { readOrganisationParameters } from '#server/parameters/read-parameters.ts'
 import { activeDayOf } from '#server/plans/get-plan.ts'
 import { tellBreaches } from '#server/plans/tell-arrears.ts'
+import { turnsOf } from '#server/plans/tell-procedures.ts'
+import { tellProceduresOfPlans } from '#server/procedures/tell-plans.ts'
 import { type LastCourse, listCourses, writeCourses } from './course-store.ts'
 import { followPlansOf, type StandingPlan } from './follow-one.ts'
 import { listFollowedPlans } from './plan-store.ts'
@@ -199,6 +201,7 @@ const journalChanges = async (
     return isBreached && on ? [{ householdId, tenancyId, kind: 'plan-breached' as const, on }] : []
   })
   await tellBreaches(context, breaches)
+  await tellProceduresOfPlans(context, changes.flatMap(turnsOf))
 }
 
 /** What the ledger alone brings about; signatures and answers are journaled when someone records them. */
