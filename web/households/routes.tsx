@@ -30,6 +30,8 @@ export const routes: RouteObject[] = [
       { index: true, element: <HouseholdLanding /> },
       tab('personnes', async () => (await import('#web/households/PersonsTab.tsx')).PersonsTab),
       tab('situation', async () => (await import('#web/budget/SituationTab.tsx')).SituationTab),
+      tab('droits', async () => (await import('#web/rights/RightsTab.tsx')).RightsTab),
+      tab('droits/simulation', async () => (await import('#web/rights/WhatIfTab.tsx')).WhatIfTab),
       tab('logement', async () => (await import('#web/tenancies/DwellingTab.tsx')).DwellingTab),
       tab('parcours', async () => (await import('#web/housing/PathTab.tsx')).PathTab),
       tab('accompagnement', async () => (await import('#web/plans/SupportTab.tsx')).SupportTab),

@@ -8,6 +8,7 @@ type HouseholdTab = { label: string; action: Action | readonly Action[]; to: (pl
 const tabs: readonly HouseholdTab[] = [
   { label: 'Personnes', action: 'read-household', to: paths.householdPersons },
   { label: 'Situation', action: 'read-social-situation', to: paths.householdSituation },
+  { label: 'Droits', action: 'read-social-situation', to: paths.householdRights },
   { label: 'Logement', action: 'read-tenancy', to: paths.householdTenancy },
   { label: 'Parcours', action: 'read-housing-path', to: paths.householdPath },
   { label: 'Accompagnement', action: ['read-plan', 'read-measure'], to: paths.householdSupport },
