@@ -51,6 +51,8 @@ export const SubsidyReceipt = z.object({
   receivedOn: Day,
   reference: z.string(),
   reversed: z.object({ on: Day, reason: z.string() }).nullable(),
+  /** A movement of an account answers for it: it is undone there. */
+  isMatched: z.boolean(),
 })
 
 export const SubsidyMandateView = z.object({
@@ -139,6 +141,8 @@ const fileProblems = {
 } as const
 const inTheFuture = { 'in-the-future': 'Cette date est à venir.' } as const
 const notAnAdvance = { 'not-an-advance': 'Ce financement n’est pas une avance de subvention.' } as const
+export const matchedReceipt =
+  'Cette somme est rapprochée d’un mouvement du compte : défaites d’abord ce rapprochement, dans « Banque ».'
 export const receiptRefusals = {
   ...notAnAdvance,
   ...inTheFuture,
@@ -248,8 +252,7 @@ export const subsidies = capability('subsidies', {
     refusals: {
       ...unknownRecord,
       'was-reversed': 'Cette somme est déjà annulée.',
-      'on-a-statement':
-        'Cette somme est rapprochée d’un mouvement du compte : défaites d’abord ce rapprochement, dans « Banque ».',
+      'on-a-statement': matchedReceipt,
     },
   }),
   proposeSettlement: command({

@@ -131,6 +131,7 @@ export type StoredReceipt = {
   reference: string
   reversedOn: PlainDate | null
   reversedReason: string | null
+  isMatched: boolean
 }
 
 export const listReceipts = async (
@@ -139,7 +140,8 @@ export const listReceipts = async (
 ): Promise<StoredReceipt[]> => {
   const { rows } = await sql<StoredReceipt>`
     select r.id, r.subsidy_id as "subsidyId", s.funder_name as funder, r.kind, r.cents, r.received_on as "receivedOn",
-      r.reference, r.reversed_on as "reversedOn", r.reversed_reason as "reversedReason"
+      r.reference, r.reversed_on as "reversedOn", r.reversed_reason as "reversedReason",
+      r.statement_line_id is not null as "isMatched"
     from subsidy_receipt r join subsidy s on (s.organisation_id, s.id) = (r.organisation_id, r.subsidy_id)
     where r.organisation_id = ${actor.organisationId} and r.financing_id = ${financingId}
     order by r.received_on, r.id limit 500`.execute(tx)

@@ -14,12 +14,14 @@ import { api } from '#web/client.ts'
 import { useAccess, useToday } from '#web/session/session.ts'
 import { DayInput } from '#web/ui/DayInput.tsx'
 import { FactList } from '#web/ui/FactList.tsx'
+import { Notice } from '#web/ui/Notice.tsx'
 import { notify } from '#web/ui/notify.ts'
 import { PageForm } from '#web/ui/SideForm.tsx'
 import { SidePanel } from '#web/ui/SidePanel.tsx'
 import { Signal } from '#web/ui/Signal.tsx'
+import { useFormDraft } from '#web/ui/use-draft.ts'
 import { useIssues } from '#web/ui/use-issues.ts'
-import { useApiCommand, useApiDownload } from '#web/use-api.ts'
+import { useApiCommand, useApiDownload, useApiQuery } from '#web/use-api.ts'
 import classes from './bank-files.module.css'
 
 /** A mandate, what happened to it, and what may happen now. */
@@ -29,7 +31,10 @@ export const MandatePanel = ({ mandate, onClose }: { mandate: Mandate; onClose: 
   return (
     <SidePanel title={`Mandat ${mandate.reference}`} onClose={onClose}>
       <FactList facts={factsOf(mandate)} />
-      <PdfButton mandate={mandate} />
+      <div className={classes.acts}>
+        <PdfButton mandate={mandate} />
+        {allowed && mandate.hasPaper && <PaperButton mandate={mandate} />}
+      </div>
       {allowed && next.length > 0 && (
         <FactForm key={mandate.version} mandate={mandate} choices={next} onDone={onClose} />
       )}
@@ -72,24 +77,59 @@ const PdfButton = ({ mandate }: { mandate: Mandate }) => {
   )
 }
 
+const PaperButton = ({ mandate }: { mandate: Mandate }) => {
+  const open = useApiDownload(api.bankFiles.downloadSignedPaper)
+  return (
+    <>
+      <Button
+        variant="default"
+        my="md"
+        loading={open.isRunning}
+        onClick={() => void open.run({ householdId: mandate.household.id, mandateId: mandate.id }, 'tab')}
+      >
+        Voir le mandat signé
+      </Button>
+      {(open.refusal ?? open.failure) && (
+        <Notice kind="late">{open.refusal?.message ?? open.failure ?? ''}</Notice>
+      )}
+    </>
+  )
+}
+
 type Kind = Exclude<MandateFactKind, 'presented'>
 type FormProps = { mandate: Mandate; choices: readonly Kind[]; onDone: () => void }
-type Values = { kind: Kind; on: PlainDate | null; reason: string; debtor: string; iban: string }
+type Values = {
+  kind: Kind
+  on: PlainDate | null
+  reason: string
+  debtor: string
+  iban: string
+  documentId: string | null
+}
 
 const needsReason = (kind: Kind) => kind === 'suspended' || kind === 'revoked'
 
 const FactForm = ({ mandate, choices, onDone }: FormProps) => {
   const today = useToday()
   const form = useForm<Values>({
-    initialValues: { kind: choices[0] ?? 'signed', on: today, reason: '', debtor: mandate.debtor, iban: '' },
+    initialValues: {
+      kind: choices[0] ?? 'signed',
+      on: today,
+      reason: '',
+      debtor: mandate.debtor,
+      iban: '',
+      documentId: null,
+    },
     validateInputOnBlur: true,
     validate: {
       iban: (iban, { kind }) =>
         kind === 'amended' && iban.trim() ? (Iban.safeParse(iban).error?.issues[0]?.message ?? null) : null,
     },
   })
+  const draft = useFormDraft(`sepa-mandate/${mandate.id}`, form, form.values)
   const record = useApiCommand(api.bankFiles.recordMandateFact, {
     onDone: () => {
+      draft.clear()
       void notify('Mandat mis à jour.')
       onDone()
     },
@@ -106,6 +146,7 @@ const FactForm = ({ mandate, choices, onDone }: FormProps) => {
       submitLabel="Enregistrer"
       because={factOf(form.values) ? undefined : 'Complétez la date, et ce qui est demandé.'}
       issues={issues}
+      draft={draft}
     >
       <Select
         label="Ce qui arrive au mandat"
@@ -114,6 +155,9 @@ const FactForm = ({ mandate, choices, onDone }: FormProps) => {
         {...form.getInputProps('kind')}
       />
       <DayInput label="Le" max={today} {...form.getInputProps('on')} value={form.values.on} />
+      {kind === 'signed' && (
+        <PaperSelect householdId={mandate.household.id} {...form.getInputProps('documentId')} />
+      )}
       {kind === 'amended' && (
         <>
           <TextInput label="Titulaire" maxLength={70} {...form.getInputProps('debtor')} />
@@ -125,10 +169,36 @@ const FactForm = ({ mandate, choices, onDone }: FormProps) => {
   )
 }
 
-const factOf = ({ kind, on, reason, debtor, iban }: Values) => {
+type PaperProps = {
+  householdId: string
+  value?: string | null
+  onChange: (documentId: string | null) => void
+}
+
+/** Among the signed agreements of the household's file: its scan is put there first. */
+const PaperSelect = ({ householdId, value = null, onChange }: PaperProps) => {
+  const { data } = useApiQuery(api.bankFiles.listSignedPapers, { householdId })
+  return (
+    <Select
+      label="Mandat signé"
+      description="Un « accord signé » du dossier du ménage, lisible par toute l’équipe. Facultatif."
+      placeholder={data?.rows.length === 0 ? 'Aucun accord signé au dossier' : 'Aucun document choisi'}
+      clearable
+      data={(data?.rows ?? []).map(({ id, title, datedOn }) => ({
+        value: id,
+        label: datedOn ? `${title}, du ${formatDate(datedOn)}` : title,
+      }))}
+      value={value}
+      onChange={onChange}
+    />
+  )
+}
+
+const factOf = ({ kind, on, reason, debtor, iban, documentId }: Values) => {
   if (!on) return undefined
   switch (kind) {
     case 'signed':
+      return { kind, on, documentId }
     case 'resumed':
       return { kind, on }
     case 'suspended':

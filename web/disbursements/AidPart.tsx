@@ -22,6 +22,7 @@ import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { SideForm } from '#web/ui/SideForm.tsx'
 import { Signal, type SignalKind } from '#web/ui/Signal.tsx'
+import { useDraftedForm } from '#web/ui/use-drafted-form.ts'
 import { useApiCommand } from '#web/use-api.ts'
 import classes from './disbursements.module.css'
 
@@ -93,10 +94,23 @@ type FormProps = { data: FinancingDisbursements; onClose: () => void }
 
 const PlanForm = ({ data, onClose }: FormProps) => {
   const today = useToday()
-  const [payeeId, setPayeeId] = useState<string | null>(null)
-  const [from, setFrom] = useState<PlainDate | null>(firstOfMonth(today))
-  const [execution, setExecution] = useState<PaymentExecution>('bank-file')
-  const plan = useApiCommand(api.disbursements.planMonthlyAid, { onDone: onClose })
+  const { form, values, draft } = useDraftedForm<{
+    payeeId: string | null
+    from: PlainDate | null
+    execution: PaymentExecution
+  }>(`monthly-aid/${data.financing.id}`, {
+    payeeId: null,
+    from: firstOfMonth(today),
+    execution: 'bank-file',
+  })
+  const { payeeId, from, execution } = values
+  const setPayeeId = (chosen: string | null) => form.setFieldValue('payeeId', chosen)
+  const plan = useApiCommand(api.disbursements.planMonthlyAid, {
+    onDone: () => {
+      draft.clear()
+      onClose()
+    },
+  })
   return (
     <SideForm
       title="Programmer l’aide mensuelle"
@@ -105,30 +119,38 @@ const PlanForm = ({ data, onClose }: FormProps) => {
       command={plan}
       submitLabel="Programmer"
       because={payeeId && from ? undefined : 'Choisissez à qui, et le premier mois.'}
-      onSubmit={(event) => {
-        event.preventDefault()
+      draft={draft}
+      onSubmit={form.onSubmit(() => {
         if (payeeId && from)
           void plan.run({ financingId: data.financing.id, payeeId, firstMonth: from, execution })
-      }}
+      })}
     >
       <PayeeSelect label="À" value={payeeId} onChange={setPayeeId} />
       <HouseholdPayee household={data.household} onKnown={setPayeeId} />
       <DayInput
         label="Premier mois"
         description="Un jour de ce mois suffit."
+        {...form.getInputProps('from')}
         value={from}
-        onChange={setFrom}
       />
-      <ExecutionSelect value={execution} onChange={setExecution} />
+      <ExecutionSelect value={execution} onChange={(chosen) => form.setFieldValue('execution', chosen)} />
     </SideForm>
   )
 }
 
 const StopForm = ({ data, onClose }: FormProps) => {
   const today = useToday()
-  const [on, setOn] = useState<PlainDate | null>(today)
-  const [reason, setReason] = useState<AidStopReason>('situation-improved')
-  const stop = useApiCommand(api.disbursements.stopMonthlyAid, { onDone: onClose })
+  const { form, values, draft } = useDraftedForm<{ on: PlainDate | null; reason: AidStopReason }>(
+    `monthly-aid-stop/${data.financing.id}`,
+    { on: today, reason: 'situation-improved' },
+  )
+  const { on, reason } = values
+  const stop = useApiCommand(api.disbursements.stopMonthlyAid, {
+    onDone: () => {
+      draft.clear()
+      onClose()
+    },
+  })
   return (
     <SideForm
       title="Arrêter l’aide mensuelle"
@@ -137,21 +159,20 @@ const StopForm = ({ data, onClose }: FormProps) => {
       command={stop}
       submitLabel="Arrêter l’aide"
       because={on ? undefined : 'Indiquez le jour de l’évènement.'}
-      onSubmit={(event) => {
-        event.preventDefault()
+      draft={draft}
+      onSubmit={form.onSubmit(() => {
         if (on) void stop.run({ financingId: data.financing.id, on, reason })
-      }}
+      })}
     >
       <p className={classes.hint}>
         Les mois qui commencent après ce jour ne seront pas versés ; leur montant revient à l’enveloppe.
       </p>
-      <DayInput label="Jour de l’évènement" max={today} value={on} onChange={setOn} />
+      <DayInput label="Jour de l’évènement" max={today} {...form.getInputProps('on')} value={on} />
       <Select
         label="Pourquoi"
         allowDeselect={false}
         data={choicesOf(aidStopReasons, aidStopReasonLabels)}
-        value={reason}
-        onChange={(chosen) => chosen && setReason(chosen)}
+        {...form.getInputProps('reason')}
       />
     </SideForm>
   )

@@ -1,6 +1,6 @@
 import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { InvoiceView } from '#contract/disbursement-shapes.ts'
+import type { AwaitingInvoice } from '#contract/disbursement-shapes.ts'
 import {
   type ApprovalWay,
   approvalWayLabels,
@@ -12,23 +12,42 @@ import type { PlainDate } from '#domain/plain-date.ts'
 import { choicesOf } from '#web/casework/choices.ts'
 import { api } from '#web/client.ts'
 import { FileChoice } from '#web/disbursements/FileChoice.tsx'
-import { missingOf } from '#web/disbursements/InvoiceLine.tsx'
 import { useToday } from '#web/session/session.ts'
 import { DayInput } from '#web/ui/DayInput.tsx'
+import { notify } from '#web/ui/notify.ts'
 import { SideForm } from '#web/ui/SideForm.tsx'
+import { useDraftedForm } from '#web/ui/use-drafted-form.ts'
 import { useApiCommand, useApiUpload } from '#web/use-api.ts'
 
+type Values = { givenBy: InvoiceApprover; person: string; on: PlainDate | null; how: ApprovalWay }
+type Props = {
+  invoice: Pick<AwaitingInvoice, 'id' | 'number' | 'invoicedOn' | 'missing'>
+  onClose: () => void
+}
+
 /** Who says that the works are done, or accepted: dated, named, proved. */
-export const ApproveForm = ({ invoice, onClose }: { invoice: InvoiceView; onClose: () => void }) => {
+export const ApproveForm = ({ invoice, onClose }: Props) => {
   const today = useToday()
-  const missing = missingOf(invoice)
-  const [givenBy, setGivenBy] = useState<InvoiceApprover>(missing[0] ?? 'operator')
-  const [person, setPerson] = useState('')
-  const [on, setOn] = useState<PlainDate | null>(today)
-  const [how, setHow] = useState<ApprovalWay>('signed-invoice')
+  const { missing } = invoice
+  const { form, values, draft } = useDraftedForm<Values>(`invoice-approval/${invoice.id}`, {
+    givenBy: missing[0] ?? 'operator',
+    person: '',
+    on: today,
+    how: 'signed-invoice',
+  })
+  const { person, on, how } = values
+  // Noted meanwhile by somebody else: the other one is left.
+  const givenBy = missing.includes(values.givenBy) ? values.givenBy : (missing[0] ?? 'operator')
   const [file, setFile] = useState<File | null>(null)
-  const onInvoice = useApiCommand(api.disbursements.approveInvoice, { onDone: onClose })
-  const withProof = useApiUpload(api.disbursements.approveInvoiceWithProof, { onDone: onClose })
+  const done = {
+    onDone: () => {
+      draft.clear()
+      void notify('Accord noté.')
+      onClose()
+    },
+  }
+  const onInvoice = useApiCommand(api.disbursements.approveInvoice, done)
+  const withProof = useApiUpload(api.disbursements.approveInvoiceWithProof, done)
   const isOnInvoice = how === 'signed-invoice'
   const isReady = person.trim() && on && (isOnInvoice || file)
   return (
@@ -39,35 +58,33 @@ export const ApproveForm = ({ invoice, onClose }: { invoice: InvoiceView; onClos
       command={isOnInvoice ? onInvoice : withProof}
       submitLabel="Noter l’accord"
       because={isReady ? undefined : 'Indiquez qui, quand, et joignez la preuve.'}
-      onSubmit={(event) => {
-        event.preventDefault()
+      draft={draft}
+      onSubmit={form.onSubmit(() => {
         if (!on) return
         const approval = { invoiceId: invoice.id, givenBy, on, person: person.trim() }
         if (how === 'signed-invoice') void onInvoice.run(approval)
         else if (file) void withProof.run({ ...approval, how }, file)
-      }}
+      })}
     >
       <Select
         label="Accord de"
         allowDeselect={false}
         data={choicesOf(missing, invoiceApproverLabels)}
+        {...form.getInputProps('givenBy')}
         value={givenBy}
-        onChange={(who) => who && setGivenBy(who)}
       />
       <TextInput
         label="Nom de la personne"
         data-autofocus
         maxLength={140}
-        value={person}
-        onChange={(event) => setPerson(event.currentTarget.value)}
+        {...form.getInputProps('person')}
       />
-      <DayInput label="Le" min={invoice.invoicedOn} max={today} value={on} onChange={setOn} />
+      <DayInput label="Le" min={invoice.invoicedOn} max={today} {...form.getInputProps('on')} value={on} />
       <Select
         label="Comment"
         allowDeselect={false}
         data={choicesOf(approvalWays, approvalWayLabels)}
-        value={how}
-        onChange={(way) => way && setHow(way)}
+        {...form.getInputProps('how')}
       />
       {!isOnInvoice && <FileChoice file={file} onChange={setFile} label="Joindre la preuve" />}
     </SideForm>

@@ -8,10 +8,11 @@ import { AidPart } from '#web/disbursements/AidPart.tsx'
 import { ApproveForm } from '#web/disbursements/ApproveForm.tsx'
 import { CloseDialog } from '#web/disbursements/CloseDialog.tsx'
 import { InvoiceForm } from '#web/disbursements/InvoiceForm.tsx'
-import { InvoiceLine } from '#web/disbursements/InvoiceLine.tsx'
+import { InvoiceLine, missingOf } from '#web/disbursements/InvoiceLine.tsx'
 import { orderColumns } from '#web/disbursements/order-columns.tsx'
 import { PayWholeForm } from '#web/disbursements/PayWholeForm.tsx'
 import { PrepareForm } from '#web/disbursements/PrepareForm.tsx'
+import { WithdrawForm } from '#web/disbursements/WithdrawForm.tsx'
 import { useAccess, useMember } from '#web/session/session.ts'
 import { Amount } from '#web/ui/Amount.tsx'
 import { DataTable } from '#web/ui/DataTable.tsx'
@@ -28,7 +29,7 @@ import classes from './disbursements.module.css'
 
 export type Asked =
   | { kind: 'invoice' | 'grant' | 'refund' | 'close' }
-  | { kind: 'approve' | 'pay'; invoice: InvoiceView }
+  | { kind: 'approve' | 'pay' | 'withdraw'; invoice: InvoiceView }
 
 /** What this financing pays: invoices approved twice, orders, what remains. */
 export const DisbursementsSection = ({ financingId }: { financingId: string }) => {
@@ -76,7 +77,10 @@ const Known = ({ data }: { data: FinancingDisbursements }) => {
         />
       )}
       {asked?.kind === 'invoice' && <InvoiceForm data={data} onClose={close} />}
-      {asked?.kind === 'approve' && <ApproveForm invoice={asked.invoice} onClose={close} />}
+      {asked?.kind === 'approve' && (
+        <ApproveForm invoice={{ ...asked.invoice, missing: missingOf(asked.invoice) }} onClose={close} />
+      )}
+      {asked?.kind === 'withdraw' && <WithdrawForm invoice={asked.invoice} onClose={close} />}
       {asked?.kind === 'pay' && <PrepareForm data={data} invoice={asked.invoice} onClose={close} />}
       {(asked?.kind === 'grant' || asked?.kind === 'refund') && (
         <PayWholeForm data={data} what={asked.kind} onClose={close} />
@@ -150,6 +154,7 @@ const closeReason = ({ closedOn, disbursedCents, orderedCents }: FinancingDisbur
 
 const Invoices = ({ data, onAsk }: PartProps) => {
   const live = data.invoices.filter(({ withdrawn }) => withdrawn === null)
+  const withdrawn = data.invoices.filter((invoice) => invoice.withdrawn !== null)
   if (live.length === 0)
     return (
       <EmptyState title="Aucune facture">
@@ -166,6 +171,12 @@ const Invoices = ({ data, onAsk }: PartProps) => {
           <InvoiceLine key={invoice.id} invoice={invoice} data={data} onAsk={onAsk} />
         ))}
       </ul>
+      {withdrawn.map(({ id, number, supplier, withdrawn: told }) => (
+        <p key={id} className={classes.hint}>
+          {supplier.name}, facture {number}, retirée
+          {told && ` le ${formatDate(told.on)} : ${told.reason}`}
+        </p>
+      ))}
     </>
   )
 }

@@ -12,6 +12,7 @@ import { AmountInput } from '#web/ui/AmountInput.tsx'
 import { DayInput } from '#web/ui/DayInput.tsx'
 import { notify } from '#web/ui/notify.ts'
 import { SideForm } from '#web/ui/SideForm.tsx'
+import { useDraftedForm } from '#web/ui/use-drafted-form.ts'
 import { useApiUpload } from '#web/use-api.ts'
 import classes from './disbursements.module.css'
 
@@ -23,18 +24,22 @@ const rates = [
   { value: '0', label: 'Sans TVA' },
 ]
 type Row = { key: number; rate: string; net: Cents | null; vat: Cents | null }
+type Values = { payeeId: string | null; number: string; on: PlainDate | null; rows: Row[] }
 const blank = (key: number, rate: string): Row => ({ key, rate, net: null, vat: null })
+
+const blankInvoice: Values = { payeeId: null, number: '', on: null, rows: [blank(1, '550')] }
 
 /** An invoice as it is printed: HT and VAT by rate, the file beside. */
 export const InvoiceForm = ({ data, onClose }: { data: FinancingDisbursements; onClose: () => void }) => {
   const today = useToday()
-  const [payeeId, setPayeeId] = useState<string | null>(null)
-  const [number, setNumber] = useState('')
-  const [on, setOn] = useState<PlainDate | null>(null)
-  const [rows, setRows] = useState([blank(1, '550')])
+  const { form, values, draft } = useDraftedForm<Values>(`invoice/${data.financing.id}`, blankInvoice)
+  const { payeeId, number, on, rows } = values
+  const setRows = (changed: Row[]) => form.setFieldValue('rows', changed)
+  // A file is not kept in a draft: it is chosen again.
   const [file, setFile] = useState<File | null>(null)
   const upload = useApiUpload(api.disbursements.recordInvoice, {
     onDone: () => {
+      draft.clear()
       void notify('Facture enregistrée.')
       onClose()
     },
@@ -54,8 +59,8 @@ export const InvoiceForm = ({ data, onClose }: { data: FinancingDisbursements; o
         isReady ? undefined : 'Indiquez l’entreprise, le numéro, la date, les montants et joignez le fichier.'
       }
       issues={upload.issues}
-      onSubmit={(event) => {
-        event.preventDefault()
+      draft={draft}
+      onSubmit={form.onSubmit(() => {
         if (payeeId && on && file)
           void upload.run(
             {
@@ -67,22 +72,17 @@ export const InvoiceForm = ({ data, onClose }: { data: FinancingDisbursements; o
             },
             file,
           )
-      }}
+      })}
     >
       <PayeeSelect
         label="Entreprise"
         kinds={['company', 'partner', 'landlord']}
         value={payeeId}
-        onChange={setPayeeId}
+        onChange={(chosen) => form.setFieldValue('payeeId', chosen)}
       />
       <div className={classes.pair}>
-        <TextInput
-          label="Numéro de facture"
-          maxLength={60}
-          value={number}
-          onChange={(event) => setNumber(event.currentTarget.value)}
-        />
-        <DayInput label="Datée du" max={today} value={on} onChange={setOn} />
+        <TextInput label="Numéro de facture" maxLength={60} {...form.getInputProps('number')} />
+        <DayInput label="Datée du" max={today} {...form.getInputProps('on')} value={on} />
       </div>
       {rows.map((row, index) => (
         <VatLine

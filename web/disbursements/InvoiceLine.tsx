@@ -4,13 +4,12 @@ import { disbursementRefusals } from '#contract/disbursements.ts'
 import { approvalWayLabels, invoiceApproverLabels, invoiceApprovers } from '#domain/disbursements/kinds.ts'
 import { formatEuros } from '#domain/money.ts'
 import { formatDate } from '#domain/plain-date.ts'
-import { api } from '#web/client.ts'
 import type { Asked } from '#web/disbursements/DisbursementsSection.tsx'
+import { OpenInvoiceButton } from '#web/disbursements/OpenInvoiceButton.tsx'
 import { useAccess } from '#web/session/session.ts'
 import { Amount } from '#web/ui/Amount.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { Signal } from '#web/ui/Signal.tsx'
-import { useApiDownload } from '#web/use-api.ts'
 import classes from './disbursements.module.css'
 
 type Props = { invoice: InvoiceView; data: FinancingDisbursements; onAsk: (asked: Asked) => void }
@@ -35,7 +34,7 @@ export const InvoiceLine = ({ invoice, data, onAsk }: Props) => {
         <Amount cents={invoice.grossCents} /> TTC
         <p className={classes.hint}>{paidText(invoice)}</p>
       </div>
-      <FileButton invoice={invoice} />
+      <OpenInvoiceButton invoice={invoice} />
       {allowed && missing.length > 0 && (
         <Button size="compact-sm" variant="default" onClick={() => onAsk({ kind: 'approve', invoice })}>
           Noter un accord<span className="on-screen-readers"> pour la facture {invoice.number}</span>
@@ -48,6 +47,20 @@ export const InvoiceLine = ({ invoice, data, onAsk }: Props) => {
           onClick={() => onAsk({ kind: 'pay', invoice })}
         >
           Préparer le paiement<span className="on-screen-readers"> de la facture {invoice.number}</span>
+        </ReasonedButton>
+      )}
+      {allowed && (
+        <ReasonedButton
+          size="compact-sm"
+          variant="subtle"
+          because={
+            invoice.orderedCents > 0
+              ? 'Un ordre de paiement porte sur cette facture : annulez-le d’abord.'
+              : undefined
+          }
+          onClick={() => onAsk({ kind: 'withdraw', invoice })}
+        >
+          Retirer<span className="on-screen-readers"> la facture {invoice.number}</span>
         </ReasonedButton>
       )}
     </li>
@@ -84,19 +97,5 @@ const Approval = ({ invoice, who }: ApprovalProps) => {
     <Signal kind="done">
       {label} : {given.person}, le {formatDate(given.on)} ({approvalWayLabels[given.how].toLowerCase()})
     </Signal>
-  )
-}
-
-const FileButton = ({ invoice }: { invoice: InvoiceView }) => {
-  const open = useApiDownload(api.disbursements.openInvoice)
-  return (
-    <Button
-      size="compact-sm"
-      variant="subtle"
-      loading={open.isRunning}
-      onClick={() => void open.run({ invoiceId: invoice.id }, 'tab')}
-    >
-      Voir<span className="on-screen-readers"> la facture {invoice.number}</span>
-    </Button>
   )
 }

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { FinancingDisbursements } from '#contract/disbursement-shapes.ts'
 import { formatEuros } from '#domain/money.ts'
 import { api } from '#web/client.ts'
@@ -8,6 +7,7 @@ import { PayeeSelect } from '#web/payees/PayeeSelect.tsx'
 import { useToday } from '#web/session/session.ts'
 import { notify } from '#web/ui/notify.ts'
 import { SideForm } from '#web/ui/SideForm.tsx'
+import { useDraftedForm } from '#web/ui/use-drafted-form.ts'
 import { useApiCommand } from '#web/use-api.ts'
 
 type Props = { data: FinancingDisbursements; what: 'grant' | 'refund'; onClose: () => void }
@@ -15,10 +15,15 @@ type Props = { data: FinancingDisbursements; what: 'grant' | 'refund'; onClose: 
 /** What is paid whole and once: a grant, or what belongs to the household. */
 export const PayWholeForm = ({ data, what, onClose }: Props) => {
   const today = useToday()
-  const [payeeId, setPayeeId] = useState<string | null>(null)
-  const [way, setWay] = useState<Way>({ dueOn: today, execution: 'bank-file' })
+  const { form, values, draft } = useDraftedForm<{ payeeId: string | null; way: Way }>(
+    `whole-payment/${data.financing.id}/${what}`,
+    { payeeId: null, way: { dueOn: today, execution: 'bank-file' } },
+  )
+  const { payeeId, way } = values
+  const setPayeeId = (chosen: string | null) => form.setFieldValue('payeeId', chosen)
   const done = {
     onDone: () => {
+      draft.clear()
       void notify('Paiement préparé : une autre personne le libère.')
       onClose()
     },
@@ -35,11 +40,11 @@ export const PayWholeForm = ({ data, what, onClose }: Props) => {
       command={command}
       submitLabel={`Préparer ${formatEuros(cents)}`}
       because={payeeId && way.dueOn ? undefined : 'Choisissez à qui, et quel jour.'}
-      onSubmit={(event) => {
-        event.preventDefault()
+      draft={draft}
+      onSubmit={form.onSubmit(() => {
         const { dueOn, execution } = way
         if (payeeId && dueOn) void command.run({ financingId: data.financing.id, payeeId, dueOn, execution })
-      }}
+      })}
     >
       <PayeeSelect
         label="À"
@@ -48,7 +53,7 @@ export const PayWholeForm = ({ data, what, onClose }: Props) => {
         onChange={setPayeeId}
       />
       <HouseholdPayee household={data.household} onKnown={setPayeeId} />
-      <WayFields way={way} onChange={setWay} />
+      <WayFields way={way} onChange={(changed) => form.setFieldValue('way', changed)} />
     </SideForm>
   )
 }

@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core'
-import { Link } from 'react-router'
 import {
   paymentOrderKindLabels,
   paymentOrderKinds,
@@ -10,9 +8,9 @@ import { api } from '#web/client.ts'
 import { FundsSection } from '#web/disbursements/FundsSection.tsx'
 import { OrderActs } from '#web/disbursements/OrderActs.tsx'
 import { orderColumns } from '#web/disbursements/order-columns.tsx'
-import { FundingFrame } from '#web/funding/FundingFrame.tsx'
+import { PaymentsFrame } from '#web/disbursements/PaymentsFrame.tsx'
 import { paths } from '#web/paths.ts'
-import { useAccess, useMember } from '#web/session/session.ts'
+import { useMember } from '#web/session/session.ts'
 import { Amount } from '#web/ui/Amount.tsx'
 import { DataTable } from '#web/ui/DataTable.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
@@ -29,23 +27,15 @@ const schema = { etat: oneOf(paymentOrderStates), sorte: oneOf(paymentOrderKinds
 /** Orders of payment: prepared by one person, released by another, then issued. */
 export const PaymentsPage = () => {
   const { slug } = useMember()
-  const { allowed: readsPayees } = useAccess('review-applications')
   const [url, setUrl] = useUrlState(schema)
   const selection = useSelection()
   const state = url.etat ?? 'prepared'
   const page = useApiPages(api.disbursements.listOrders, { state, ...(url.sorte && { kind: url.sorte }) })
   const chosen = page.rows.filter(({ id }) => selection.has(id))
   return (
-    <FundingFrame
+    <PaymentsFrame
       title="Paiements"
       subtitle="Un paiement est préparé par une personne, libéré par une autre, et ne part qu’une fois."
-      actions={
-        readsPayees && (
-          <Button component={Link} to={paths.payees({ slug })} variant="default">
-            Bénéficiaires
-          </Button>
-        )
-      }
     >
       <Counts slug={slug} />
       <Filters
@@ -88,7 +78,7 @@ export const PaymentsPage = () => {
         }
       />
       <FundsSection />
-    </FundingFrame>
+    </PaymentsFrame>
   )
 }
 

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { FinancingDisbursements, InvoiceView } from '#contract/disbursement-shapes.ts'
 import { type Cents, formatEuros } from '#domain/money.ts'
 import { api } from '#web/client.ts'
@@ -7,6 +6,7 @@ import { useToday } from '#web/session/session.ts'
 import { AmountInput } from '#web/ui/AmountInput.tsx'
 import { notify } from '#web/ui/notify.ts'
 import { SideForm } from '#web/ui/SideForm.tsx'
+import { useDraftedForm } from '#web/ui/use-drafted-form.ts'
 import { useApiCommand } from '#web/use-api.ts'
 
 type Props = { data: FinancingDisbursements; invoice: InvoiceView; onClose: () => void }
@@ -15,10 +15,14 @@ type Props = { data: FinancingDisbursements; invoice: InvoiceView; onClose: () =
 export const PrepareForm = ({ data, invoice, onClose }: Props) => {
   const today = useToday()
   const atMost = Math.min(data.remainingCents, invoice.grossCents - invoice.orderedCents)
-  const [cents, setCents] = useState<Cents | null>(atMost)
-  const [way, setWay] = useState<Way>({ dueOn: today, execution: 'bank-file' })
+  const { form, values, draft } = useDraftedForm<{ cents: Cents | null; way: Way }>(
+    `invoice-payment/${data.financing.id}/${invoice.id}`,
+    { cents: atMost, way: { dueOn: today, execution: 'bank-file' } },
+  )
+  const { cents, way } = values
   const prepare = useApiCommand(api.disbursements.prepareDisbursement, {
     onDone: () => {
+      draft.clear()
       void notify('Paiement préparé : une autre personne le libère.')
       onClose()
     },
@@ -32,8 +36,8 @@ export const PrepareForm = ({ data, invoice, onClose }: Props) => {
       submitLabel={cents ? `Préparer ${formatEuros(cents)}` : 'Préparer le paiement'}
       because={becauseOf(cents, atMost, way)}
       issues={prepare.issues}
-      onSubmit={(event) => {
-        event.preventDefault()
+      draft={draft}
+      onSubmit={form.onSubmit(() => {
         if (cents && way.dueOn)
           void prepare.run({
             financingId: data.financing.id,
@@ -42,14 +46,14 @@ export const PrepareForm = ({ data, invoice, onClose }: Props) => {
             dueOn: way.dueOn,
             execution: way.execution,
           })
-      }}
+      })}
     >
       <p>
         À {invoice.supplier.name} : {formatEuros(invoice.grossCents - invoice.orderedCents)} restent à payer
         de cette facture ; il reste {formatEuros(data.remainingCents)} sur ce financement.
       </p>
-      <AmountInput label="Montant" data-autofocus value={cents} onChange={setCents} />
-      <WayFields way={way} onChange={setWay} />
+      <AmountInput label="Montant" data-autofocus {...form.getInputProps('cents')} value={cents} />
+      <WayFields way={way} onChange={(changed) => form.setFieldValue('way', changed)} />
     </SideForm>
   )
 }

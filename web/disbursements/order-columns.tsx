@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import type { PaymentOrderView } from '#contract/disbursement-shapes.ts'
 import { paymentExecutionLabels, paymentOrderStateLabels } from '#domain/disbursements/kinds.ts'
 import { orderSignals } from '#web/disbursements/words.ts'
+import { LoanLink } from '#web/loans/LoanLink.tsx'
 import { paths } from '#web/paths.ts'
 import { Amount } from '#web/ui/Amount.tsx'
 import type { Column } from '#web/ui/DataTable.tsx'
@@ -35,7 +36,7 @@ export const orderColumns = (slug: string): Column<PaymentOrderView>[] => [
     header: 'Financement',
     cell: ({ financing, household }) => (
       <>
-        <Link to={paths.loan({ slug, financingId: financing.id })}>{financing.number}</Link>
+        <LoanLink financingId={financing.id}>{financing.number}</LoanLink>
         {household && `, ${household.name}`}
       </>
     ),

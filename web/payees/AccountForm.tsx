@@ -4,6 +4,7 @@ import { Bic, Iban } from '#contract/iban.ts'
 import { api } from '#web/client.ts'
 import { notify } from '#web/ui/notify.ts'
 import { SideForm } from '#web/ui/SideForm.tsx'
+import { useFormDraft } from '#web/ui/use-draft.ts'
 import { useIssues } from '#web/ui/use-issues.ts'
 import { useApiCommand } from '#web/use-api.ts'
 
@@ -16,8 +17,10 @@ export const AccountForm = ({ payeeId, onClose }: { payeeId: string; onClose: ()
     validateInputOnBlur: true,
     validate: { iban: (text) => problemOf(Iban, text), bic: (text) => problemOf(Bic, text) },
   })
+  const draft = useFormDraft(`payee-account/${payeeId}`, form, form.values)
   const add = useApiCommand(api.payees.addAccount, {
     onDone: () => {
+      draft.clear()
       void notify('Compte ajouté : une autre personne doit le vérifier.')
       onClose()
     },
@@ -37,6 +40,7 @@ export const AccountForm = ({ payeeId, onClose }: { payeeId: string; onClose: ()
           : 'Indiquez l’IBAN, son titulaire et où vous l’avez lu.'
       }
       issues={issues}
+      draft={draft}
       onSubmit={form.onSubmit((values) =>
         add.run({
           payeeId,

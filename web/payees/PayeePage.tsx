@@ -8,6 +8,7 @@ import { api } from '#web/client.ts'
 import classes from '#web/disbursements/disbursements.module.css'
 import { paths } from '#web/paths.ts'
 import { AccountForm } from '#web/payees/AccountForm.tsx'
+import { ChangeForm } from '#web/payees/ChangeForm.tsx'
 import { useAccess, useMember } from '#web/session/session.ts'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { ErrorState } from '#web/ui/ErrorState.tsx'
@@ -18,10 +19,11 @@ import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { SideForm } from '#web/ui/SideForm.tsx'
 import { Signal } from '#web/ui/Signal.tsx'
+import { useDraftedForm } from '#web/ui/use-drafted-form.ts'
 import { Waiting } from '#web/ui/Waiting.tsx'
 import { useApiCommand, useApiQuery } from '#web/use-api.ts'
 
-type Asking = { account: PayeeAccount; act: 'check' | 'withdraw' } | 'add' | undefined
+type Asking = { account: PayeeAccount; act: 'check' | 'withdraw' } | 'add' | 'change' | undefined
 
 export const PayeePage = () => {
   const { slug } = useMember()
@@ -46,7 +48,16 @@ export const PayeePage = () => {
   const street = [data.buildingNumber, data.street].filter(Boolean).join(' ')
   const place = [data.postCode, data.town].filter(Boolean).join(' ')
   return (
-    <Page title={data.name} crumbs={crumbs} subtitle={payeeKindLabels[data.kind]}>
+    <Page
+      title={data.name}
+      crumbs={crumbs}
+      subtitle={payeeKindLabels[data.kind]}
+      actions={
+        <ReasonedButton variant="default" because={because} onClick={() => setAsking('change')}>
+          Corriger
+        </ReasonedButton>
+      }
+    >
       <FactList
         columns={2}
         facts={[
@@ -73,6 +84,7 @@ export const PayeePage = () => {
           ))}
         </ul>
       </Section>
+      {asking === 'change' && <ChangeForm payee={data} onClose={() => setAsking(undefined)} />}
       {asking === 'add' && <AccountForm payeeId={payeeId} onClose={() => setAsking(undefined)} />}
       {typeof asking === 'object' && <AccountAct {...asking} onClose={() => setAsking(undefined)} />}
     </Page>
@@ -131,9 +143,16 @@ const AccountLine = ({ account, onAct }: LineProps) => {
 type ActProps = { account: PayeeAccount; act: 'check' | 'withdraw'; onClose: () => void }
 
 const AccountAct = ({ account, act, onClose }: ActProps) => {
-  const [words, setWords] = useState('')
-  const check = useApiCommand(api.payees.checkAccount, { onDone: onClose })
-  const withdraw = useApiCommand(api.payees.withdrawAccount, { onDone: onClose })
+  const { form, values, draft } = useDraftedForm(`payee-account-${act}/${account.id}`, { words: '' })
+  const words = values.words.trim()
+  const done = {
+    onDone: () => {
+      draft.clear()
+      onClose()
+    },
+  }
+  const check = useApiCommand(api.payees.checkAccount, done)
+  const withdraw = useApiCommand(api.payees.withdrawAccount, done)
   const isCheck = act === 'check'
   return (
     <SideForm
@@ -142,12 +161,12 @@ const AccountAct = ({ account, act, onClose }: ActProps) => {
       onClose={onClose}
       command={isCheck ? check : withdraw}
       submitLabel={isCheck ? 'J’ai vérifié ce compte' : 'Retirer le compte'}
-      because={words.trim() ? undefined : isCheck ? 'Dites comment vous l’avez vérifié.' : 'Dites pourquoi.'}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (isCheck) void check.run({ accountId: account.id, how: words.trim() })
-        else void withdraw.run({ accountId: account.id, reason: words.trim() })
-      }}
+      because={words ? undefined : isCheck ? 'Dites comment vous l’avez vérifié.' : 'Dites pourquoi.'}
+      draft={draft}
+      onSubmit={form.onSubmit(() => {
+        if (isCheck) void check.run({ accountId: account.id, how: words })
+        else void withdraw.run({ accountId: account.id, reason: words })
+      })}
     >
       <p>
         <strong className="figures">{spacedIban(account.iban)}</strong>, {account.holder}
@@ -162,8 +181,7 @@ const AccountAct = ({ account, act, onClose }: ActProps) => {
         label={isCheck ? 'Comment' : 'Pourquoi'}
         data-autofocus
         maxLength={500}
-        value={words}
-        onChange={(event) => setWords(event.currentTarget.value)}
+        {...form.getInputProps('words')}
       />
     </SideForm>
   )

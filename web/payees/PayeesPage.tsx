@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import type { PayeeRow } from '#contract/payees.ts'
 import { payeeKindLabels, payeeKinds } from '#domain/disbursements/kinds.ts'
 import { api } from '#web/client.ts'
-import { FundingFrame } from '#web/funding/FundingFrame.tsx'
+import { PaymentsFrame } from '#web/disbursements/PaymentsFrame.tsx'
 import { paths } from '#web/paths.ts'
 import { PayeeForm } from '#web/payees/PayeeForm.tsx'
 import { accountSignals, accountTexts } from '#web/payees/words.ts'
@@ -32,7 +32,7 @@ export const PayeesPage = () => {
     ...(url.compte && { account: url.compte }),
   })
   return (
-    <FundingFrame
+    <PaymentsFrame
       title="Bénéficiaires"
       subtitle="Un nouveau compte bancaire est vérifié par une deuxième personne avant tout virement."
       actions={
@@ -72,7 +72,7 @@ export const PayeesPage = () => {
         }
       />
       {isAdding && <PayeeForm onClose={() => setAdding(false)} />}
-    </FundingFrame>
+    </PaymentsFrame>
   )
 }
 
