@@ -163,6 +163,8 @@ export const Proposal = z.object({
   firstDefaultOn: Day,
   proposedOn: Day,
   reason: z.string(),
+  /** Asked to receive no letter: this step will write none to them. */
+  refusesLetters: z.boolean(),
 })
 export type Proposal = z.output<typeof Proposal>
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contract } from '#contract/index.ts'
 import { insertAccounts, openPortfolio, type TestPortfolio } from '#server/arrears/portfolio-for-tests.ts'
 import { unzip } from '#server/exports/unzip-for-tests.ts'
+import { setParameter } from '#tests/set-parameter.ts'
 
 const api = contract.arrears
 let t: TestPortfolio['t']
@@ -81,9 +82,8 @@ describe('the worklist', () => {
   test('calls dated the 1st ask for a due delay, until the organisation gives one, even of no day', async () => {
     const lacks = async () => (await t.call(api.countWorklist, {})).body.lacksDueDelay
     const own = { key: 'arrears.due-delay-days', value: 0, validFrom: '2026-01-01', reason: 'essai' } as const
-    const { body } = await t.call(contract.settings.overrideParameter, own, { as: 'administrator' })
+    const overrideId = await setParameter(t, own)
     expect(await lacks()).toBe(false)
-    const overrideId = body.overrides[0]?.id ?? ''
     await t.call(contract.settings.withdrawOverride, { overrideId, reason: 'essai' }, { as: 'administrator' })
     expect(await lacks()).toBe(true)
     expect((await t.call(api.countWorklist, {}, { in: t.elsewhere })).body.lacksDueDelay).toBe(false)

@@ -49,6 +49,16 @@ describe('the ladder', () => {
     expect(twins).toMatchObject({ status: 409, body: { reason: 'repeated-key' } })
   })
 
+  test('whoever refuses letters is told apart in the list and gets none', async () => {
+    const { tenancyId, householdId } = late
+    await t.call(contract.communications.refuseChannel, { householdId, channel: 'letter', origin: 'asked' })
+    const { body: listed } = await t.call(api.listProposals, { stepKey: 'first-reminder' })
+    expect(listed.rows.find((row) => row.householdId === householdId)?.refusesLetters).toBe(true)
+    const released = await t.call(api.releaseSteps, { stepKey: 'first-reminder', tenancyIds: [tenancyId] })
+    expect(released.body).toEqual({ released: 0, skipped: 1 })
+    await t.owner.query('delete from contact_refusal')
+  })
+
   test('proposes the letters, shows each, and sends each once', async () => {
     const { body: proposed } = await t.call(api.listProposals, { stepKey: 'first-reminder' })
     expect(proposed.rows.map((row) => row.tenancyNumber).toSorted()).toEqual(['L-001'])

@@ -5,6 +5,7 @@ import { type FoundProposal, findProposals } from '#server/arrears/find-proposal
 import { renderLadderLetter, templateOf } from '#server/arrears/ladder-letters.ts'
 import { holdTenancies } from '#server/arrears/ladder-store.ts'
 import { raiseTasks } from '#server/casework/raise-task.ts'
+import { findRefusing } from '#server/communications/find-refusing.ts'
 import { record } from '#server/journal.ts'
 import type { RenderedLetter } from '#server/letters/render-letter.ts'
 import { type Context, useCase } from '#server/use-case.ts'
@@ -20,13 +21,21 @@ export const releaseSteps = useCase(
     const { ladder, proposals } = await findProposals(context, { stepKey, tenancyIds })
     const step = ladder.find(({ key }) => key === stepKey)
     if (!step) return context.refuse('unknown-step')
-    for (const proposal of proposals) await release(context, proposal)
-    if (!templateOf(step.action)) await giveTasks(context, proposals)
-    return { released: proposals.length, skipped: new Set(tenancyIds).size - proposals.length }
+    const released = templateOf(step.action) ? await reachableBy(context, proposals) : proposals
+    for (const proposal of released) await release(context, proposal)
+    if (!templateOf(step.action)) await giveTasks(context, released)
+    return { released: released.length, skipped: new Set(tenancyIds).size - released.length }
   },
 )
 
 type Releasing = Omit<Context, 'refuse'>
+
+/** Whoever refuses letters gets none, here either. */
+const reachableBy = async (context: Releasing, proposals: readonly FoundProposal[]) => {
+  const households = proposals.map(({ householdId }) => householdId)
+  const refusing = await findRefusing(context, 'letter', households)
+  return proposals.filter(({ householdId }) => !refusing.has(householdId))
+}
 
 const release = async (context: Releasing, proposal: FoundProposal) => {
   const { tx, actor, today } = context

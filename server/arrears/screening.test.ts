@@ -146,8 +146,8 @@ test('a threshold reached on 25 September is to be reported by 25 November, and 
 test('the rent of the month owes nothing until it is due, and keeps nobody on the worklist', async () => {
   const { membershipId } = t.here.members.coordinator
   await t.owner.query(
-    `insert into parameter_override (organisation_id, id, key, value, valid_from, reason, set_by)
-     values ($1, gen_random_uuid(), 'arrears.due-delay-days', 10, '2020-01-01', 'Appels datés du 1er, dus le 11', $2)`,
+    `insert into parameter_override (state, organisation_id, id, key, value, valid_from, reason, set_by)
+     values ('in-force', $1, gen_random_uuid(), 'arrears.due-delay-days', 10, '2020-01-01', 'Appels datés du 1er, dus le 11', $2)`,
     [t.here.id, membershipId],
   )
   const dueIn = (days: number) => addDays(today, days - 10)
@@ -284,8 +284,8 @@ test('on the same day with the same figures, only what changed is judged again',
   const everything = await t.inHere((tx) => openRound(tx, t.here.id, addDays(today, 1)))
   expect(everything.judgedBefore).toBe(false)
   await t.owner.query(
-    `insert into parameter_override (organisation_id, id, key, value, valid_from, reason, set_by)
-     values ($1, gen_random_uuid(), 'arrears.b.debt-limit', 50000, '2027-01-01', 'Essai', $2)`,
+    `insert into parameter_override (state, organisation_id, id, key, value, valid_from, reason, set_by)
+     values ('in-force', $1, gen_random_uuid(), 'arrears.b.debt-limit', 50000, '2027-01-01', 'Essai', $2)`,
     [t.here.id, t.here.members.coordinator.membershipId],
   )
   expect(await t.inHere((tx) => openRound(tx, t.here.id, today))).toMatchObject({ judgedBefore: false })

@@ -215,8 +215,9 @@ const sendOne = async (sender: Sender, message: Ready): Promise<boolean> => {
       { job: 'send-batch', problem: String(error).slice(0, 200) },
       'a message did not leave',
     )
-    sender.triedIds.add(message.id)
-    return here(sender, (tx) => giveBack(sender, tx, message.id))
+    const hasFailed = await here(sender, (tx) => giveBack(sender, tx, message.id))
+    if (!hasFailed) sender.triedIds.add(message.id)
+    return hasFailed
   }
   await here(sender, (tx) => settle(sender, tx, message, delivery))
   return true

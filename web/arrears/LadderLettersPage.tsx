@@ -19,6 +19,7 @@ import { Filters, OneFilter } from '#web/ui/Filters.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
 import { notify } from '#web/ui/notify.ts'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
+import { Signal } from '#web/ui/Signal.tsx'
 import { type Selection, useSelection } from '#web/ui/selection.ts'
 import { text } from '#web/ui/url-state.ts'
 import { useUrlState } from '#web/ui/use-url-state.ts'
@@ -126,11 +127,14 @@ const columnsOf = (
         {
           key: 'letter',
           header: 'Lettre',
-          cell: (row: Proposal) => (
-            <Button variant="subtle" size="compact-sm" onClick={() => show(row.tenancyId)}>
-              Relire<span className="on-screen-readers"> la lettre à {row.householdLabel}</span>
-            </Button>
-          ),
+          cell: (row: Proposal) =>
+            row.refusesLetters ? (
+              <Signal kind="late">Ne veut pas de courrier</Signal>
+            ) : (
+              <Button variant="subtle" size="compact-sm" onClick={() => show(row.tenancyId)}>
+                Relire<span className="on-screen-readers"> la lettre à {row.householdLabel}</span>
+              </Button>
+            ),
         },
       ]
     : []),
@@ -143,7 +147,8 @@ const ReleaseBar = ({ step, selection, chosen }: BarProps) => {
   const may = useAccess('release-ladder-letters')
   const release = useApiCommand(api.arrears.releaseSteps, {
     onDone: ({ released, skipped }) => {
-      const left = skipped > 0 ? ` ; ${formatInteger(skipped)} n’étaient plus concernés` : ''
+      const left =
+        skipped > 0 ? ` ; ${formatInteger(skipped)} n’étaient plus concernés ou refusent les courriers` : ''
       void notify(`${step.label} : ${formatInteger(released)} faits${left}.`)
       selection.clear()
     },
