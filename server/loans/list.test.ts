@@ -29,6 +29,11 @@ test('the list pages, filters and counts; an auditor reads it without names', as
   expect(over90?.count).toBe(late.body.rows.length)
   const audited = await t.call(loans.list, { scope: 'all' }, { as: 'auditor' })
   expect(audited.body.rows.every(({ householdLabel }) => householdLabel === null)).toBe(true)
+  // The page of a loan holds the file of a household: the list does not open on it.
+  const financingId = audited.body.rows[0]?.financingId ?? ''
+  const opened = await t.call(loans.open, { financingId }, { as: 'auditor' })
+  expect(opened).toMatchObject({ status: 403, body: { error: 'forbidden' } })
+  expect((await t.call(loans.open, { financingId }, officer)).status).toBe(200)
   const file = await t.send(loans.export, { scope: 'late', sort: 'late', format: 'csv' }, officer)
   expect((await file.text()).split('\r\n').length).toBeGreaterThan(late.body.rows.length)
 })

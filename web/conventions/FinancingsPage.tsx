@@ -5,6 +5,7 @@ import { yearOf } from '#domain/plain-date.ts'
 import { choicesOf } from '#web/casework/choices.ts'
 import { api } from '#web/client.ts'
 import { ConventionFrame } from '#web/conventions/ConventionFrame.tsx'
+import { LoanLink } from '#web/loans/LoanLink.tsx'
 import { paths } from '#web/paths.ts'
 import { useMember, useToday } from '#web/session/session.ts'
 import { Amount } from '#web/ui/Amount.tsx'
@@ -103,9 +104,9 @@ const columnsFor = (slug: string): Column<Row>[] => [
     key: 'number',
     header: 'Financement',
     cell: ({ id, number, kind }) => (
-      <Link to={paths.loan({ slug, financingId: id })}>
+      <LoanLink financingId={id}>
         {number} {financingKindLabels[kind]}
-      </Link>
+      </LoanLink>
     ),
   },
   {

@@ -15,8 +15,8 @@ import { entrySchema, noEntryFilter } from '#web/ledger/entry-filters.ts'
 import { LedgerFrame } from '#web/ledger/LedgerFrame.tsx'
 import { ManualEntryForm } from '#web/ledger/ManualEntryForm.tsx'
 import { TransactionPanel } from '#web/ledger/TransactionPanel.tsx'
-import { paths } from '#web/paths.ts'
-import { useAccess, useMember } from '#web/session/session.ts'
+import { LoanLink } from '#web/loans/LoanLink.tsx'
+import { useAccess } from '#web/session/session.ts'
 import { Amount } from '#web/ui/Amount.tsx'
 import { type Column, DataTable } from '#web/ui/DataTable.tsx'
 import { Day } from '#web/ui/Day.tsx'
@@ -50,7 +50,6 @@ const filtersOf = (url: Url) => ({
 /** Every line of the books: each amount shown elsewhere is the sum of such a list. */
 export const EntriesPage = () => {
   const [url, setUrl] = useUrlState(entrySchema)
-  const { slug } = useMember()
   const [search] = useSearchParams()
   const [isWriting, setWriting] = useState(false)
   const { because } = useAccess('keep-ledger')
@@ -86,7 +85,7 @@ export const EntriesPage = () => {
       <DataTable
         label="Lignes d’écritures"
         noun={{ one: 'ligne', many: 'lignes' }}
-        columns={columnsFor(slug, (ecriture) => `?${writeState(entrySchema, search, { ecriture })}`)}
+        columns={columnsFor((ecriture) => `?${writeState(entrySchema, search, { ecriture })}`)}
         page={page}
         rowKey={({ transactionId, line }) => `${transactionId} ${line}`}
         empty={
@@ -165,7 +164,7 @@ const tellDates = ({ du, au }: Url): string | undefined => {
   return au && `jusqu’au ${formatDate(au)}`
 }
 
-const columnsFor = (slug: string, open: (transactionId: string) => string): Column<Entry>[] => [
+const columnsFor = (open: (transactionId: string) => string): Column<Entry>[] => [
   {
     key: 'label',
     header: 'Libellé',
@@ -195,9 +194,9 @@ const columnsFor = (slug: string, open: (transactionId: string) => string): Colu
     header: 'Financement',
     cell: ({ financing }) =>
       financing && (
-        <Link to={paths.loan({ slug, financingId: financing.id })}>
+        <LoanLink financingId={financing.id}>
           <span className="figures">{financing.number}</span>
-        </Link>
+        </LoanLink>
       ),
     from: 'laptop',
   },

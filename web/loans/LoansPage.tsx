@@ -19,11 +19,9 @@ import { useUrlState } from '#web/ui/use-url-state.ts'
 import { useApiDownload, useApiPages, useApiQuery } from '#web/use-api.ts'
 
 export const LoansPage = () => {
-  const { slug } = useMember()
   const [state, change] = useUrlState(loansSchema)
   const filters = useMemo(() => filtersOf(state), [state])
   const page = useApiPages(api.loans.list, { ...filters, sort: state.tri, limit: 50 })
-  const columns = useMemo(() => loanColumns(slug), [slug])
   return (
     <FundingFrame
       title="Prêts et aides accordés"
@@ -39,7 +37,7 @@ export const LoansPage = () => {
       <DataTable
         label="Financements accordés"
         noun={{ one: 'financement', many: 'financements' }}
-        columns={columns}
+        columns={loanColumns}
         page={page}
         rowKey={({ financingId }) => financingId}
         rowSignal={({ lateCents }) => (lateCents > 0 ? 'late' : undefined)}

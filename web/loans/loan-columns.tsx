@@ -1,24 +1,21 @@
-import { Link } from 'react-router'
 import type { FinancingRow } from '#contract/loan-shapes.ts'
 import { financingKindLabels } from '#domain/funding/kinds.ts'
+import { LoanLink } from '#web/loans/LoanLink.tsx'
 import { BucketSignal, LoanStatus } from '#web/loans/loan-signals.tsx'
-import { paths } from '#web/paths.ts'
 import { Amount } from '#web/ui/Amount.tsx'
 import type { Column } from '#web/ui/DataTable.tsx'
 import { Day } from '#web/ui/Day.tsx'
 
-export const loanColumns = (slug: string): readonly Column<FinancingRow>[] => [
+export const loanColumns: readonly Column<FinancingRow>[] = [
   {
     key: 'name',
     header: 'Financement',
     grows: true,
-    // Who reads the list without names does not open a loan.
-    cell: ({ financingId, number, householdLabel }) =>
-      householdLabel === null ? (
-        number
-      ) : (
-        <Link to={paths.loan({ slug, financingId })}>{`${householdLabel}, ${number}`}</Link>
-      ),
+    cell: ({ financingId, number, householdLabel }) => (
+      <LoanLink financingId={financingId}>
+        {householdLabel === null ? number : `${householdLabel}, ${number}`}
+      </LoanLink>
+    ),
   },
   { key: 'kind', header: 'Nature', from: 'laptop', cell: ({ kind }) => financingKindLabels[kind] },
   { key: 'status', header: 'Statut', cell: ({ status }) => <LoanStatus status={status} /> },
