@@ -4,6 +4,7 @@ import { loadPortfolio } from '#server/demo/load-portfolio.ts'
 import { landlordMeasures, listDemoHouseholds, tellMeasureStories } from '#server/demo/measures.ts'
 import { adoptProgrammes, landlordProgrammes } from '#server/demo/programmes.ts'
 import { reportOldArrears } from '#server/demo/report-old-arrears.ts'
+import { tellRights } from '#server/demo/rights.ts'
 import { tellSupportPlans, tellTechnicalReports } from '#server/demo/support-plan.ts'
 import { tellArrearsStories } from '#server/demo/tell-arrears-stories.ts'
 import { tellCaseload } from '#server/demo/tell-caseload.ts'
@@ -21,6 +22,7 @@ export const loadLandlord = async (teller: Teller, house: House): Promise<void> 
   await screenAll(teller, house)
   await reportOldArrears(teller)
   await screenAll(teller, house)
+  await tellRights(teller)
   await tellCaseload(teller)
   await tellMeasureStories(teller, {
     programmes,
