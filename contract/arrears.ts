@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ArrearsLine } from '#contract/arrears-line.ts'
 import { capability, command, download, query } from '#contract/endpoint.ts'
 import { Explanation } from '#contract/explanation.ts'
 import {
@@ -230,6 +231,12 @@ export const arrears = capability('arrears', {
     summary: 'La situation d’impayé d’un ménage, bail par bail, avec ses explications et ses échéances.',
     input: z.object({ householdId: Id }),
     output: z.object({ cases: z.array(CaseView) }),
+  }),
+  openLines: query({
+    action: 'read-tenancy',
+    summary: 'L’impayé de chaque bail lu comme le fil d’une procédure : faits, étape, échéances, suite.',
+    input: z.object({ householdId: Id }),
+    output: z.object({ lines: z.array(ArrearsLine) }),
   }),
   recordEvent: command({
     action: 'record-arrears-event',

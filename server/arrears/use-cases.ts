@@ -7,6 +7,7 @@ import { getLadder } from '#server/arrears/get-ladder.ts'
 import { listProposals } from '#server/arrears/list-proposals.ts'
 import { listWorklist } from '#server/arrears/list-worklist.ts'
 import { openCase } from '#server/arrears/open-case.ts'
+import { openLines } from '#server/arrears/open-lines.ts'
 import { previewLetter } from '#server/arrears/preview-letter.ts'
 import { readReleasedLetter } from '#server/arrears/read-released-letter.ts'
 import { recordEvent } from '#server/arrears/record-event.ts'
@@ -21,6 +22,7 @@ export const arrearsUseCases = [
   startScreening,
   assignReferent,
   openCase,
+  openLines,
   recordEvent,
   cancelEvent,
   getLadder,
