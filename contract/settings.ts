@@ -30,14 +30,26 @@ export const Parameter = z.object({
 })
 export type Parameter = z.output<typeof Parameter>
 
+export const overrideStates = ['proposed', 'in-force', 'refused'] as const
+
 export const Override = z.object({
   id: Id,
+  state: z.enum(overrideStates),
   value: z.int(),
   validFrom: z.string(),
   validTo: z.string().nullable(),
   reason: z.string(),
+  /** Where it was read; null for the organisation's own decision. */
+  source: z.object({ reference: z.string(), readOn: z.string(), confidence: z.enum(confidences) }).nullable(),
+  /** Why it is right although ten times a neighbour. */
+  doubt: z.string().nullable(),
   setBy: z.string(),
   setAt: Instant,
+  /** Whether the caller proposed it: another person decides. */
+  isMine: z.boolean(),
+  decidedBy: z.string().nullable(),
+  decidedAt: Instant.nullable(),
+  decidedReason: z.string().nullable(),
   withdrawnBy: z.string().nullable(),
   withdrawnAt: Instant.nullable(),
   withdrawnReason: z.string().nullable(),
@@ -101,7 +113,26 @@ export const JournalSeals = z.object({
 })
 export type JournalSeals = z.output<typeof JournalSeals>
 
+export const ParameterProposal = Override.pick({
+  id: true,
+  value: true,
+  validFrom: true,
+  reason: true,
+  setBy: true,
+  setAt: true,
+  isMine: true,
+}).extend({
+  key: z.string(),
+  label: z.string(),
+  unit: z.enum(parameterUnits),
+  subject: z.string(),
+  /** In force on the day it would begin. */
+  before: z.int().nullable(),
+})
+export type ParameterProposal = z.output<typeof ParameterProposal>
+
 const parameterKey = z.string().min(1).max(100)
+const alreadyWithdrawn = { 'already-withdrawn': 'Cette valeur a déjà été retirée.' }
 
 export const settings = capability('settings', {
   listParameters: query({
@@ -117,30 +148,64 @@ export const settings = capability('settings', {
     output: ParameterDetail,
     refusals: unknownRecord,
   }),
-  overrideParameter: command({
+  proposeParameter: command({
     action: 'edit-parameters',
-    summary: 'Donne à un paramètre une valeur propre à l’organisation, datée et motivée.',
+    summary: 'Propose une valeur propre à l’organisation, datée et motivée : une autre personne la vérifie.',
     input: z.object({
       key: parameterKey,
       value: z.int().min(0).max(1_000_000_000),
       validFrom: Day,
       validTo: Day.nullable().default(null),
       reason: longText(500),
+      source: z
+        .object({
+          reference: longText(300),
+          readOn: Day,
+          confidence: z.enum(['verified', 'older-text', 'secondary', 'computed', 'general-knowledge']),
+        })
+        .nullable()
+        .default(null),
+      doubt: longText(300).nullable().default(null),
     }),
     output: ParameterDetail,
     refusals: {
       ...unknownRecord,
       'ends-before-it-starts': 'La date de fin précède la date de début.',
-      'already-set': 'Une valeur propre commence déjà ce jour-là : retirez-la d’abord.',
+      'already-proposed': 'Une valeur est déjà proposée pour ce jour-là : décidez-la ou retirez-la d’abord.',
       'value-out-of-bounds': 'Cette valeur n’a pas de sens pour ce paramètre.',
+      implausible:
+        'Cette valeur est dix fois celle d’une version voisine, ou le dixième : si elle est juste, dites pourquoi.',
+    },
+  }),
+  decideParameter: command({
+    action: 'check-parameters',
+    summary: 'Met en vigueur ou refuse une valeur qu’une autre personne a proposée.',
+    input: z.object({
+      overrideId: Id,
+      decision: z.enum(['accept', 'refuse']),
+      reason: longText(500).nullable().default(null),
+    }),
+    output: ParameterDetail,
+    refusals: {
+      ...unknownRecord,
+      ...alreadyWithdrawn,
+      'already-decided': 'Cette valeur a déjà été décidée.',
+      'own-proposal': 'Une autre personne que celle qui propose doit vérifier.',
+      'reason-missing': 'Dites pourquoi elle est refusée.',
     },
   }),
   withdrawOverride: command({
     action: 'edit-parameters',
-    summary: 'Retire une valeur propre : celle du barème reprend sa place.',
+    summary: 'Retire une valeur propre, proposée ou en vigueur : celle du barème reprend sa place.',
     input: z.object({ overrideId: Id, reason: longText(500) }),
     output: ParameterDetail,
-    refusals: { ...unknownRecord, 'already-withdrawn': 'Cette valeur a déjà été retirée.' },
+    refusals: { ...unknownRecord, ...alreadyWithdrawn },
+  }),
+  listParameterProposals: query({
+    action: 'read-parameters',
+    summary: 'Les valeurs proposées qui attendent d’être vérifiées, les plus anciennes d’abord.',
+    input: z.object(PageRequest),
+    output: pageOf(ParameterProposal),
   }),
 
   listJournal: query({

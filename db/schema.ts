@@ -1700,12 +1700,20 @@ export interface Organisation {
 }
 
 export interface ParameterOverride {
+  confidence: Generated<string>;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_reason: string | null;
+  doubt: string | null;
   id: string;
   key: string;
   organisation_id: string;
   reason: string;
   set_at: Generated<Timestamp>;
   set_by: string;
+  source: string | null;
+  source_on: PlainDate | null;
+  state: string;
   valid_from: PlainDate;
   valid_to: PlainDate | null;
   value: number;
@@ -2563,6 +2571,8 @@ export interface Sitting {
   held_on: PlainDate;
   id: string;
   minutes_file_id: string | null;
+  moved_from: PlainDate | null;
+  moved_reason: string | null;
   organisation_id: string;
   place: string | null;
   signed_at: Timestamp | null;

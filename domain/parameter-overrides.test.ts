@@ -24,6 +24,7 @@ const own = (validFrom: PlainDate, validTo: PlainDate | null, value: number): Pa
   validTo,
   reason: 'Barème départemental',
   setOn: '2026-02-01',
+  source: null,
 })
 
 describe('an organisation’s own value', () => {

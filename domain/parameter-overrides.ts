@@ -1,4 +1,4 @@
-import type { LegalParameter } from '#domain/legal-parameter.ts'
+import type { Confidence, LegalParameter } from '#domain/legal-parameter.ts'
 import { addDays, formatDate, type PlainDate } from '#domain/plain-date.ts'
 
 /** An organisation's own value of a figure: a local scale, or a published one that Palier does not know yet. */
@@ -10,6 +10,8 @@ export type ParameterOverride = {
   validTo: PlainDate | null
   reason: string
   setOn: PlainDate
+  /** Where it was read, for a published figure that Palier does not ship; null for a decision of the organisation. */
+  source: { reference: string; readOn: PlainDate; confidence: Confidence } | null
 }
 
 const byStart = (a: { validFrom: PlainDate }, b: { validFrom: PlainDate }) =>
@@ -44,13 +46,20 @@ const timelineOf = (
       value: one.value,
       validFrom: one.validFrom,
       validTo: earliest(one.validTo, dayBefore),
-      legalRef: `Décision de l’organisation du ${formatDate(one.setOn)} : ${one.reason}`,
-      sourceDate: one.setOn,
-      confidence: 'own-decision',
+      ...sourceOf(one),
     }
   })
   return [...decided, ...shipped.flatMap((one) => withoutDays(one, decided))].toSorted(byStart)
 }
+
+const sourceOf = ({ source, setOn, reason }: ParameterOverride) =>
+  source === null
+    ? {
+        legalRef: `Décision de l’organisation du ${formatDate(setOn)} : ${reason}`,
+        sourceDate: setOn,
+        confidence: 'own-decision' as const,
+      }
+    : { legalRef: source.reference, sourceDate: source.readOn, confidence: source.confidence }
 
 const earliest = (a: PlainDate | null, b: PlainDate | null): PlainDate | null =>
   a === null || b === null ? (a ?? b) : a < b ? a : b

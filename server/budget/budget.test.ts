@@ -68,8 +68,8 @@ test('the figures are those of the organisation when it has its own', async () =
   const { householdId } = await makeFile()
   const { body } = await t.call(budget.addSnapshot, { householdId, content: householdB }, { as })
   await t.owner.query(
-    `insert into parameter_override (organisation_id, id, key, valid_from, value, reason, set_by)
-     values ($1, $2, 'effort.energy-inclusive', '2026-01-01', 2000, 'Charte locale', $3)`,
+    `insert into parameter_override (state, organisation_id, id, key, valid_from, value, reason, set_by)
+     values ('in-force', $1, $2, 'effort.energy-inclusive', '2026-01-01', 2000, 'Charte locale', $3)`,
     [t.here.id, randomUUIDv7(), t.here.members.administrator.membershipId],
   )
   const { body: assessed } = await t.call(budget.assess, { householdId, snapshotId: body.id }, { as })

@@ -7,6 +7,7 @@ import { parseLetter, parseLine } from '#domain/letters/markup.ts'
 import { defaultTemplates } from '#server/letters/default-templates.ts'
 import { renderLetter } from '#server/letters/render-letter.ts'
 import { openTestHouse, type TestHouse } from '#tests/house.ts'
+import { setParameter } from '#tests/set-parameter.ts'
 
 const { letters } = contract
 let t: TestHouse
@@ -101,11 +102,9 @@ test('the second reminder gives the helpline of the settings, or none', async ()
     ).text.replaceAll('\u00a0', ' ')
   expect(await write()).toContain('Vous pouvez aussi appeler SOS Loyers Impayés : 0 805 16 00 75.')
   const own = { key: 'letters.rent-helpline', validFrom: '2026-01-01', reason: 'vérifié' } as const
-  const set = (value: number) =>
-    t.call(contract.settings.overrideParameter, { ...own, value }, { as: 'administrator' })
-  const kept = await set(473_001_205)
+  const set = (value: number) => setParameter(t, { ...own, value })
+  const overrideId = await set(473_001_205)
   expect(await write()).toContain('SOS Loyers Impayés : 04 73 00 12 05.')
-  const overrideId = kept.body.overrides[0]?.id ?? ''
   await t.call(
     contract.settings.withdrawOverride,
     { overrideId, reason: 'plus personne ne répond' },

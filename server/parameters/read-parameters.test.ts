@@ -35,8 +35,8 @@ test('a figure that Palier no longer ships leaves the table', async () => {
 test('an organisation reads its own value, another one the value of the law', async () => {
   const { organisationId, membershipId } = t.here.members.administrator
   await t.owner.query(
-    `insert into parameter_override (organisation_id, id, key, valid_from, value, reason, set_by)
-     values ($1, $2, 'plan.default-count', '2026-06-01', 24, 'Protocole local', $3)`,
+    `insert into parameter_override (state, organisation_id, id, key, valid_from, value, reason, set_by)
+     values ('in-force', $1, $2, 'plan.default-count', '2026-06-01', 24, 'Protocole local', $3)`,
     [organisationId, randomUUIDv7(), membershipId],
   )
   const read = (actor: { organisationId: string }, day: '2026-05-31' | '2026-06-01') =>

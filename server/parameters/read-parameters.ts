@@ -53,7 +53,18 @@ const listOverrides = async ({ tx, actor }: Reading): Promise<ParameterOverride[
     .selectFrom('parameter_override')
     .where('organisation_id', '=', actor.organisationId)
     .where('withdrawn_at', 'is', null)
-    .select(['key', 'value', 'valid_from', 'valid_to', 'reason', 'set_at'])
+    .where('state', '=', 'in-force')
+    .select([
+      'key',
+      'value',
+      'valid_from',
+      'valid_to',
+      'reason',
+      'set_at',
+      'source',
+      'source_on',
+      'confidence',
+    ])
     .execute()
   return rows.map((row) => ({
     key: row.key,
@@ -62,5 +73,13 @@ const listOverrides = async ({ tx, actor }: Reading): Promise<ParameterOverride[
     validTo: row.valid_to,
     reason: row.reason,
     setOn: dayInParis(row.set_at),
+    source:
+      row.source !== null && row.source_on !== null
+        ? {
+            reference: row.source,
+            readOn: row.source_on,
+            confidence: row.confidence as LegalParameter['confidence'],
+          }
+        : null,
   }))
 }

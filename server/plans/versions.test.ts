@@ -311,8 +311,8 @@ describe('a write-off in the ledger of a running plan', () => {
 
 test('a tenancy tells its balance and the debt a plan may spread, with the reason between them', async () => {
   await t.owner.query(
-    `insert into parameter_override (organisation_id, id, key, value, valid_from, reason, set_by)
-     values ($1, gen_random_uuid(), 'arrears.due-delay-days', 10, '2016-09-01', 'essai', $2)`,
+    `insert into parameter_override (state, organisation_id, id, key, value, valid_from, reason, set_by)
+     values ('in-force', $1, gen_random_uuid(), 'arrears.due-delay-days', 10, '2016-09-01', 'essai', $2)`,
     [t.here.id, t.here.members['social-worker'].membershipId],
   )
   const fresh = await makeAccount(t.owner, t.here)

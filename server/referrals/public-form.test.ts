@@ -4,6 +4,7 @@ import type { PublicAnswer, PublicForm } from '#contract/referrals.ts'
 import { searchNonce } from '#domain/referrals/proof-of-work.ts'
 import { createApp } from '#server/app.ts'
 import { openTestHouse, type TestHouse } from '#tests/house.ts'
+import { setParameter } from '#tests/set-parameter.ts'
 
 let t: TestHouse
 beforeAll(async () => {
@@ -13,11 +14,12 @@ beforeAll(async () => {
     formOpen: true,
     formWords: 'Bonjour.',
   })
-  await t.call(
-    contract.settings.overrideParameter,
-    { key: 'referrals.answer-days', value: 10, validFrom: '2026-11-01', reason: 'Engagement du service' },
-    { as: 'administrator' },
-  )
+  await setParameter(t, {
+    key: 'referrals.answer-days',
+    value: 10,
+    validFrom: '2026-11-01',
+    reason: 'Engagement du service',
+  })
 })
 beforeEach(async () => {
   await t.owner.query('delete from public_form_use')

@@ -87,8 +87,8 @@ test('the organisation’s own delay is the one that counts', async () => {
   const { organisationId, membershipId } = t.here.members.administrator
   const override = randomUUIDv7()
   await t.owner.query(
-    `insert into parameter_override (organisation_id, id, key, valid_from, value, reason, set_by)
-     values ($1, $2, 'retention.abandoned-import-days', '2020-01-01', 90, 'Décision du DPO', $3)`,
+    `insert into parameter_override (state, organisation_id, id, key, valid_from, value, reason, set_by)
+     values ('in-force', $1, $2, 'retention.abandoned-import-days', '2020-01-01', 90, 'Décision du DPO', $3)`,
     [organisationId, override, membershipId],
   )
   await purgeIn(60)

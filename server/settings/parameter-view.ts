@@ -1,11 +1,11 @@
-import type { ParameterDetail } from '#contract/settings.ts'
-import type { LegalParameter } from '#domain/legal-parameter.ts'
+import type { Override, ParameterDetail } from '#contract/settings.ts'
+import type { Confidence, LegalParameter } from '#domain/legal-parameter.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { Tx } from '#server/db.ts'
 import { listLegalParameters, listOrganisationParameters } from '#server/parameters/read-parameters.ts'
 import { adviceOf, subjectOf } from '#server/settings/parameter-subjects.ts'
 
-type Caller = { tx: Tx; actor: { organisationId: string }; today: PlainDate }
+type Caller = { tx: Tx; actor: { organisationId: string; membershipId: string }; today: PlainDate }
 
 const versionView = ({ value, validFrom, validTo, legalRef, sourceDate, confidence }: LegalParameter) => ({
   value,
@@ -65,10 +65,22 @@ const listOverrides = async ({ tx, actor }: Caller, key: string) => {
     .leftJoin('membership as w', (join) =>
       join.onRef('w.organisation_id', '=', 'o.organisation_id').onRef('w.id', '=', 'o.withdrawn_by'),
     )
+    .leftJoin('membership as d', (join) =>
+      join.onRef('d.organisation_id', '=', 'o.organisation_id').onRef('d.id', '=', 'o.decided_by'),
+    )
     .where('o.organisation_id', '=', actor.organisationId)
     .where('o.key', '=', key)
     .select([
       'o.id',
+      'o.state',
+      'o.source',
+      'o.source_on',
+      'o.confidence',
+      'o.doubt',
+      'o.set_by',
+      'd.name as decidedBy',
+      'o.decided_at',
+      'o.decided_reason as decidedReason',
       'o.value',
       'o.valid_from as validFrom',
       'o.valid_to as validTo',
@@ -82,9 +94,22 @@ const listOverrides = async ({ tx, actor }: Caller, key: string) => {
     .orderBy('o.set_at', 'desc')
     .orderBy('o.id', 'desc')
     .execute()
-  return rows.map(({ set_at, withdrawn_at, ...row }) => ({
-    ...row,
-    setAt: set_at.toISOString(),
-    withdrawnAt: withdrawn_at?.toISOString() ?? null,
-  }))
+  return rows.map(
+    ({ set_at, set_by, withdrawn_at, decided_at, state, source, source_on, confidence, ...row }) => ({
+      ...row,
+      state: state as Override['state'],
+      source:
+        source !== null && source_on !== null
+          ? {
+              reference: source,
+              readOn: source_on,
+              confidence: confidence as Confidence,
+            }
+          : null,
+      isMine: set_by === actor.membershipId,
+      setAt: set_at.toISOString(),
+      decidedAt: decided_at?.toISOString() ?? null,
+      withdrawnAt: withdrawn_at?.toISOString() ?? null,
+    }),
+  )
 }

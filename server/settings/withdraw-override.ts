@@ -1,5 +1,6 @@
 import { contract } from '#contract/index.ts'
 import { record } from '#server/journal.ts'
+import { requestProcedureRedraw } from '#server/procedures/draw-due.ts'
 import { findParameterDetail } from '#server/settings/parameter-view.ts'
 import { useCase } from '#server/use-case.ts'
 
@@ -22,6 +23,7 @@ export const withdrawOverride = useCase(
       .where('id', '=', overrideId)
       .set({ withdrawn_at: now, withdrawn_by: actor.membershipId, withdrawn_reason: reason })
       .execute()
+    await requestProcedureRedraw(tx, actor.organisationId)
     await record(context, {
       act: 'parameter-override-withdrawn',
       subject: { kind: 'parameter', id: overrideId },

@@ -5,6 +5,7 @@ import type { PlainDate } from '#domain/plain-date.ts'
 import { makeHousehold } from '#server/measures/world-for-tests.ts'
 import { followTechnicalReports } from '#server/technical-reports/follow.ts'
 import { openTestHouse, type TestHouse } from '#tests/house.ts'
+import { setParameter } from '#tests/set-parameter.ts'
 
 let t: TestHouse
 let householdId: string
@@ -133,7 +134,7 @@ describe('from the visit to the manager and back', () => {
 
   test('the delay is a dated parameter that the organisation may set', async () => {
     const own = { key: 'technical-reports.answer-days', validFrom: '2026-01-01', reason: 'charte' } as const
-    await t.call(contract.settings.overrideParameter, { ...own, value: 5 }, { as: 'administrator' })
+    await setParameter(t, { ...own, value: 5 })
     expect((await write({ urgency: 'ordinary' })).answerDueOn).toBe('2026-11-27')
   })
 

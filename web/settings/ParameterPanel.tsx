@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Override, ParameterDetail, ParameterVersion } from '#contract/settings.ts'
-import type { ParameterUnit } from '#domain/legal-parameter.ts'
+import { confidenceLabels, type ParameterUnit } from '#domain/legal-parameter.ts'
 import { formatDate, type PlainDate } from '#domain/plain-date.ts'
 import { api } from '#web/client.ts'
 import { useAccess } from '#web/session/session.ts'
 import { ConfidenceMark } from '#web/settings/ConfidenceMark.tsx'
-import { OverrideForm } from '#web/settings/OverrideForm.tsx'
+import { DecideProposal } from '#web/settings/DecideProposal.tsx'
+import { ProposalForm } from '#web/settings/ProposalForm.tsx'
 import { formatParameter } from '#web/settings/parameter-value.ts'
 import classes from '#web/settings/settings.module.css'
 import { WithdrawOverride } from '#web/settings/WithdrawOverride.tsx'
@@ -55,10 +56,10 @@ const Detail = ({ parameter }: { parameter: ParameterDetail }) => {
       </Section>
       <Section title="Valeurs propres à l’organisation">
         {isSetting && allowed ? (
-          <OverrideForm parameter={parameter} onClose={() => setSetting(false)} />
+          <ProposalForm parameter={parameter} onClose={() => setSetting(false)} />
         ) : (
           <ReasonedButton variant="default" because={because} onClick={() => setSetting(true)}>
-            Donner une valeur propre
+            Proposer une valeur
           </ReasonedButton>
         )}
         {parameter.overrides.length === 0 ? (
@@ -106,16 +107,31 @@ const OverrideLine = ({ override, unit, mayEdit }: LineProps) => {
         {span(override.validFrom, override.validTo)}
       </p>
       <p>« {override.reason} »</p>
+      {override.source && (
+        <p>
+          {override.source.reference} (lu le {formatDate(override.source.readOn as PlainDate)},{' '}
+          {confidenceLabels[override.source.confidence]})
+        </p>
+      )}
+      {override.doubt && <p>Bien que dix fois une valeur voisine, ou le dixième : « {override.doubt} »</p>}
       <p>
-        Posée par {override.setBy} le {formatInstant(override.setAt)}
+        Proposée par {override.setBy} le {formatInstant(override.setAt)}
+        {override.decidedAt && (
+          <>
+            , {override.state === 'refused' ? 'refusée' : 'vérifiée'} par {override.decidedBy} le{' '}
+            {formatInstant(override.decidedAt)}
+            {override.decidedReason && <> : « {override.decidedReason} »</>}
+          </>
+        )}
       </p>
+      {override.state === 'proposed' && !override.withdrawnAt && <DecideProposal override={override} />}
       {override.withdrawnAt && (
         <p>
           Retirée par {override.withdrawnBy} le {formatInstant(override.withdrawnAt)} : «{' '}
           {override.withdrawnReason} »
         </p>
       )}
-      {!override.withdrawnAt && mayEdit && !isWithdrawing && (
+      {!override.withdrawnAt && override.state !== 'refused' && mayEdit && !isWithdrawing && (
         <Button size="compact-sm" variant="default" onClick={() => setWithdrawing(true)}>
           Retirer cette valeur
         </Button>

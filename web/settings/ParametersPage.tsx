@@ -4,6 +4,7 @@ import { api } from '#web/client.ts'
 import { useToday } from '#web/session/session.ts'
 import { ConfidenceMark } from '#web/settings/ConfidenceMark.tsx'
 import { ParameterPanel } from '#web/settings/ParameterPanel.tsx'
+import { ProposalsSection } from '#web/settings/ProposalsSection.tsx'
 import { formatParameter } from '#web/settings/parameter-value.ts'
 import { SettingsFrame } from '#web/settings/SettingsFrame.tsx'
 import classes from '#web/settings/settings.module.css'
@@ -58,6 +59,7 @@ export const ParametersPage = () => {
           onChange={(typed, how) => setState({ q: typed }, how)}
         />
       </Filters>
+      <ProposalsSection onOpen={(key) => setState({ parametre: key })} />
       {error && <ErrorState error={error} retry={() => void refetch()} />}
       {!data && !error && <Waiting label="Lecture des paramètres" />}
       {data && shown.length === 0 && (

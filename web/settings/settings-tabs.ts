@@ -5,6 +5,7 @@ import { paths } from '#web/paths.ts'
 export const settingsTabs: readonly { label: string; action: Action; to: (slug: string) => string }[] = [
   { label: 'Membres', action: 'manage-members', to: (slug) => paths.settingsMembers({ slug }) },
   { label: 'Paramètres', action: 'read-parameters', to: (slug) => paths.settingsParameters({ slug }) },
+  { label: 'Règles locales', action: 'read-local-rules', to: (slug) => paths.settingsLocalRules({ slug }) },
   { label: 'Échelle de relance', action: 'edit-ladder', to: (slug) => paths.settingsLadder({ slug }) },
   {
     label: 'Modèles de lettres',
