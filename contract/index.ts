@@ -16,6 +16,7 @@ import { envelopes } from '#contract/envelopes.ts'
 import { financingPlans } from '#contract/financing-plans.ts'
 import { fundingFigures } from '#contract/funding-figures.ts'
 import { groupSessions } from '#contract/group-sessions.ts'
+import { hearingFiles } from '#contract/hearing-files.ts'
 import { households } from '#contract/households.ts'
 import { housing } from '#contract/housing.ts'
 import { housingFiles } from '#contract/housing-files.ts'
@@ -94,6 +95,7 @@ export const contract = {
   volunteers,
   reception,
   groupSessions,
+  hearingFiles,
   subsidies,
   disbursements,
   payees,

@@ -20,6 +20,7 @@ import { eraseSignUps, nightlyErasing } from '#server/group-sessions/erase-sign-
 import { hourlyReminders, remindSignedUp } from '#server/group-sessions/remind.ts'
 import { tellSignedUp } from '#server/group-sessions/tell.ts'
 import { groupSessionUseCases } from '#server/group-sessions/use-cases.ts'
+import { hearingFileUseCases } from '#server/hearing-files/use-cases.ts'
 import { householdUseCases } from '#server/households/use-cases.ts'
 import { followHousing, nightlyHousing } from '#server/housing/follow-housing.ts'
 import { housingUseCases } from '#server/housing/use-cases.ts'
@@ -119,6 +120,7 @@ export const useCases = [
   ...volunteerUseCases,
   ...receptionUseCases,
   ...groupSessionUseCases,
+  ...hearingFileUseCases,
   ...subsidyUseCases,
   ...conventionUseCases,
   ...envelopeUseCases,

@@ -14,3 +14,14 @@ export const findDocumentTitles = async (
     .execute()
   return new Map(rows.map((row) => [row.id, row.title]))
 }
+
+/** The documents of a household that the reader may open, the newest first. */
+export const listHouseholdDocuments = (
+  { tx, actor, today }: Pick<Acting, 'tx' | 'actor' | 'today'>,
+  householdId: string,
+) =>
+  documentsOf(tx, { actor, today }, householdId)
+    .where('d.removed_at', 'is', null)
+    .orderBy('d.added_at', 'desc')
+    .limit(500)
+    .execute()
