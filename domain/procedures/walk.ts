@@ -195,6 +195,10 @@ export const refusalOf = (
   return null
 }
 
+/** What may not come before a day is never late. */
+const isInTime = ({ rule, dueOn }: ProcedureDeadline, { on }: ProcedureFact): boolean =>
+  rule.sense === 'not-before' || on <= dueOn
+
 const closeDeadline = (
   deadline: ProcedureDeadline,
   fact: ProcedureFact,
@@ -203,7 +207,7 @@ const closeDeadline = (
 ): ProcedureDeadline => {
   if (deadline.status !== 'open') return deadline
   if (deadline.rule.metBy?.includes(fact.event))
-    return { ...deadline, status: fact.on <= deadline.dueOn ? 'met' : 'met-late', metOn: fact.on }
+    return { ...deadline, status: isInTime(deadline, fact) ? 'met' : 'met-late', metOn: fact.on }
   const isReplaced = started.some(({ rule }) => rule.rule === deadline.rule.rule)
   const { outlivesState, endedBy } = deadline.rule
   const isOver = (hasLeft && (hasEnded || !outlivesState)) || (endedBy?.includes(fact.event) ?? false)

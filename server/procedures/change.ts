@@ -39,7 +39,7 @@ export const followPlan = useCase(contract.procedures.followPlan, async (context
   const { procedure, law } = held
   if (procedure.kind !== 'eviction') return refuse('no-delays')
   if (planId && !(await isPlanOf(context, procedure.householdId, planId))) return refuse('unknown-record')
-  const version = await updateProcedure(tx, actor.organisationId, procedure.id, { planId })
+  await updateProcedure(tx, actor.organisationId, procedure.id, { planId })
   await record(context, {
     act: wholeAct(procedure.kind, 'plan-followed'),
     subject: { kind: 'procedure', id: procedure.id },
