@@ -22,6 +22,7 @@ export const rooms: readonly Room[] = [
     action: 'read-conventions',
     icon: 'conventions',
   },
+  { label: 'Messages', path: 'messages', action: 'list-messages', icon: 'messages' },
   { label: 'Pilotage', path: 'pilotage', action: 'read-reports', icon: 'reports' },
   { label: 'Réglages', path: 'reglages', action: 'read-parameters', icon: 'settings' },
 ]

@@ -4,18 +4,21 @@ import { routes as arrears } from '#web/arrears/routes.tsx'
 import { routes as bankFiles } from '#web/bank-files/routes.tsx'
 import { routes as casework } from '#web/casework/routes.tsx'
 import { routes as committees } from '#web/committees/routes.tsx'
+import { routes as communications } from '#web/communications/routes.tsx'
 import { routes as conventions } from '#web/conventions/routes.tsx'
 import { routes as disbursements } from '#web/disbursements/routes.tsx'
 import { routes as fundingFigures } from '#web/funding-figures/routes.tsx'
 import { routes as groupSessions, publicRoutes as publicSessions } from '#web/group-sessions/routes.tsx'
 import { routes as households } from '#web/households/routes.tsx'
 import { routes as housing } from '#web/housing/routes.tsx'
+import { routes as housingFiles } from '#web/housing-files/routes.tsx'
 import { routes as housingProjects } from '#web/housing-projects/routes.tsx'
 import { routes as imports } from '#web/imports/routes.tsx'
 import { routes as ledger } from '#web/ledger/routes.tsx'
 import { routes as letters } from '#web/letters/routes.tsx'
 import { routes as loanReminders } from '#web/loan-reminders/routes.tsx'
 import { routes as loans } from '#web/loans/routes.tsx'
+import { routes as localRules } from '#web/local-rules/routes.tsx'
 import { routes as measures } from '#web/measures/routes.tsx'
 import { routes as myDay } from '#web/my-day/routes.tsx'
 import { patterns } from '#web/paths.ts'
@@ -43,6 +46,7 @@ const rooms: RouteObject[] = [
   ...imports,
   ...households,
   ...housing,
+  ...housingFiles,
   ...housingProjects,
   ...conventions,
   ...reports,
@@ -60,10 +64,12 @@ const rooms: RouteObject[] = [
   ...committees,
   ...ledger,
   ...loans,
+  ...localRules,
   ...loanReminders,
   ...fundingFigures,
   ...urbanRenewal,
   ...letters,
+  ...communications,
   ...bankFiles,
   ...disbursements,
 ]

@@ -41,6 +41,7 @@ export const routes: RouteObject[] = [
       ),
       tab('fil', async () => (await import('#web/casework/LogTab.tsx')).LogTab),
       tab('documents', async () => (await import('#web/casework/DocumentsTab.tsx')).DocumentsTab),
+      tab('messages', async () => (await import('#web/communications/MessagesTab.tsx')).MessagesTab),
       tab('partage', async () => (await import('#web/parcels/SharedTab.tsx')).SharedTab),
       tab('historique', async () => (await import('#web/households/HistoryTab.tsx')).HistoryTab),
     ],

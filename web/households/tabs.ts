@@ -14,6 +14,7 @@ const tabs: readonly HouseholdTab[] = [
   { label: 'Accompagnement', action: ['read-plan', 'read-measure'], to: paths.householdSupport },
   { label: 'Finances', action: 'read-funding', to: paths.householdFunding },
   { label: 'Documents', action: 'read-log', to: paths.householdDocuments },
+  { label: 'Messages', action: ['read-log', 'read-funding'], to: paths.householdMessages },
   { label: 'Fil', action: 'read-log', to: paths.householdLog },
   { label: 'Partage', action: 'send-referrals', to: paths.householdShared },
   { label: 'Historique', action: 'read-social-situation', to: paths.householdJournal },

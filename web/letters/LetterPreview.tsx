@@ -1,8 +1,9 @@
-import { Button, Select } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import type { LetterTemplateKey } from '#domain/letters/kinds.ts'
 import { api } from '#web/client.ts'
+import { HouseholdChoice } from '#web/letters/HouseholdChoice.tsx'
 import classes from '#web/letters/letters.module.css'
 import { ErrorState } from '#web/ui/ErrorState.tsx'
 import { Section } from '#web/ui/Section.tsx'
@@ -56,39 +57,5 @@ export const LetterPreview = ({ templateKey, wording }: Props) => {
         </>
       )}
     </Section>
-  )
-}
-
-const HouseholdChoice = ({
-  value,
-  onChange,
-}: {
-  value: string | null
-  onChange: (id: string | null) => void
-}) => {
-  const [typed, setTyped] = useState('')
-  const [text] = useDebouncedValue(typed, 250)
-  const { data } = useApiQuery(
-    api.households.search,
-    { text, limit: 20 },
-    { enabled: text.trim().length >= 2, keepPrevious: true },
-  )
-  const choices = (data?.rows ?? []).map((row) => ({ value: row.householdId, label: row.label }))
-  return (
-    <Select
-      label="Sur un ménage"
-      description="Cherchez un nom ; sans choix, l’aperçu prend un exemple."
-      placeholder="Exemple"
-      searchable
-      clearable
-      data={choices}
-      filter={({ options }) => options}
-      nothingFoundMessage={text.trim().length < 2 ? 'Tapez deux lettres.' : 'Aucun ménage.'}
-      value={value}
-      onChange={onChange}
-      searchValue={typed}
-      onSearchChange={setTyped}
-      mb="sm"
-    />
   )
 }

@@ -1,12 +1,13 @@
-import { Button, Textarea, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Output } from '#contract/endpoint.ts'
 import type { letters } from '#contract/letters.ts'
-import { letterFieldRows, letterFields } from '#domain/letters/fields.ts'
+import { letterFields } from '#domain/letters/fields.ts'
 import type { LetterTemplateKey } from '#domain/letters/kinds.ts'
 import { parseLetter, parseLine } from '#domain/letters/markup.ts'
 import { api } from '#web/client.ts'
+import { BodyField } from '#web/letters/BodyField.tsx'
 import { LetterPreview } from '#web/letters/LetterPreview.tsx'
 import classes from '#web/letters/letters.module.css'
 import { TemplateHistory } from '#web/letters/TemplateHistory.tsx'
@@ -82,59 +83,11 @@ const Editor = ({ template }: { template: Template }) => {
           })}
         >
           <TextInput label="Objet" maxLength={200} {...form.getInputProps('subject')} />
-          <BodyField form={form} unknown={unknown} />
+          <BodyField form={form} unknown={unknown} fields={letterFields} label="Corps de la lettre" />
         </PageForm>
       </Section>
       <LetterPreview templateKey={key} wording={form.values} />
     </div>
-  )
-}
-
-type BodyProps = { form: ReturnType<typeof useForm<Wording>>; unknown: readonly string[] }
-
-const BodyField = ({ form, unknown }: BodyProps) => {
-  const area = useRef<HTMLTextAreaElement>(null)
-  const insert = (field: string) => {
-    const { current } = area
-    if (!current) return
-    const { selectionStart: start, selectionEnd: end, value } = current
-    form.setFieldValue('body', `${value.slice(0, start)}{${field}}${value.slice(end)}`)
-    current.focus()
-  }
-  return (
-    <>
-      <Textarea
-        ref={area}
-        label="Corps de la lettre"
-        description="Une ligne vide sépare les paragraphes. « # Titre », « - liste », « 1. étape », « **gras** »."
-        autosize
-        minRows={16}
-        maxRows={26}
-        maxLength={20_000}
-        {...form.getInputProps('body')}
-        error={
-          form.getInputProps('body').error ??
-          (unknown.length > 0 ? `Ces champs n’existent pas : ${unknown.join(', ')}` : undefined)
-        }
-      />
-      <details>
-        <summary>Insérer un champ</summary>
-        <ul className={classes.fields}>
-          {letterFields.map((field) => (
-            <li key={field}>
-              <Button
-                size="compact-xs"
-                variant="default"
-                title={letterFieldRows[field].label}
-                onClick={() => insert(field)}
-              >
-                {`{${field}}`}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      </details>
-    </>
   )
 }
 
