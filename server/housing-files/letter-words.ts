@@ -21,11 +21,16 @@ export const partsOf = (file: HousingFileRow, { facts, grounds }: ReadFile): Par
 /** An empty value leaves room to write by hand: a part nobody wrote is not skipped. */
 const orBlank = (text: string | undefined): string | undefined => (text ? text : undefined)
 
-export const letterValues = (file: HousingFileRow, read: ReadFile, householdLabel: string): LetterValues => {
+export const letterValues = (
+  file: HousingFileRow,
+  read: ReadFile,
+  askers: readonly string[],
+): LetterValues => {
   const parts = partsOf(file, read)
   const { application } = read.facts
   const values: LetterValues = {
-    ménage: householdLabel,
+    ...(askers.length > 0 && { ménage: askers.join(' et '), destinataire: askers.join(' et ') }),
+    ...(read.facts.stay?.place && { adresse: read.facts.stay.place }),
     'type de recours': file.kind === 'daho' ? 'DAHO' : 'DALO',
     'demande au préfet': file.kind === 'daho' ? 'un accueil adapté' : 'un logement',
     'demande de logement': application

@@ -8,7 +8,6 @@ import { letterTables, letterValues } from '#server/housing-files/letter-words.t
 import { readPapers } from '#server/housing-files/papers.ts'
 import { type ReadFile, readFileFacts } from '#server/housing-files/read-facts.ts'
 import { record } from '#server/journal.ts'
-import { readLetterFacts } from '#server/letters/read-facts.ts'
 import { renderLetter } from '#server/letters/render-letter.ts'
 import { type Acting, useCase } from '#server/use-case.ts'
 import { findFile, type HousingFileRow, insertLetter, listLetters } from './store.ts'
@@ -37,28 +36,21 @@ export const readLetters = async (context: Acting, file: HousingFileRow, { proce
 const signedByHousehold = (letter: HousingLetter): boolean => letter !== 'allocation-note'
 
 const render = async (context: Acting, file: HousingFileRow, letter: HousingLetter, recipient: string) => {
-  const { tx, actor } = context
-  const { household_id: householdId } = file
   const read = await readFileFacts(context, file)
   const papers = await readPapers(context, file, read)
-  const { label } = await tx
-    .selectFrom('household')
-    .where('organisation_id', '=', actor.organisationId)
-    .where('id', '=', householdId)
-    .select('label')
-    .executeTakeFirstOrThrow()
-  const known = (await readLetterFacts(context, [householdId])).get(householdId)
-  const names = read.facts.persons.filter(({ bornOn }) => bornOn === null || isGrownUp(bornOn, context.today))
-  const household = known?.envelope.recipient.length
-    ? known.envelope.recipient
-    : [...names.map(({ name }) => name), read.facts.stay?.place ?? ''].filter(Boolean)
+  const { persons, stay } = read.facts
+  const askers = persons.filter(({ bornOn }) => bornOn === null || isGrownUp(bornOn, context.today))
+  const names = askers.map(({ name }) => name)
   return renderLetter(context, {
     templateKey: letter,
-    householdId,
-    values: letterValues(file, read, label),
+    householdId: file.household_id,
+    values: letterValues(file, read, names),
     tables: letterTables(read, papers),
     recipient: recipient.split('\n').map((line) => line.trim()),
-    sender: signedByHousehold(letter) && household.length > 0 ? household : undefined,
+    sender:
+      signedByHousehold(letter) && names.length > 0
+        ? [...names, ...(stay?.place ? [stay.place] : [])]
+        : undefined,
   })
 }
 

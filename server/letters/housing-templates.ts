@@ -126,9 +126,10 @@ Nous accompagnons {ménage} et nous soutenons sa candidature.
 # Ce que nous proposons
 {ce qui est demandé}
 
-Le ménage a relu cette note et accepte qu’elle soit envoyée.
+Note écrite par {signataire}, {organisme}. Le ménage l’a relue et accepte qu’elle soit envoyée : il signe ici.
 
-{signataire}, {organisme}`,
+# Signatures
+{signatures}`,
   },
   'transfer-request': {
     subject: 'Demande de mutation',

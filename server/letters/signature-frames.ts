@@ -12,6 +12,7 @@ const signers: Partial<Record<LetterTemplateKey, readonly string[]>> = {
   'dalo-review': ['Le demandeur'],
   'dalo-injunction': ['Le demandeur'],
   'transfer-request': ['Le demandeur'],
+  'allocation-note': ['Le ménage', 'La personne qui accompagne'],
 }
 
 /** Where each party to a paper signs: a preview shows the frames that will be printed. */

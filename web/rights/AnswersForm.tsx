@@ -1,4 +1,4 @@
-import { NumberInput, Select, type SelectProps } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import type { RightsView } from '#contract/rights.ts'
 import { aidZoneLabels, aidZones, homeKindLabels, homeKinds } from '#domain/rights/aid-facts.ts'
@@ -6,11 +6,13 @@ import { type RightsAnswers, tenureLabels, tenures } from '#domain/rights/facts.
 import { supplementZoneLabels, supplementZones } from '#domain/rights/supplement-zones.ts'
 import { api } from '#web/client.ts'
 import { toldAnswers } from '#web/rights/told-answers.ts'
+import { AreaInput } from '#web/ui/AreaInput.tsx'
 import { notify } from '#web/ui/notify.ts'
 import { SideForm } from '#web/ui/SideForm.tsx'
 import { useFormDraft } from '#web/ui/use-draft.ts'
 import { useIssues } from '#web/ui/use-issues.ts'
 import { useStaleEdit } from '#web/ui/use-stale-edit.tsx'
+import { YesNoSelect } from '#web/ui/YesNoSelect.tsx'
 import { useApiCommand } from '#web/use-api.ts'
 
 type Props = { householdId: string; view: RightsView; onClose: () => void }
@@ -65,21 +67,21 @@ export const AnswersForm = ({ householdId, view, onClose }: Props) => {
         allowDeselect={false}
         {...given('homeKind')}
       />
-      <YesNo label="Logement conventionné (APL) ?" {...given('isUnderConvention')} />
-      <YesNo label="Bailleur social ?" {...given('isSocialLandlord')} />
+      <YesNoSelect label="Logement conventionné (APL) ?" {...given('isUnderConvention')} />
+      <YesNoSelect label="Bailleur social ?" {...given('isSocialLandlord')} />
       <AreaInput {...given('areaSquareDecimetres')} />
       <YesNo
         label="Taux d’incapacité reconnu, ou à faire reconnaître ?"
         description="80 % ou plus, ou 50 à 79 % avec une restriction durable pour l’emploi. Sans le diagnostic."
         {...given('hasDisability')}
       />
-      <YesNo label="Parent isolé au sens du RSA ?" {...given('isIsolatedParent')} />
+      <YesNoSelect label="Parent isolé au sens du RSA ?" {...given('isIsolatedParent')} />
       <Select
         label="Zone du supplément de loyer"
         {...choices(supplementZones, supplementZoneLabels)}
         {...given('supplementZone')}
       />
-      <YesNo label="Quartier prioritaire ou zone exemptée de SLS ?" {...given('isExemptArea')} />
+      <YesNoSelect label="Quartier prioritaire ou zone exemptée de SLS ?" {...given('isExemptArea')} />
     </SideForm>
   )
 }
@@ -98,38 +100,3 @@ const choices = <T extends string>(values: readonly T[], labels: Readonly<Record
   placeholder: 'Pas de réponse',
   clearable: true,
 })
-
-type YesNoProps = Pick<SelectProps, 'label' | 'description'> & {
-  value?: boolean | null
-  onChange: (value: boolean | null) => void
-}
-
-const YesNo = ({ value = null, onChange, ...rest }: YesNoProps) => (
-  <Select
-    {...rest}
-    data={[
-      { value: 'oui', label: 'Oui' },
-      { value: 'non', label: 'Non' },
-    ]}
-    placeholder="Pas de réponse"
-    clearable
-    value={value === null ? null : value ? 'oui' : 'non'}
-    onChange={(chosen) => onChange(chosen === null ? null : chosen === 'oui')}
-  />
-)
-
-type AreaProps = { value?: number | null; onChange: (value: number | null) => void }
-
-/** Typed in square metres, kept in whole square decimetres. */
-const AreaInput = ({ value = null, onChange }: AreaProps) => (
-  <NumberInput
-    label="Surface habitable (m²)"
-    min={0}
-    max={10_000}
-    decimalScale={2}
-    decimalSeparator=","
-    hideControls
-    value={value === null ? '' : value / 100}
-    onChange={(typed) => onChange(typed === '' ? null : Math.round(Number(typed) * 100))}
-  />
-)
