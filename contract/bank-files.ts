@@ -10,6 +10,7 @@ import {
   StatementLine,
   StatementRow,
 } from '#contract/bank-file-shapes.ts'
+import { beyondGrant } from '#contract/disbursements.ts'
 import { capability, command, download, query, upload } from '#contract/endpoint.ts'
 import { Bic, CreditorId, Iban } from '#contract/iban.ts'
 import {
@@ -236,6 +237,7 @@ export const bankFiles = capability('bankFiles', {
     refusals: {
       ...unknownRecord,
       'not-in-this-state': 'Ce fichier n’est pas contrôlé, ou il est abandonné.',
+      ...beyondGrant,
       'lines-changed':
         'Des lignes ne sont plus à envoyer (mandat révoqué, ordre annulé, paiement reçu) : abandonnez ce fichier et préparez-en un autre.',
       'too-late':

@@ -37,6 +37,9 @@ const fileProblems = {
 const wrongState = {
   'not-in-that-state': 'Un de ces ordres a changé entre-temps : relisez la liste, rien n’a été fait.',
 } as const
+export const beyondGrant = {
+  'beyond-grant': 'Ces ordres dépassent ce qui reste du financement : rien n’est parti.',
+} as const
 const alreadyOrdered = {
   'already-ordered': 'Un ordre existe déjà pour ce paiement : personne n’est payé deux fois.',
 } as const
@@ -276,7 +279,7 @@ export const disbursements = capability('disbursements', {
     summary: 'Note le départ de chèques ou de virements saisis à la banque.',
     input: z.object(OfOrders),
     output: z.object({ issued: z.int() }),
-    refusals: wrongState,
+    refusals: { ...wrongState, ...beyondGrant },
   }),
   confirm: command({
     action: 'manage-bank-files',

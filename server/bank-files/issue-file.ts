@@ -26,7 +26,8 @@ export const issueFile = useCase(contract.bankFiles.issueFile, async (context, {
   if (file.state !== 'checked') return refuse('not-in-this-state')
   if (await refuseDay(context, file.kind as 'transfer', file.execute_on)) return refuse('too-late')
   const rows = await listSentRows(tx, actor.organisationId, fileId)
-  if (!(await present(context, file, rows))) return refuse('lines-changed')
+  const held = await present(context, file, rows)
+  if (held) return refuse(held.reason, held.details)
   const content = await writeFile(context, file, rows)
   const sha256 = createHash('sha256').update(content).digest()
   await tx
@@ -43,11 +44,20 @@ export const issueFile = useCase(contract.bankFiles.issueFile, async (context, {
   return { alreadyIssued: false }
 })
 
-/** What the file asks for leaves, all of it; false when some of it may leave no more. */
-const present = async (context: Acting, file: HeldFile, rows: readonly SentRow[]): Promise<boolean> => {
-  if (file.kind === 'direct-debit') return presentCollections(context, file, rows)
+type HeldBack = { reason: 'lines-changed' | 'beyond-grant'; details?: { told: string } }
+
+/** What the file asks for leaves, all of it; otherwise why some of it may leave no more. */
+const present = async (
+  context: Acting,
+  file: HeldFile,
+  rows: readonly SentRow[],
+): Promise<HeldBack | undefined> => {
+  if (file.kind === 'direct-debit')
+    return (await presentCollections(context, file, rows)) ? undefined : { reason: 'lines-changed' }
   const orders = rows.flatMap(({ payment_order_id }) => (payment_order_id ? [payment_order_id] : []))
-  return (await markIssued(context, orders, file.id)).refused === undefined
+  const issued = await markIssued(context, orders, file.id)
+  if (issued.refused === 'beyond-grant') return { reason: 'beyond-grant', details: { told: issued.told } }
+  return issued.refused ? { reason: 'lines-changed' } : undefined
 }
 
 const writeFile = async (context: Acting, file: HeldFile, rows: readonly SentRow[]): Promise<string> => {

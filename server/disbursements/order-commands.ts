@@ -8,7 +8,10 @@ import { settleOrderTasks } from './tell-payments.ts'
 
 export const issueOrders = useCase(contract.disbursements.issue, async (context, { orderIds }) => {
   const answer = await markIssued(context, orderIds, null)
-  if (answer.refused) return context.refuse(answer.refused, { orderIds: answer.orderIds })
+  if (answer.refused) {
+    const { refused, ...details } = answer
+    return context.refuse(refused, details)
+  }
   return { issued: answer.marked.length }
 })
 

@@ -6,7 +6,7 @@ import {
 } from '#domain/disbursements/entries.ts'
 import type { PaymentOrderKind } from '#domain/disbursements/kinds.ts'
 import type { FinancingKind } from '#domain/funding/kinds.ts'
-import { type Cents, sumCents } from '#domain/money.ts'
+import { type Cents, formatEuros, sumCents } from '#domain/money.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import { lockFinancing } from '#server/envelopes/commit-funds.ts'
 import { record } from '#server/journal.ts'
@@ -33,6 +33,10 @@ export const listReleasedOrders = (
 export type Marked =
   | { marked: string[]; refused?: undefined }
   | { refused: 'not-in-that-state'; orderIds: string[] }
+export type Issued =
+  | Marked
+  /** `told`: what remains of each financing that they pass, in French. */
+  | { refused: 'beyond-grant'; orderIds: string[]; told: string }
 
 /**
  * The orders leave, all or none, in a bank file (`fileId`) or otherwise (null: a cheque, a transfer typed at the bank);
@@ -42,7 +46,7 @@ export const markIssued = async (
   acting: Paying,
   orderIds: readonly string[],
   fileId: string | null,
-): Promise<Marked> => {
+): Promise<Issued> => {
   const orders = await findOrdersForUpdate(acting.tx, acting.actor.organisationId, orderIds)
   const already = orders.filter(({ state, file }) => state !== 'released' && isPaid(state) && file === fileId)
   const fresh = orders.filter(
@@ -51,7 +55,7 @@ export const markIssued = async (
   const wrong = missing(orderIds, [...already, ...fresh])
   if (wrong.length > 0) return { refused: 'not-in-that-state', orderIds: wrong }
   const beyond = await findBeyondGrant(acting, fresh)
-  if (beyond.length > 0) return { refused: 'not-in-that-state', orderIds: beyond }
+  if (beyond.length > 0) return refuseBeyond(beyond)
   await markOrders(acting, fresh, {
     issued_on: acting.today,
     issued_by: acting.actor.membershipId ?? null,
@@ -102,8 +106,10 @@ export const markRejected = async (
   return { marked: [orderId] }
 }
 
-/** Orders whose financing was given back meanwhile: what leaves never passes what is committed. */
-const findBeyondGrant = async (acting: Paying, orders: readonly FoundOrder[]): Promise<string[]> => {
+type Beyond = { number: string; orderIds: string[]; leavingCents: Cents; remainingCents: Cents }
+
+/** Financings of which part was given back meanwhile: what leaves never passes what is committed. */
+const findBeyondGrant = async (acting: Paying, orders: readonly FoundOrder[]): Promise<Beyond[]> => {
   const byFinancing = Map.groupBy(
     orders.filter(({ kind }) => kind !== 'refund-to-household'),
     ({ financingId }) => financingId,
@@ -111,11 +117,26 @@ const findBeyondGrant = async (acting: Paying, orders: readonly FoundOrder[]): P
   const ids = [...byFinancing.keys()].toSorted()
   for (const id of ids) await lockFinancing(acting, id)
   const standings = await standingsOf(acting, ids)
-  return [...byFinancing].flatMap(([id, own]) => {
-    const leaving = sumCents(own.map(({ cents }) => cents))
-    return leaving > (standings.get(id)?.remainingToDisburse ?? 0) ? own.map((order) => order.id) : []
-  })
+  return [...byFinancing]
+    .map(([id, own]) => ({
+      number: own[0]?.financingNumber ?? '',
+      orderIds: own.map((order) => order.id),
+      leavingCents: sumCents(own.map(({ cents }) => cents)),
+      remainingCents: standings.get(id)?.remainingToDisburse ?? 0,
+    }))
+    .filter(({ leavingCents, remainingCents }) => leavingCents > remainingCents)
 }
+
+const refuseBeyond = (beyond: readonly Beyond[]): Issued => ({
+  refused: 'beyond-grant',
+  orderIds: beyond.flatMap(({ orderIds }) => orderIds),
+  told: beyond
+    .map(
+      ({ number, leavingCents, remainingCents }) =>
+        `Financement ${number} : il reste ${formatEuros(remainingCents)}, ces ordres font ${formatEuros(leavingCents)}.`,
+    )
+    .join(' '),
+})
 
 const isPaid = (state: string): boolean => state === 'issued' || state === 'executed'
 
