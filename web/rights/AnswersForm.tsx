@@ -70,7 +70,7 @@ export const AnswersForm = ({ householdId, view, onClose }: Props) => {
       <YesNoSelect label="Logement conventionné (APL) ?" {...given('isUnderConvention')} />
       <YesNoSelect label="Bailleur social ?" {...given('isSocialLandlord')} />
       <AreaInput {...given('areaSquareDecimetres')} />
-      <YesNo
+      <YesNoSelect
         label="Taux d’incapacité reconnu, ou à faire reconnaître ?"
         description="80 % ou plus, ou 50 à 79 % avec une restriction durable pour l’emploi. Sans le diagnostic."
         {...given('hasDisability')}
