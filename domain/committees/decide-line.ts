@@ -17,6 +17,7 @@ const grantRefusalRows = {
   'amount-not-a-multiple': 'Ce montant n’est pas un multiple de l’arrondi du produit.',
   'months-needed': 'Ce produit demande une durée en mois.',
   'months-out-of-bounds': 'Cette durée n’est pas dans les limites du produit.',
+  'too-many-in-a-row': 'Cette aide durerait trop de mois de suite, avec ce qui est déjà accordé au ménage.',
 } as const
 export type GrantRefusal = keyof typeof grantRefusalRows
 export const grantRefusals: Readonly<Record<GrantRefusal, string>> = grantRefusalRows

@@ -6,12 +6,18 @@ import type { Tx } from '#server/db.ts'
 
 /**
  * Months of one product already granted to a household, or asked for in another file that is filed and open, whatever the
- * file: the next request follows them. A financing whose offer fell, was withdrawn or cancelled no longer counts.
+ * file: the next request follows them. A financing whose offer fell, was withdrawn or cancelled no longer counts. Who
+ * decides counts only what is granted: a request may still be refused.
  */
 export const listAidRuns = async (
   tx: Tx,
   organisationId: string,
-  asked: { householdId: string; productId: string; exceptApplicationId: string | null },
+  asked: {
+    householdId: string
+    productId: string
+    exceptApplicationId: string | null
+    onlyGranted?: boolean
+  },
 ): Promise<AidRun[]> => {
   const { rows } = await sql<{ firstMonth: PlainDate; months: number }>`
     select l.first_month as "firstMonth", coalesce(f.months, l.months)::int as months
@@ -24,6 +30,6 @@ export const listAidRuns = async (
       and l.product_id = ${asked.productId} and l.first_month is not null and l.months is not null
       and a.id is distinct from ${asked.exceptApplicationId}
       and case when f.id is not null then not coalesce(o.stage = any (${[...endedOfferStages]}::text[]), false)
-        else s.is_open and a.filed_on is not null end`.execute(tx)
+        else ${asked.onlyGranted !== true} and s.is_open and a.filed_on is not null end`.execute(tx)
   return rows
 }

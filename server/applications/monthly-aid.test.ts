@@ -7,6 +7,7 @@ import {
   publishProduct,
   reasonOf,
 } from '#server/applications/world-for-tests.ts'
+import { delegate } from '#server/offers/world-for-tests.ts'
 import { openTestHouse, type TestHouse } from '#tests/house.ts'
 
 const { applications } = contract
@@ -17,7 +18,11 @@ let monthly: string
 beforeAll(async () => {
   t = await openTestHouse()
   await plantCommune(t)
-  monthly = await publishProduct(t, 'MONTHLY_AID', 'Aide mensuelle', { eligibility: [] })
+  monthly = await publishProduct(t, 'MONTHLY_AID', 'Aide mensuelle', {
+    eligibility: [],
+    delegationUpToCents: 100_000,
+    documents: [],
+  })
 })
 afterAll(() => t.close())
 
@@ -57,6 +62,70 @@ describe('150 € a month', () => {
   })
   test('seven at once, or another amount, are refused', async () => {
     expect(reasonOf((await ask(await makeApplicant(t), '2026-12-01', 7)).filed)).toEqual([409, 'incomplete'])
+  })
+  test('counted again when it is granted: another file may have been granted since', async () => {
+    const householdId = await makeApplicant(t)
+    const grant = async (applicationId: string, months: number) => {
+      const { rows } = await t.owner.query<{ id: string }>(
+        'select id from application_line where application_id = $1',
+        [applicationId],
+      )
+      const decision = { outcome: 'granted' as const, cents: 15_000 * months, months, envelopeId: null }
+      return t.call(
+        contract.committees.decideAlone,
+        { lineId: rows[0]?.id ?? '', on: today, decision },
+        { as: 'finance-officer' },
+      )
+    }
+    const instructed = async (applicationId: string) => {
+      const { status } = await t.call(
+        contract.reviews.declareComplete,
+        { applicationId, on: today },
+        { as: 'project-officer' },
+      )
+      expect(status).toBe(200)
+    }
+    await delegate(t)
+    const first = await ask(householdId, '2026-07-01', 6)
+    await instructed(first.applicationId)
+    // Refused, it leaves its months to the next file; opened again, it may no longer take them all.
+    const refusal = {
+      outcome: 'refused' as const,
+      reasons: ['other-aid-first' as const],
+      text: 'Autre aide.',
+    }
+    const lineId = (await t.call(contract.applications.open, { applicationId: first.applicationId })).body
+      .lines[0]?.lineId
+    const decideOn = { lineId: lineId ?? '', on: '2026-11-22' as const }
+    await t.call(
+      contract.committees.decideAlone,
+      { ...decideOn, decision: refusal },
+      { as: 'finance-officer' },
+    )
+    const second = await ask(householdId, '2027-01-01', 2)
+    expect(second.filed.status).toBe(200)
+    await instructed(second.applicationId)
+    expect(reasonOf(await grant(second.applicationId, 2))).toEqual([200, undefined])
+    const reopened = await t.call(
+      contract.reviews.reopen,
+      {
+        applicationId: first.applicationId,
+        on: today,
+        reason: 'Situation changée',
+        lineIds: [lineId ?? ''],
+      },
+      { as: 'coordinator' },
+    )
+    expect(reasonOf(reopened)).toEqual([200, undefined])
+    const tooLong = await grant(first.applicationId, 6)
+    expect(reasonOf(tooLong)).toEqual([409, 'too-many-in-a-row'])
+    expect((tooLong.body as never as { details: { told: string } }).details.told).toContain('8 mois de suite')
+    const { rows } = await t.owner.query('select from financing where application_id = $1', [
+      first.applicationId,
+    ])
+    expect(rows).toHaveLength(0)
+    // July to October leaves November and December without aid.
+    expect(reasonOf(await grant(first.applicationId, 4))).toEqual([200, undefined])
   })
   test('two files that ask for the same months at the same moment are not both filed', async () => {
     const householdId = await makeApplicant(t)

@@ -10,7 +10,9 @@ import {
 import { checkSitting } from '#domain/committees/sittings.ts'
 import type { CommitmentRefusal } from '#domain/envelopes/refusals.ts'
 import type { FundingRefusalReason } from '#domain/funding/application-facts.ts'
+import { countConsecutive } from '#domain/funding/request.ts'
 import { earlierOf, type PlainDate } from '#domain/plain-date.ts'
+import { listAidRuns } from '#server/applications/aid-runs.ts'
 import { commitFunds } from '#server/envelopes/commit-funds.ts'
 import { type FoundLine, findLine } from '#server/funding/find-application.ts'
 import {
@@ -18,6 +20,7 @@ import {
   recordApplicationFact,
 } from '#server/funding/record-application-fact.ts'
 import { refreshPictures } from '#server/funding/record-financing-fact.ts'
+import { lockHousehold } from '#server/households/lock-household.ts'
 import { record } from '#server/journal.ts'
 import { isInstructedBy } from '#server/reviews/review-store.ts'
 import { type Acting, useCase } from '#server/use-case.ts'
@@ -170,6 +173,8 @@ const grantLine = async (context: Acting, { line, grant, sittingId, on }: Granti
     fact: { kind: 'line-granted', on, lineId: line.id, sittingId, financingId, cents, months, conditions },
   })
   if (recorded.refused) return recorded
+  const tooLong = await findTooManyMonths(context, line, months)
+  if (tooLong) return tooLong
   const envelope = envelopeId === null ? null : await findEnvelopeConvention(context, envelopeId)
   if (envelope === undefined) return { refused: 'unknown-envelope' }
   await insertFinancing(context, {
@@ -192,6 +197,28 @@ const grantLine = async (context: Acting, { line, grant, sittingId, on }: Granti
   })
   await refreshPictures(context, [financingId])
   return { financingId }
+}
+
+/**
+ * Months of the same aid that follow one another, whatever the files they were granted in: counted at the filing, and again
+ * here, since another file may have been granted meanwhile. The household is held, so that two files do not both take the
+ * sixth month.
+ */
+const findTooManyMonths = async (
+  context: Acting,
+  { product, productId, application, firstMonth }: FoundLine,
+  months: number | null,
+): Promise<Refused | null> => {
+  const { recurring } = product
+  if (!recurring || firstMonth === null || months === null) return null
+  const { id: exceptApplicationId, householdId } = application
+  await lockHousehold(context, householdId)
+  const granted = await listAidRuns(context.tx, context.actor.organisationId, {
+    ...{ householdId, productId, exceptApplicationId },
+    onlyGranted: true,
+  })
+  const counted = countConsecutive({ firstMonth, months }, granted, recurring.maxMonths)
+  return counted.isTooLong ? { refused: 'too-many-in-a-row', details: { told: counted.message } } : null
 }
 
 const findEnvelopeConvention = ({ tx, actor }: Acting, envelopeId: string) =>

@@ -57,6 +57,8 @@ export type FoundLine = {
   months: number | null
   /** Who asked for it after the filing, to take a shortfall over. */
   askedBy: string | null
+  /** Of a monthly aid. */
+  firstMonth: PlainDate | null
 }
 
 /** A line of such a file, with the product as it was when it was filed. */
@@ -76,7 +78,7 @@ export const findLine = async (
     .where('l.organisation_id', '=', context.actor.organisationId)
     .where('l.id', '=', lineId)
     .select(['l.id', 'l.application_id', 'l.product_id', 'l.product_number', 'l.requested_cents', 'l.months'])
-    .select(['l.asked_by', 'v.name', 'v.kind', 'v.definition'])
+    .select(['l.asked_by', 'l.first_month', 'v.name', 'v.kind', 'v.definition'])
     .executeTakeFirst()
   const application = row && (await findApplication(context, action, row.application_id))
   if (!row || !application) return undefined
@@ -91,6 +93,7 @@ export const findLine = async (
     requestedCents: row.requested_cents,
     months: row.months,
     askedBy: row.asked_by,
+    firstMonth: row.first_month,
   }
 }
 
