@@ -160,6 +160,7 @@ export const committees = capability('committees', {
       presentIds: z.array(Id),
       items: z.array(AgendaLine),
       cancelledReason: z.string().nullable(),
+      moved: z.object({ from: Day, reason: z.string() }).nullable(),
       signedBy: z.string().nullable(),
       signedOn: Day.nullable(),
     }),
@@ -189,7 +190,8 @@ export const committees = capability('committees', {
   }),
   moveSitting: command({
     action: 'review-applications',
-    summary: 'Change le jour, l’heure ou le lieu d’une séance.',
+    summary:
+      'Change le jour, l’heure ou le lieu d’une séance ; un autre jour se motive, les membres en sont avertis.',
     input: z.object({
       ...onSitting,
       heldOn: Day,
@@ -198,13 +200,21 @@ export const committees = capability('committees', {
         .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Heure attendue, comme 14:30')
         .nullable(),
       place: shortText(120).nullable(),
+      /** Needed for another day. */
+      reason: longText(500).nullable().default(null),
     }),
-    output: Versioned,
+    output: z.object({
+      version: Version,
+      told: z.array(z.string()),
+      /** Members without an account here: somebody tells them. */
+      toTell: z.array(z.string()),
+    }),
     refusals: {
       ...known,
       'sitting-signed': sittingRefusals['sitting-signed'],
       'sitting-cancelled': sittingRefusals['sitting-cancelled'],
       'already-decided': 'Une décision est déjà écrite : la séance ne change plus de jour.',
+      'no-reason': 'Dites pourquoi la séance change de jour : ses membres le liront.',
       'line-not-ready': 'Un dossier de l’ordre du jour n’était pas complet ce jour-là.',
     },
   }),

@@ -24,6 +24,11 @@ alter table statement_decision add constraint statement_decision_kind_check
   check (kind in ('batch', 'line', 'returns', 'fee', 'payment', 'subsidy', 'receipt', 'set-aside', 'duplicate',
     'distinct', 'reopened', 'undone'));
 
+-- A sitting moved to another day says from which, and why.
+alter table sitting add column moved_from date;
+alter table sitting add column moved_reason text;
+alter table sitting add constraint sitting_moved check ((moved_from is null) = (moved_reason is null));
+
 -- Who the payee was when the order was prepared: a later correction does not rewrite it.
 alter table payment_order add column payee_name text;
 

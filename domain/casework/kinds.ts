@@ -48,6 +48,7 @@ const taskKindRows = {
   'payment-to-release': 'Paiements à libérer',
   'invoice-to-approve': 'Facture à faire approuver',
   'subsidy-date': 'Échéance d’une subvention',
+  'sitting-moved': 'Séance déplacée',
 } as const
 export type TaskKind = keyof typeof taskKindRows
 export const taskKinds = Object.keys(taskKindRows) as TaskKind[]

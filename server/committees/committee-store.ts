@@ -56,6 +56,8 @@ export type StoredSitting = {
   startsAt: string | null
   place: string | null
   cancelledReason: string | null
+  movedFrom: PlainDate | null
+  movedReason: string | null
   signedAt: Date | null
   signedBy: string | null
   minutesFileId: string | null
@@ -71,7 +73,11 @@ const sittingsOf = ({ tx, actor }: Here) =>
     .select(['s.id', 's.version', 's.committee_id as committeeId', 'c.name as committeeName', 'c.quorum'])
     .select(['s.held_on as heldOn', 's.starts_at as startsAt', 's.place'])
     .select(['s.cancelled_reason as cancelledReason', 's.signed_at as signedAt', 's.signed_by as signedBy'])
-    .select('s.minutes_file_id as minutesFileId')
+    .select([
+      's.minutes_file_id as minutesFileId',
+      's.moved_from as movedFrom',
+      's.moved_reason as movedReason',
+    ])
 
 export const findSitting = (here: Here, sittingId: string): Promise<StoredSitting | undefined> =>
   sittingsOf(here).where('s.id', '=', sittingId).executeTakeFirst()
@@ -96,6 +102,8 @@ export const bumpSitting = async (
     starts_at?: string | null
     place?: string | null
     cancelled_reason?: string
+    moved_from?: PlainDate
+    moved_reason?: string
   } = {},
 ): Promise<number> => {
   const { version } = await tx

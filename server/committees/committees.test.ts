@@ -23,7 +23,11 @@ beforeAll(async () => {
     {
       name: 'Commission d’engagement',
       quorum: 2,
-      members: [member('Mme Roy', true), member('M. Delorme'), member('Mme Caron')],
+      members: [
+        member('Mme Roy', true),
+        member('M. Delorme'),
+        { ...member('Mme Caron'), membershipId: t.here.members['finance-officer'].membershipId },
+      ],
     },
     coordinator,
   )
@@ -185,12 +189,26 @@ describe('a sitting', () => {
       reason: 'stale-version',
     })
     const { version } = await read(body.sittingId)
-    const moved = await t.call(
-      committees.moveSitting,
-      { sittingId: body.sittingId, version, heldOn: '2026-12-12', startsAt: null, place: null },
-      project,
-    )
+    const move = (more: object) =>
+      t.call(
+        committees.moveSitting,
+        { sittingId: body.sittingId, version, heldOn: '2026-12-12', startsAt: null, place: null, ...more },
+        project,
+      )
+    expect((await move({})).body).toMatchObject({ reason: 'no-reason' })
+    const moved = await move({ reason: 'La salle est prise' })
     expect(moved.status).toBe(200)
+    const told = (await read(body.sittingId)).members.flatMap(({ membershipId }) => membershipId ?? [])
+    const { rows: tasks } = await t.owner.query(
+      "select assignee_id, title, due_on::text from task where kind = 'sitting-moved' and link like $1",
+      [`%${body.sittingId}`],
+    )
+    expect(tasks.map((task) => task.assignee_id).toSorted()).toEqual(
+      told.filter((id) => id !== t.here.members['project-officer'].membershipId).toSorted(),
+    )
+    expect(tasks.length).toBeGreaterThan(0)
+    expect(tasks[0].title).toContain('est déplacée au 12/12/2026. La salle est prise')
+    expect((await read(body.sittingId)).moved).toMatchObject({ reason: 'La salle est prise' })
     const gone = { sittingId: body.sittingId, version: moved.body.version, reason: 'Trop peu de membres' }
     expect((await t.call(committees.cancelSitting, gone, project)).status).toBe(200)
     expect(await statusOf(ready.applicationId)).toBe('under-review')

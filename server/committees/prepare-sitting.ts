@@ -59,7 +59,7 @@ type Held =
     }
 
 /** The sitting to change, if it is still as it was read and nothing closed it. */
-const holdSitting = async (context: Acting, sittingId: string, version: number): Promise<Held> => {
+export const holdSitting = async (context: Acting, sittingId: string, version: number): Promise<Held> => {
   const sitting = await lockSitting(context, sittingId)
   if (!sitting) return { refused: 'unknown-record' }
   if (sitting.version !== version) return { refused: 'stale-version', current: { version: sitting.version } }
@@ -67,44 +67,8 @@ const holdSitting = async (context: Acting, sittingId: string, version: number):
   return sitting.cancelledReason === null ? { sitting } : { refused: 'sitting-cancelled' }
 }
 
-const countDecided = async (context: Acting, sittingId: string): Promise<number> =>
+export const countDecided = async (context: Acting, sittingId: string): Promise<number> =>
   (await countItems(context, [sittingId])).get(sittingId)?.decided ?? 0
-
-export const moveSitting = useCase(
-  committees.moveSitting,
-  async (context, { sittingId, version, ...input }) => {
-    const held = await holdSitting(context, sittingId, version)
-    if (held.refused) return context.refuse(held.refused, held.current)
-    if ((await countDecided(context, sittingId)) > 0 && input.heldOn !== held.sitting.heldOn)
-      return context.refuse('already-decided')
-    const next = await bumpSitting(context, sittingId, {
-      held_on: input.heldOn,
-      starts_at: input.startsAt,
-      place: input.place,
-    })
-    const isMoved = input.heldOn !== held.sitting.heldOn
-    if (isMoved && !(await moveItems(context, held.sitting, input.heldOn)))
-      return context.refuse('line-not-ready')
-    await record(context, {
-      act: 'sitting-moved',
-      subject: { kind: 'sitting', id: sittingId },
-      before: { on: held.sitting.heldOn },
-      after: { on: input.heldOn },
-    })
-    return { version: next }
-  },
-)
-
-/** The files are told the new day; false when one of them was not ready on it. */
-const moveItems = async (
-  context: Acting,
-  { id }: StoredSitting,
-  heldOn: StoredSitting['heldOn'],
-): Promise<boolean> => {
-  for (const line of await listItemLines(context, id, await listItemIds(context, id)))
-    if (!(await place(context, { id, heldOn }, line))) return false
-  return true
-}
 
 export const cancelSitting = useCase(
   committees.cancelSitting,
@@ -152,7 +116,7 @@ const findLines = async (context: Acting, lineIds: readonly string[]): Promise<P
 }
 
 /** Placed today, or on the day of a sitting already past; false when the file is not ready for it. */
-const place = async (
+export const place = async (
   context: Acting,
   { id: sittingId, heldOn }: Pick<StoredSitting, 'id' | 'heldOn'>,
   { lineId, applicationId }: Placed,

@@ -91,6 +91,7 @@ export const getSitting = useCase(contract.committees.getSitting, async (context
     presentIds,
     items: await listItemLines(context, sittingId, await listItemIds(context, sittingId)),
     cancelledReason: sitting.cancelledReason,
+    moved: sitting.movedFrom && { from: sitting.movedFrom, reason: sitting.movedReason ?? '' },
     signedBy: sitting.signedBy && (await nameOf(context, sitting.signedBy)),
     signedOn: sitting.signedAt && dayInParis(sitting.signedAt),
   }

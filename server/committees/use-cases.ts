@@ -3,13 +3,8 @@ import { decideAlone, decideInSitting, openLine } from '#server/committees/decid
 import { decisionLetter, keepDecisionLetter } from '#server/committees/decision-letter.ts'
 import { endDelegation, giveDelegation, listDelegations } from '#server/committees/delegations.ts'
 import { downloadMinutes, signMinutes } from '#server/committees/minutes.ts'
-import {
-  cancelSitting,
-  moveSitting,
-  planSitting,
-  setAgenda,
-  setPresence,
-} from '#server/committees/prepare-sitting.ts'
+import { moveSitting } from '#server/committees/move-sitting.ts'
+import { cancelSitting, planSitting, setAgenda, setPresence } from '#server/committees/prepare-sitting.ts'
 import { getSitting, listReadyLines, listSittings } from '#server/committees/read-sittings.ts'
 
 export const committeeUseCases = [

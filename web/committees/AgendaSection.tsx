@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { opinionLabels } from '#domain/funding/application-facts.ts'
 import { api } from '#web/client.ts'
+import { useSittingCommand } from '#web/committees/use-sitting-command.ts'
 import type { AgendaLine, Sitting } from '#web/committees/views.ts'
 import { DecideForm } from '#web/offers/DecideForm.tsx'
 import classes from '#web/offers/offers.module.css'
@@ -15,12 +16,12 @@ import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { Signal } from '#web/ui/Signal.tsx'
 import { typeset } from '#web/ui/typeset.ts'
-import { useApiCommand, useApiPages } from '#web/use-api.ts'
+import { useApiPages } from '#web/use-api.ts'
 
 /** The agenda, in its order: each line is moved with buttons, added from what is ready, decided once the day has come. */
 export const AgendaSection = ({ sitting }: { sitting: Sitting }) => {
   const { id: sittingId, version, items, state } = sitting
-  const set = useApiCommand(api.committees.setAgenda)
+  const set = useSittingCommand(api.committees.setAgenda)
   const review = useAccess('review-applications')
   const [deciding, setDeciding] = useState<AgendaLine | undefined>()
   const isOpen = state !== 'signed' && state !== 'cancelled'

@@ -8,6 +8,7 @@ import { useOrganisationSlug } from '#web/organisation.ts'
 import { paths } from '#web/paths.ts'
 import { DayInput } from '#web/ui/DayInput.tsx'
 import { SideForm } from '#web/ui/SideForm.tsx'
+import { useFormDraft } from '#web/ui/use-draft.ts'
 import { useIssues } from '#web/ui/use-issues.ts'
 import { useApiCommand } from '#web/use-api.ts'
 
@@ -25,8 +26,12 @@ export const PlanSittingForm = ({
   const form = useForm<Values>({
     initialValues: { committeeId: committees[0]?.id ?? null, heldOn: null, startsAt: '', place: '' },
   })
+  const draft = useFormDraft('sitting/new', form, form.values)
   const command = useApiCommand(api.committees.planSitting, {
-    onDone: ({ sittingId }) => void navigate(paths.sitting({ slug, sittingId })),
+    onDone: ({ sittingId }) => {
+      draft.clear()
+      void navigate(paths.sitting({ slug, sittingId }))
+    },
   })
   const issues = useIssues(form, command.issues, ['startsAt', 'place'])
   const { committeeId, heldOn, startsAt, place } = form.values
@@ -37,6 +42,7 @@ export const PlanSittingForm = ({
       onClose={onClose}
       command={command}
       issues={issues}
+      draft={draft}
       submitLabel="Préparer la séance"
       because={committeeId && heldOn ? undefined : 'Choisissez la commission et le jour.'}
       onSubmit={form.onSubmit(() => {

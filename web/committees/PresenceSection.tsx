@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import { hasQuorum } from '#domain/committees/sittings.ts'
 import { api } from '#web/client.ts'
+import { useSittingCommand } from '#web/committees/use-sitting-command.ts'
 import type { Sitting } from '#web/committees/views.ts'
 import classes from '#web/offers/offers.module.css'
 import { useAccess } from '#web/session/session.ts'
@@ -9,15 +10,17 @@ import { Notice } from '#web/ui/Notice.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { Signal } from '#web/ui/Signal.tsx'
-import { useApiCommand } from '#web/use-api.ts'
+
+/** `isReading`: the sitting has just changed, and its new version is on its way. */
+type Props = { sitting: Sitting; isReading: boolean }
 
 /** Who was there, and whether that is enough for a decision to hold. */
-export const PresenceSection = ({ sitting }: { sitting: Sitting }) => {
+export const PresenceSection = ({ sitting, isReading }: Props) => {
   const { id: sittingId, version, members, quorum, state } = sitting
   const [typed, setTyped] = useState<string[] | undefined>()
   const present = typed ?? sitting.presentIds
   const may = useAccess('review-applications')
-  const command = useApiCommand(api.committees.setPresence, { onDone: () => setTyped(undefined) })
+  const command = useSittingCommand(api.committees.setPresence, { onDone: () => setTyped(undefined) })
   const told = command.refusal?.message ?? command.failure
   const isOpen = state === 'to-decide' || state === 'to-sign'
   const isReached = hasQuorum(quorum, members, present)
@@ -54,7 +57,7 @@ export const PresenceSection = ({ sitting }: { sitting: Sitting }) => {
           mt="md"
           size="xs"
           because={may.because ?? (typed === undefined ? 'Rien n’a changé.' : undefined)}
-          loading={command.isRunning}
+          loading={command.isRunning || isReading}
           onClick={() => void command.run({ sittingId, version, memberIds: present })}
         >
           Noter les présents

@@ -6,7 +6,9 @@ import { formatDate } from '#domain/plain-date.ts'
 import { api } from '#web/client.ts'
 import { AgendaSection } from '#web/committees/AgendaSection.tsx'
 import { sittingSignals } from '#web/committees/CommitteesPage.tsx'
+import { MoveSittingForm } from '#web/committees/MoveSittingForm.tsx'
 import { PresenceSection } from '#web/committees/PresenceSection.tsx'
+import { useSittingCommand } from '#web/committees/use-sitting-command.ts'
 import type { Sitting } from '#web/committees/views.ts'
 import { useOrganisationSlug } from '#web/organisation.ts'
 import { paths } from '#web/paths.ts'
@@ -20,12 +22,14 @@ import { ReasonForm } from '#web/ui/ReasonForm.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { Signal } from '#web/ui/Signal.tsx'
 import { Waiting } from '#web/ui/Waiting.tsx'
-import { useApiCommand, useApiDownload, useApiQuery } from '#web/use-api.ts'
+import { useApiDownload, useApiQuery } from '#web/use-api.ts'
 
 export const SittingPage = () => {
   const slug = useOrganisationSlug()
   const { sittingId = '' } = useParams()
-  const { data, error, refetch } = useApiQuery(api.committees.getSitting, { sittingId })
+  const [isMoving, setMoving] = useState(false)
+  const review = useAccess('review-applications')
+  const { data, error, refetch, isFetching } = useApiQuery(api.committees.getSitting, { sittingId })
   const crumbs = [
     { label: 'Financements', to: paths.funding({ slug }) },
     { label: 'Commissions', to: paths.committees({ slug }) },
@@ -52,11 +56,25 @@ export const SittingPage = () => {
           {place && ` · ${place}`}
         </>
       }
+      actions={
+        state !== 'signed' &&
+        state !== 'cancelled' && (
+          <ReasonedButton variant="default" because={review.because} onClick={() => setMoving(true)}>
+            Déplacer la séance
+          </ReasonedButton>
+        )
+      }
     >
+      {data.moved && (
+        <Notice kind="plain">
+          {`Séance déplacée, elle était prévue le ${formatDate(data.moved.from)} : ${data.moved.reason}`}
+        </Notice>
+      )}
       {data.cancelledReason && <Notice kind="plain">{`Séance annulée : ${data.cancelledReason}`}</Notice>}
       <AgendaSection sitting={data} />
-      <PresenceSection sitting={data} />
+      <PresenceSection sitting={data} isReading={isFetching} />
       <MinutesSection sitting={data} />
+      {isMoving && <MoveSittingForm sitting={data} onClose={() => setMoving(false)} />}
     </Page>
   )
 }
@@ -64,8 +82,8 @@ export const SittingPage = () => {
 const MinutesSection = ({ sitting }: { sitting: Sitting }) => {
   const { id: sittingId, version, state, signedBy, signedOn, pendingCount } = sitting
   const minutes = useApiDownload(api.committees.minutes)
-  const sign = useApiCommand(api.committees.signMinutes)
-  const cancel = useApiCommand(api.committees.cancelSitting)
+  const sign = useSittingCommand(api.committees.signMinutes)
+  const cancel = useSittingCommand(api.committees.cancelSitting)
   const decide = useAccess('decide-funding')
   const review = useAccess('review-applications')
   const [asking, setAsking] = useState<'sign' | 'cancel' | undefined>()

@@ -1,16 +1,18 @@
-import { MultiSelect, Select, TextInput } from '@mantine/core'
+import { MultiSelect, NumberInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import type { Convention } from '#contract/convention-shapes.ts'
 import type { Input } from '#contract/endpoint.ts'
 import type { contract } from '#contract/index.ts'
-import { fungibilities, fungibilityLabels } from '#domain/conventions/kinds.ts'
+import type { Clauses } from '#domain/conventions/terms.ts'
 import { type FundingField, fundingFieldLabels, fundingFields } from '#domain/funding/kinds.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import { type NamedTerritory, tellTerritory, territoryKey } from '#domain/territories/kinds.ts'
 import { choicesOf } from '#web/casework/choices.ts'
 import { api } from '#web/client.ts'
 import { AllotmentFields, type AllotmentValue } from '#web/conventions/AllotmentFields.tsx'
+import { ClauseFields } from '#web/conventions/ClauseFields.tsx'
 import classes from '#web/conventions/conventions.module.css'
+import { whole } from '#web/conventions/TermFields.tsx'
 import { useToday } from '#web/session/session.ts'
 import { TerritoryField } from '#web/territories/TerritoryField.tsx'
 import { DayInput } from '#web/ui/DayInput.tsx'
@@ -30,7 +32,9 @@ type Values = {
   removedFields: FundingField[]
   addedTerritories: NamedTerritory[]
   removedTerritories: string[]
-  fungibility: string | null
+  noticeDays: number | null
+  renewalMonths: number | null
+  clauses: Partial<Clauses>
   allotments: AllotmentValue[]
 }
 
@@ -43,7 +47,9 @@ const nothing: Values = {
   removedFields: [],
   addedTerritories: [],
   removedTerritories: [],
-  fungibility: null,
+  noticeDays: null,
+  renewalMonths: null,
+  clauses: {},
   allotments: [],
 }
 
@@ -51,7 +57,7 @@ type Changes = Input<typeof contract.conventions.amend>['changes']
 
 /** Only what was filled in changes. */
 const changesOf = (values: Values, { terms }: Convention): Changes => {
-  const fungibility = fungibilities.find((one) => one === values.fungibility)
+  const clauses = changedClauses(terms.clauses, values.clauses)
   return {
     ...(values.endsOn ? { endsOn: values.endsOn } : {}),
     ...(values.addedFields.length > 0 ? { addedFields: values.addedFields } : {}),
@@ -64,9 +70,17 @@ const changesOf = (values: Values, { terms }: Convention): Changes => {
           ),
         }
       : {}),
-    ...(fungibility ? { clauses: { fungibility } } : {}),
+    ...(values.noticeDays !== null ? { noticeDays: values.noticeDays } : {}),
+    ...(values.renewalMonths !== null ? { renewalMonths: values.renewalMonths } : {}),
+    ...(Object.keys(clauses).length > 0 ? { clauses } : {}),
   }
 }
+
+/** A clause typed back to what it was is no change. */
+const changedClauses = (now: Clauses, typed: Partial<Clauses>): Partial<Clauses> =>
+  Object.fromEntries(
+    Object.entries(typed).filter(([clause, value]) => now[clause as keyof Clauses] !== value),
+  )
 
 export const AmendmentForm = ({ convention, onClose }: Props) => {
   const today = useToday()
@@ -128,14 +142,32 @@ export const AmendmentForm = ({ convention, onClose }: Props) => {
           terms={terms}
           set={(part) => form.setValues((current) => ({ ...current, ...part }))}
         />
-        <Select
-          label="Fongibilité"
-          placeholder="Inchangée"
-          clearable
-          data={choicesOf(fungibilities, fungibilityLabels)}
-          {...form.getInputProps('fungibility')}
-        />
+        <div className={classes.pair}>
+          <NumberInput
+            label="Préavis, en jours"
+            placeholder={terms.noticeDays === null ? 'Aucun' : `${terms.noticeDays}`}
+            min={0}
+            max={999}
+            allowDecimal={false}
+            value={values.noticeDays ?? ''}
+            onChange={(value) => form.setFieldValue('noticeDays', whole(value))}
+          />
+          <NumberInput
+            label="Renouvellement, en mois"
+            placeholder={terms.renewalMonths === null ? 'Aucun' : `${terms.renewalMonths}`}
+            min={1}
+            max={120}
+            allowDecimal={false}
+            value={values.renewalMonths ?? ''}
+            onChange={(value) => form.setFieldValue('renewalMonths', whole(value))}
+          />
+        </div>
       </fieldset>
+      <ClauseFields
+        legend="Clauses, telles qu’elles seront"
+        clauses={{ ...terms.clauses, ...values.clauses }}
+        change={(part) => form.setFieldValue('clauses', { ...values.clauses, ...part })}
+      />
       <AllotmentFields
         conventionId={id}
         allotments={values.allotments}

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { AmendmentView, Convention } from '#contract/convention-shapes.ts'
-import { fungibilityLabels } from '#domain/conventions/kinds.ts'
 import { fundingFieldLabels } from '#domain/funding/kinds.ts'
 import { formatEuros } from '#domain/money.ts'
 import { formatDate } from '#domain/plain-date.ts'
@@ -9,6 +8,7 @@ import { tellTerritory } from '#domain/territories/kinds.ts'
 import { api } from '#web/client.ts'
 import { withFigures } from '#web/conventions/AmendmentForm.tsx'
 import classes from '#web/conventions/conventions.module.css'
+import { tellClauses } from '#web/conventions/tell-clauses.ts'
 import { useAccess } from '#web/session/session.ts'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { notify } from '#web/ui/notify.ts'
@@ -98,7 +98,7 @@ const tellChanges = ({ changes, allotments }: AmendmentView): string[] => {
     ...removedTerritories.map((one) => `Territoire retiré : ${tellTerritory(one)}`),
     ...(noticeDays === undefined || noticeDays === null ? [] : [`Préavis : ${noticeDays} jours`]),
     ...(renewalMonths ? [`Renouvellement par ${renewalMonths} mois`] : []),
-    ...(clauses?.fungibility ? [fungibilityLabels[clauses.fungibility]] : []),
+    ...tellClauses(clauses ?? {}),
     ...allotments.map(
       ({ label, cents }) => `${label} : ${cents > 0 ? '+' : '−'} ${formatEuros(Math.abs(cents))}`,
     ),

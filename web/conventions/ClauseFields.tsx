@@ -7,11 +7,11 @@ import { choicesOf } from '#web/casework/choices.ts'
 import classes from '#web/conventions/conventions.module.css'
 import { whole } from '#web/conventions/TermFields.tsx'
 
-type Props = { clauses: Clauses; change: (part: Partial<Clauses>) => void }
+type Props = { clauses: Clauses; change: (part: Partial<Clauses>) => void; legend?: string }
 
-export const ClauseFields = ({ clauses, change }: Props) => (
+export const ClauseFields = ({ clauses, change, legend = 'Clauses' }: Props) => (
   <fieldset className={classes.group}>
-    <legend>Clauses</legend>
+    <legend>{legend}</legend>
     <div className={classes.pair}>
       <NumberInput
         label="Plafond des aides publiques, en %"

@@ -1,20 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
 import { api } from '#web/client.ts'
-import { useOrganisationSlug } from '#web/organisation.ts'
-import { useApiCommand } from '#web/use-api.ts'
+import type { useApiCommand } from '#web/use-api.ts'
+import { useRereadingCommand } from '#web/use-rereading-command.ts'
 
-/**
- * A command on a measure. When someone changed it meanwhile, the page behind the form is read again: what is typed stays,
- * and is sent next over what is now shown.
- */
-export const useMeasureCommand: typeof useApiCommand = (call, options) => {
-  const organisation = useOrganisationSlug()
-  const client = useQueryClient()
-  const command = useApiCommand(call, options)
-  const isStale = (command.refusal?.reason as string | undefined) === 'stale-version'
-  useEffect(() => {
-    if (isStale) void client.invalidateQueries({ queryKey: [organisation, api.measures.open.endpointName] })
-  }, [isStale, client, organisation])
-  return command
-}
+const reads = [api.measures.open]
+
+export const useMeasureCommand: typeof useApiCommand = (call, options) =>
+  useRereadingCommand(reads, call, options)

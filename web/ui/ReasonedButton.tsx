@@ -18,7 +18,8 @@ export const ReasonedButton = ({ because, onClick, children, ...rest }: Props) =
       </Button>
     )
   return (
-    <Tooltip label={typeset(because)}>
+    // In the page, not beside it: it may be shown at once, under a pointer that has not moved, and landmarks hold it all.
+    <Tooltip label={typeset(because)} withinPortal={false} floatingStrategy="fixed">
       <Button
         {...rest}
         data-disabled
