@@ -50,6 +50,7 @@ export const FslRuleShape = z.object({
   decisionMonths: Months.nullable(),
   notes: longText(5_000).nullable(),
 })
+export type FslRuleShape = z.infer<typeof FslRuleShape>
 
 export const DaloRuleShape = z.object({
   longWaitMonths: Months.nullable(),

@@ -47,6 +47,7 @@ export const patterns = {
   sendParcel: '/:slug/menages/:householdId/orienter',
   householdJournal: '/:slug/menages/:householdId/historique',
   housingFile: '/:slug/menages/:householdId/dossiers/:fileId',
+  hearing: '/:slug/menages/:householdId/audiences/:hearingFileId',
   newPlan: '/:slug/menages/:householdId/plans/nouveau',
   plan: '/:slug/menages/:householdId/plans/:planId',
 
@@ -54,7 +55,6 @@ export const patterns = {
   receptionSlots: '/:slug/accueil/permanences',
   receptionFigures: '/:slug/accueil/chiffres',
   hearings: '/:slug/accueil/audiences',
-  hearing: '/:slug/accueil/audiences/:hearingFileId',
   groupSessions: '/:slug/accueil/seances',
   groupSession: '/:slug/accueil/seances/:sessionId',
 

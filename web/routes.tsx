@@ -9,6 +9,7 @@ import { routes as conventions } from '#web/conventions/routes.tsx'
 import { routes as disbursements } from '#web/disbursements/routes.tsx'
 import { routes as fundingFigures } from '#web/funding-figures/routes.tsx'
 import { routes as groupSessions, publicRoutes as publicSessions } from '#web/group-sessions/routes.tsx'
+import { routes as hearingFiles } from '#web/hearing-files/routes.tsx'
 import { routes as households } from '#web/households/routes.tsx'
 import { routes as housing } from '#web/housing/routes.tsx'
 import { routes as housingFiles } from '#web/housing-files/routes.tsx'
@@ -55,6 +56,7 @@ const rooms: RouteObject[] = [
   ...referrals,
   ...reception,
   ...groupSessions,
+  ...hearingFiles,
   ...programmes,
   ...technicalReports,
   ...volunteers,

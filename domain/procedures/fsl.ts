@@ -14,7 +14,8 @@ import { fslEvents, fslStates } from '#domain/procedures/fsl-words.ts'
 
 const local = 'règlement intérieur du fonds'
 const law = 'loi 90-449 du 31 mai 1990, art. 6 à 6-3'
-const requesters = {
+/** The person, or with their agreement any interested body (art. 6-2). */
+export const fslRequesterLabels = {
   household: 'Le ménage lui-même',
   'social-worker': 'Un travailleur social',
   landlord: 'Le bailleur',
@@ -201,7 +202,7 @@ export const fsl: ProcedureDefinition = {
     choiceField('aid', 'Aide demandée', fslAidKindLabels, { required: true }),
     amountField('askedCents', 'Montant demandé'),
     textField('territory', 'Fonds saisi', { help: 'Le département, ou la métropole qui le gère.' }),
-    choiceField('requestedBy', 'Qui saisit le fonds', requesters, { required: true }),
+    choiceField('requestedBy', 'Qui saisit le fonds', fslRequesterLabels, { required: true }),
     dayField('agreedOn', 'Jour de l’accord du ménage', {
       help: 'Demandé quand un autre que le ménage saisit le fonds (art. 6-2).',
     }),

@@ -2,7 +2,7 @@ import type { ParameterVersion } from '#contract/settings.ts'
 import { type Confidence, confidenceLabels } from '#domain/legal-parameter.ts'
 import { Signal, type SignalKind } from '#web/ui/Signal.tsx'
 
-export const confidenceKinds: Readonly<Record<Confidence, SignalKind>> = {
+const kinds: Readonly<Record<Confidence, SignalKind>> = {
   verified: 'done',
   computed: 'done',
   'own-decision': 'none',
@@ -12,6 +12,6 @@ export const confidenceKinds: Readonly<Record<Confidence, SignalKind>> = {
 }
 
 /** How sure the figure is, in words: what is not verified must be seen. */
-export const ConfidenceMark = ({ of: version }: { of: ParameterVersion }) => (
-  <Signal kind={confidenceKinds[version.confidence]}>{confidenceLabels[version.confidence]}</Signal>
+export const ConfidenceMark = ({ of: version }: { of: Pick<ParameterVersion, 'confidence'> }) => (
+  <Signal kind={kinds[version.confidence]}>{confidenceLabels[version.confidence]}</Signal>
 )
