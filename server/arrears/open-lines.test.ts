@@ -39,11 +39,11 @@ test('an impayé is read as a line: its facts, who noted them, what was struck, 
   expect(line?.next.map(({ event }) => event)).toContain('file-returned-to-landlord')
 })
 
-test('a home that never owed has no line, and another organisation finds none', async () => {
+test('a home that never owed has no line, and another organisation may not ask', async () => {
   const quiet = await makeAccount(t.owner, t.here)
   expect((await t.call(arrears.openLines, { householdId: quiet.householdId })).body.lines).toEqual([])
   const owing = await makeAccount(t.owner, t.here)
   await addEntries(t.owner, owing, workedDebt)
   const { status } = await t.call(arrears.openLines, { householdId: owing.householdId }, { in: t.elsewhere })
-  expect(status).toBe(404)
+  expect(status).toBe(403)
 })
