@@ -1,4 +1,6 @@
 import type { FieldValues, ProcedureDefinition } from '#domain/procedures/definition.ts'
+import { findCurrentStay } from '#server/housing/find-stay.ts'
+import { readLocalCircumstances } from '#server/procedures/local-circumstances.ts'
 import type { Home } from '#server/tenancies/list-homes.ts'
 import type { Acting } from '#server/use-case.ts'
 
@@ -6,19 +8,23 @@ type Asked = { householdId: string; definition: ProcedureDefinition; home: Home 
 
 /** What the file already knows of what a procedure asks at its opening; the person who opens it reads it again. */
 export const readCircumstances = async (
-  context: Pick<Acting, 'tx' | 'actor'>,
-  { definition, home }: Asked,
+  context: Pick<Acting, 'tx' | 'actor' | 'today'>,
+  { householdId, definition, home }: Asked,
 ): Promise<FieldValues> => {
   const kind = await organisationKind(context)
-  const known: Record<string, string | undefined> = {
+  const place = home?.address ?? (await findCurrentStay(context, householdId, context.today))?.place
+  const department = departmentOf(place ?? '')
+  const known: Partial<FieldValues> = {
     leaseSignedOn: home?.startedOn,
     landlord: kind === 'landlord' ? 'legal-person' : undefined,
-    department: home && departmentOf(home.address),
+    department,
+    ...(await readLocalCircumstances(context, definition, department)),
   }
   return Object.fromEntries(
     definition.circumstances.flatMap((field) => {
       const value = known[field.key]
-      const fits = field.type !== 'choice' || (value !== undefined && Object.hasOwn(field.options, value))
+      const fits =
+        field.type !== 'choice' || (value !== undefined && Object.hasOwn(field.options, String(value)))
       const isName = field.key === 'landlord' && field.type !== 'choice'
       return value !== undefined && fits && !isName ? [[field.key, value]] : []
     }),
