@@ -24,6 +24,7 @@ import { routes as measures } from '#web/measures/routes.tsx'
 import { routes as myDay } from '#web/my-day/routes.tsx'
 import { patterns } from '#web/paths.ts'
 import { routes as plans } from '#web/plans/routes.tsx'
+import { routes as procedures } from '#web/procedures/routes.tsx'
 import { routes as products } from '#web/products/routes.tsx'
 import { routes as programmes } from '#web/programmes/routes.tsx'
 import { routes as reception } from '#web/reception/routes.tsx'
@@ -53,6 +54,7 @@ const rooms: RouteObject[] = [
   ...reports,
   ...settings,
   ...plans,
+  ...procedures,
   ...referrals,
   ...reception,
   ...groupSessions,
