@@ -1,10 +1,12 @@
 import { readGround, screenTenancies } from '#server/arrears/screen-tenancies.ts'
+import { tellAccessToHousing } from '#server/demo/access-to-housing.ts'
 import { makePortfolio } from '#server/demo/landlord-portfolio.ts'
 import { loadPortfolio } from '#server/demo/load-portfolio.ts'
 import { landlordMeasures, listDemoHouseholds, tellMeasureStories } from '#server/demo/measures.ts'
 import { adoptProgrammes, landlordProgrammes } from '#server/demo/programmes.ts'
 import { reportOldArrears } from '#server/demo/report-old-arrears.ts'
 import { tellRights } from '#server/demo/rights.ts'
+import { tellSocialProcedures } from '#server/demo/social-procedures.ts'
 import { tellSupportPlans, tellTechnicalReports } from '#server/demo/support-plan.ts'
 import { tellArrearsStories } from '#server/demo/tell-arrears-stories.ts'
 import { tellCaseload } from '#server/demo/tell-caseload.ts'
@@ -23,6 +25,8 @@ export const loadLandlord = async (teller: Teller, house: House): Promise<void> 
   await reportOldArrears(teller)
   await screenAll(teller, house)
   await tellRights(teller)
+  await tellSocialProcedures(teller)
+  await tellAccessToHousing(teller)
   await tellCaseload(teller)
   await tellMeasureStories(teller, {
     programmes,
