@@ -127,38 +127,51 @@ const balanceNode = (code: string, cents: number, day: PlainDate): XmlNode =>
     xml('Dt', [xmlText('Dt', day)]),
   ])
 
-/** A statement as the bank sends it: a household's transfer, a subsidy, the bank's fees. */
-const statementOf = (day: PlainDate): string => {
-  const entries = [
-    ['VIREMENT MENSUALITE PRET', 6_417],
-    ['ANAH SUBVENTION DOSSIER', 300_000],
-    ['FRAIS DE TENUE DE COMPTE', -1_250],
-  ] as const
+type Told = readonly (readonly [label: string, cents: number])[]
+
+/** What the bank sends: a notice of movements (054), then the statement of the day (053) with its balances. */
+const bankFileOf = (day: PlainDate, kind: '053' | '054', entries: Told): string => {
   const opening = 12_345_678
   const closing = entries.reduce((sum, [, cents]) => sum + cents, opening)
+  const [root, item] = kind === '053' ? ['BkToCstmrStmt', 'Stmt'] : ['BkToCstmrDbtCdtNtfctn', 'Ntfctn']
+  const reference = `${kind === '053' ? 'RELEVE' : 'AVIS'}-${day}`
   return writeXml(
     xml(
       'Document',
       [
-        xml('BkToCstmrStmt', [
-          xml('GrpHdr', [xmlText('MsgId', `RELEVE-${day}`)]),
-          xml('Stmt', [
-            xmlText('Id', `RELEVE-${day}`),
+        xml(root, [
+          xml('GrpHdr', [xmlText('MsgId', reference)]),
+          xml(item, [
+            xmlText('Id', reference),
             xml('Acct', [xml('Id', [xmlText('IBAN', iban)])]),
-            balanceNode('OPBD', opening, day),
-            balanceNode('CLBD', closing, day),
+            ...(kind === '053' ? [balanceNode('OPBD', opening, day), balanceNode('CLBD', closing, day)] : []),
             ...entries.map(([label, cents]) => entryNode(day, cents, label)),
           ]),
         ]),
       ],
-      { xmlns: 'urn:iso:std:iso:20022:tech:xsd:camt.053.001.02' },
+      { xmlns: `urn:iso:std:iso:20022:tech:xsd:camt.${kind}.001.02` },
     ),
   )
 }
 
+/** A household's transfer, announced in other words the same day; a subsidy that is awaited; the bank's fees. */
 const importYesterday = async (teller: Teller): Promise<void> => {
-  const content = Buffer.from(statementOf(teller.daysAgo(1)))
-  const upload = await storeFile(teller, content)
+  const day = teller.daysAgo(1)
+  const { rows } = await teller.did(officer, 0, bankFiles.searchSubsidies, { text: 'Anah' })
+  const awaited = rows[0]
+  await importOne(teller, bankFileOf(day, '054', [['VIR RECU MENSUALITE', 6_417]]))
+  await importOne(
+    teller,
+    bankFileOf(day, '053', [
+      ['VIREMENT MENSUALITE PRET', 6_417],
+      [`ANAH SUBVENTION ${awaited?.financingNumber ?? 'DOSSIER'}`, awaited?.awaitedCents ?? 300_000],
+      ['FRAIS DE TENUE DE COMPTE', -1_250],
+    ]),
+  )
+}
+
+const importOne = async (teller: Teller, text: string): Promise<void> => {
+  const upload = await storeFile(teller, Buffer.from(text))
   const context = contextOf(teller.house, teller.tx, teller.actorOf(officer)) as Parameters<
     typeof rehearseStatement.handler
   >[0]

@@ -101,7 +101,7 @@ const columns = (
     header: 'Action',
     isAct: true,
     cell: (invoice) => (
-      <div className={classes.acts}>
+      <div className={classes.rowActs}>
         <OpenInvoiceButton invoice={invoice} />
         <ReasonedButton size="compact-sm" because={because} onClick={() => onApprove(invoice)}>
           Noter un accord<span className="on-screen-readers"> pour la facture {invoice.number}</span>
