@@ -302,7 +302,7 @@ export const communications = capability('communications', {
   sendDocument: command({
     action: 'send-messages',
     summary: 'Envoie par courrier un document gardé d’un dossier de financement.',
-    input: z.object({ ...onHousehold, documentId: Id }),
+    input: z.object({ applicationId: Id, documentId: Id }),
     output: z.object({ batchId: Id, messageId: Id }),
     refusals: {
       ...unknownRecord,

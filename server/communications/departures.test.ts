@@ -333,3 +333,41 @@ describe('the messages of a household', () => {
     expect(reason((await t.call(communications.endRefusal, end)).body)).toBe('unknown-record')
   })
 })
+
+describe('a letter kept in a file of funding', () => {
+  test('leaves by the post once, as it was kept; a refusal and a lost address stop it', async () => {
+    const ids = await addHomes(t, [{ label: 'Prêt' }])
+    const [fileId, applicationId, documentId] = [randomUUIDv7(), randomUUIDv7(), randomUUIDv7()]
+    const member = t.here.members['finance-officer'].membershipId
+    await t.owner.query(
+      `insert into stored_file (organisation_id, id, storage_key, file_name, content_type, size_bytes, sha256)
+       values ($1, $2, 'cle', 'Lettre d’accord.pdf', 'application/pdf', 1, '\\x01')`,
+      [t.here.id, fileId],
+    )
+    await t.owner.query(
+      `insert into application (organisation_id, id, number, household_id, field, purpose, created_by, created_at)
+       values ($1, $2, '2026-00001', $3, 'x', 'x', $4, now())`,
+      [t.here.id, applicationId, ids[0], member],
+    )
+    await t.owner.query(
+      `insert into funding_document (organisation_id, id, application_id, kind, stored_file_id, made_on, added_at)
+       values ($1, $2, $3, 'funding-granted', $4, '2026-11-20', now())`,
+      [t.here.id, documentId, applicationId, fileId],
+    )
+    const ask = { applicationId, documentId }
+    const send = (as: 'finance-officer' | 'rent-officer') => t.call(communications.sendDocument, ask, { as })
+    expect(reason((await send('rent-officer')).body)).toBe('not-your-side')
+    await t.owner.query('update household set do_not_contact = true where id = $1', [ids[0]])
+    expect(reason((await send('finance-officer')).body)).toBe('do-not-contact')
+    await t.owner.query('update household set do_not_contact = false where id = $1', [ids[0]])
+    const { body: sent } = await send('finance-officer')
+    const [line] = await messagesOf(t, sent.batchId)
+    expect(line).toMatchObject({ state: 'sent', file_id: fileId, compartment: 'funding' })
+    expect(reason((await send('finance-officer')).body)).toBe('already-sent')
+    const elsewhere = await t.call(communications.sendDocument, ask, {
+      as: 'finance-officer',
+      in: t.elsewhere,
+    })
+    expect(reason(elsewhere.body)).toBe('unknown-record')
+  })
+})

@@ -3,20 +3,23 @@ import { sql } from 'kysely'
 import { contract } from '#contract/index.ts'
 import { decideRecipient } from '#domain/communications/decide-recipient.ts'
 import { record } from '#server/journal.ts'
+import { mayReach } from '#server/reach.ts'
 import { type Acting, useCase } from '#server/use-case.ts'
 import { readableCompartments } from './compartments.ts'
 import { listDeadAddresses, readFacing } from './recipient-store.ts'
 
-type Document = { fileId: string; sha256: Buffer; title: string }
+type Document = { householdId: string; fileId: string; sha256: Buffer; title: string }
 
 /** A letter already made and kept is not made again: what is posted is what was kept. */
 export const sendDocument = useCase(
   contract.communications.sendDocument,
-  async (context, { householdId, documentId }) => {
+  async (context, { applicationId, documentId }) => {
     const { refuse } = context
     if (!readableCompartments(context.actor.role).includes('funding')) return refuse('not-your-side')
-    const document = await findDocument(context, householdId, documentId)
-    if (!document) return refuse('unknown-record')
+    const document = await findDocument(context, applicationId, documentId)
+    if (!document || !(await mayReach(context, 'send-messages', document.householdId)))
+      return refuse('unknown-record')
+    const { householdId } = document
     if (await hasLeft(context, document.fileId)) return refuse('already-sent')
     const facts = (await readFacing(context, [householdId])).get(householdId)
     if (!facts) return refuse('unknown-record')
@@ -25,7 +28,7 @@ export const sendDocument = useCase(
     const recipient = decideRecipient(facts, wish)
     if (recipient.outcome === 'skip')
       return refuse(recipient.reason === 'do-not-contact' ? 'do-not-contact' : 'unreachable', recipient)
-    const sent = await insertSent(context, { householdId, document, address: recipient.address })
+    const sent = await insertSent(context, document, recipient.address)
     await record(context, {
       act: 'message-sent',
       subject: { kind: 'message', id: sent.messageId },
@@ -38,14 +41,15 @@ export const sendDocument = useCase(
 
 const findDocument = async (
   { tx, actor }: Acting,
-  householdId: string,
+  applicationId: string,
   documentId: string,
 ): Promise<Document | undefined> => {
-  const { rows } = await sql<Document>`select f.id as "fileId", f.sha256, f.file_name as title
+  const { rows } =
+    await sql<Document>`select a.household_id as "householdId", f.id as "fileId", f.sha256, f.file_name as title
     from funding_document d
     join application a on a.organisation_id = d.organisation_id and a.id = d.application_id
     join stored_file f on f.organisation_id = d.organisation_id and f.id = d.stored_file_id
-    where d.organisation_id = ${actor.organisationId} and d.id = ${documentId} and a.household_id = ${householdId}
+    where d.organisation_id = ${actor.organisationId} and d.id = ${documentId} and a.id = ${applicationId}
       and f.content_type = 'application/pdf'
     for update of d`.execute(tx)
   return rows[0]
@@ -61,9 +65,7 @@ const hasLeft = async ({ tx, actor }: Acting, fileId: string): Promise<boolean> 
   return row !== undefined
 }
 
-type Sent = { householdId: string; document: Document; address: string }
-
-const insertSent = async ({ tx, actor, now }: Acting, { householdId, document, address }: Sent) => {
+const insertSent = async ({ tx, actor, now }: Acting, document: Document, address: string) => {
   const [batchId, messageId] = [randomUUIDv7(), randomUUIDv7()]
   const shared = {
     organisation_id: actor.organisationId,
@@ -91,7 +93,7 @@ const insertSent = async ({ tx, actor, now }: Acting, { householdId, document, a
       ...shared,
       id: messageId,
       batch_id: batchId,
-      household_id: householdId,
+      household_id: document.householdId,
       state: 'sent',
       address,
       language: 'fr',

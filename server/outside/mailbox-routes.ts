@@ -16,5 +16,12 @@ export const mailboxRoutes = (house: House): Hono => {
     )
     return c.json({ mails: rows.map((mail) => ({ ...mail, at: mail.at.toISOString() })) })
   })
+  routes.get('/api/mailbox/sms', async (c) => {
+    if (house.sms.kind !== 'mailbox') return c.json({ texts: [] })
+    const { rows } = await house.database.pool.query<Omit<Kept, 'subject'>>(
+      `select id::text, recipient as "to", body as text, at from mailbox.sms s order by s.id desc limit 50`,
+    )
+    return c.json({ texts: rows.map((sms) => ({ ...sms, at: sms.at.toISOString() })) })
+  })
   return routes
 }

@@ -52,19 +52,21 @@ const post = async ({ url, token, sender }: SmsConfig, { to, text, reference }: 
     redirect: 'error',
   })
   const answer = await readAnswer(response)
-  if (response.ok) return { outcome: 'accepted', providerId: wordOf(answer['id']) }
+  if (response.ok) return { outcome: 'accepted', providerId: wordOf(answer.id) }
   if (!permanent.has(response.status)) throw new Error(`the SMS provider answered ${response.status}`)
   return {
     outcome: 'refused',
     isPermanent: true,
-    reason: wordOf(answer['reason']) ?? `Le fournisseur refuse ce numéro (réponse ${response.status}).`,
+    reason: wordOf(answer.reason) ?? `Le fournisseur refuse ce numéro (réponse ${response.status}).`,
   }
 }
 
-const readAnswer = async (response: Response): Promise<Record<string, unknown>> => {
+type Told = { id?: unknown; reason?: unknown }
+
+const readAnswer = async (response: Response): Promise<Told> => {
   try {
     const read: unknown = JSON.parse((await response.text()).slice(0, 10_000))
-    return typeof read === 'object' && read !== null ? (read as Record<string, unknown>) : {}
+    return typeof read === 'object' && read !== null ? (read as Told) : {}
   } catch {
     return {}
   }

@@ -15,6 +15,7 @@ import { WorklistFilterLine } from '#web/arrears/WorklistFilterLine.tsx'
 import { signalOf, worklistColumns } from '#web/arrears/worklist-columns.tsx'
 import { filtersOf, isFiltered, noFilters, worklistSchema } from '#web/arrears/worklist-state.ts'
 import { api } from '#web/client.ts'
+import { WriteToList } from '#web/communications/WriteToList.tsx'
 import { paths } from '#web/paths.ts'
 import { useAccess, useMember } from '#web/session/session.ts'
 import { DataTable } from '#web/ui/DataTable.tsx'
@@ -43,6 +44,7 @@ export const ArrearsPage = () => {
       subtitle={tellScreening(counts)}
       actions={
         <>
+          <WriteToList source="arrears" />
           <ExportMenu filters={filters} sort={state.tri} />
           <ScreenButton />
         </>

@@ -5,6 +5,7 @@ import { type MeasureStatus, measureStatusLabels, openStatuses } from '#domain/m
 import { type MeasureSort, measureSorts } from '#domain/measures/lists.ts'
 import { formatInteger } from '#domain/money.ts'
 import { api } from '#web/client.ts'
+import { WriteToList } from '#web/communications/WriteToList.tsx'
 import { MeasureFilterLine } from '#web/measures/MeasureFilterLine.tsx'
 import { measureColumns } from '#web/measures/measure-columns.tsx'
 import { dueSignal } from '#web/measures/measure-signals.tsx'
@@ -28,7 +29,15 @@ export const MeasuresPage = () => {
   const { data: counts } = useApiQuery(api.measures.count, {}, { keepPrevious: true })
   const columns = useMemo(() => measureColumns(slug, today), [slug, today])
   return (
-    <SupportFrame title="Accompagnements" actions={<ExportMenu filters={filters} sort={state.tri} />}>
+    <SupportFrame
+      title="Accompagnements"
+      actions={
+        <>
+          <WriteToList source="measures" />
+          <ExportMenu filters={filters} sort={state.tri} />
+        </>
+      }
+    >
       <StatusCounts
         statuses={counts?.statuses ?? []}
         hrefOf={(status) => `${paths.support({ slug })}?statut=${status}`}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { api } from '#web/client.ts'
+import { SendDocument } from '#web/communications/SendDocument.tsx'
 import classes from '#web/offers/offers.module.css'
 import type { Review } from '#web/offers/views.ts'
 import { Day } from '#web/ui/Day.tsx'
@@ -40,6 +41,7 @@ export const FundingDocuments = ({ applicationId, documents, label }: Props) => 
                 {isSigned && ', copie signée'}
               </span>
             </Button>
+            {!isSigned && <SendDocument applicationId={applicationId} documentId={id} name={name} />}
           </li>
         ))}
       </ul>
