@@ -33,7 +33,7 @@ export const StandingShape = z.object({
   result: z.string().nullable(),
   because: z.string().nullable(),
   missing: z.array(Missing),
-  explanations: z.array(Explanation),
+  explanation: Explanation.nullable(),
 })
 
 export const RightsAnswersShape = z.object({

@@ -1,6 +1,6 @@
 import { latestTaxIncome } from '#domain/budget/household-facts.ts'
 import { ageOn, monthlyIncomeCents } from '#domain/budget/snapshot.ts'
-import type { Explanation } from '#domain/explanation.ts'
+import { type Explanation, explain } from '#domain/explanation.ts'
 import { compareToCeiling, findCeiling } from '#domain/income-ceilings/ceiling.ts'
 import { incomeClass } from '#domain/income-ceilings/income-class.ts'
 import { incomeClassLabels } from '#domain/income-ceilings/kinds.ts'
@@ -22,7 +22,7 @@ export type Standing = {
   result: string | null
   because: string | null
   missing: MissingFact[]
-  explanations: Explanation[]
+  explanation: Explanation | null
 }
 
 const socialScales = ['plai', 'plus', 'pls'] as const
@@ -32,7 +32,7 @@ export const socialHousingStanding = (facts: RightsFacts, params: ParameterReade
   const told = { key: 'social-housing', label: 'Logement social : PLAI, PLUS ou PLS' } as const
   const question = ceilingQuestion(facts, params)
   if ('missing' in question)
-    return { ...told, result: null, because: null, explanations: [], missing: question.missing }
+    return { ...told, result: null, because: null, explanation: null, missing: question.missing }
   const { taxIncome, zone, size } = question
   const answers = socialScales.flatMap((scale) => {
     const answer = compareToCeiling({ scale, zone, size }, taxIncome.rfrCents, params)
@@ -44,9 +44,28 @@ export const socialHousingStanding = (facts: RightsFacts, params: ParameterReade
     missing: [],
     result: answers.length === 0 ? null : (within?.scale.toUpperCase() ?? 'Au-dessus du PLS'),
     because: answers.every(({ isOfYear }) => isOfYear) ? null : 'Plafonds de l’année la plus proche connue.',
-    explanations: answers.map(({ explanation }) => explanation),
+    explanation: explainScale(within?.scale, answers, params),
   }
 }
+
+/** One *pourquoi ?* for the three scales: each is a step. */
+const explainScale = (
+  scale: (typeof socialScales)[number] | undefined,
+  answers: readonly { explanation: Explanation }[],
+  params: ParameterReader,
+): Explanation | null =>
+  answers.length === 0
+    ? null
+    : explain({
+        label: 'Logement social',
+        result: { kind: 'text', value: scale?.toUpperCase() ?? 'Au-dessus du PLS' },
+        formula: 'le premier plafond qui n’est pas dépassé : PLAI, puis PLUS, puis PLS',
+        inputs: [],
+        sources: ['Arrêté du 29 juillet 1987'],
+        parameters: [],
+        asOf: params.onDate,
+        steps: answers.map(({ explanation }) => explanation),
+      })
 
 /** The income class of the Anah, for works on a home owned. */
 export const anahStanding = (facts: RightsFacts, params: ParameterReader): Standing => {
@@ -56,7 +75,8 @@ export const anahStanding = (facts: RightsFacts, params: ParameterReader): Stand
     ...(taxIncome ? [] : (['tax-income'] as const)),
     ...(facts.commune ? [] : (['commune'] as const)),
   ]
-  if (!taxIncome || !facts.commune) return { ...told, result: null, because: null, missing, explanations: [] }
+  if (!taxIncome || !facts.commune)
+    return { ...told, result: null, because: null, missing, explanation: null }
   const zone = anahZoneOf(facts.commune.regionCode)
   const answer = incomeClass(
     { zone, persons: taxIncome.occupants, taxIncomeCents: taxIncome.rfrCents },
@@ -70,7 +90,7 @@ export const anahStanding = (facts: RightsFacts, params: ParameterReader): Stand
       (facts.answers.tenure ?? 'tenant') === 'owner'
         ? null
         : 'Utile à un propriétaire, occupant ou bailleur.',
-    explanations: answer ? [answer.explanation] : [],
+    explanation: answer?.explanation ?? null,
   }
 }
 
@@ -83,7 +103,7 @@ export const supplementStanding = (facts: RightsFacts, params: ParameterReader):
     result: null,
     because,
     missing: [],
-    explanations: [],
+    explanation: null,
   })
   if (answers.isSocialLandlord === false) return none('Ne concerne que les logements des bailleurs sociaux.')
   if (answers.isExemptArea === true)
@@ -97,7 +117,7 @@ export const supplementStanding = (facts: RightsFacts, params: ParameterReader):
       ...told,
       result: null,
       because: null,
-      explanations: [],
+      explanation: null,
       missing: [
         ...('missing' in question ? question.missing : []),
         ...(answers.isSocialLandlord === null ? (['social-landlord'] as const) : []),
@@ -124,7 +144,7 @@ export const supplementStanding = (facts: RightsFacts, params: ParameterReader):
     missing: [],
     result: found.monthlyCents > 0 ? `${formatEuros(found.monthlyCents)} par mois` : 'Aucun supplément',
     because: 'Suppléments de référence de 2020 : ceux de l’année n’ont pas été trouvés.',
-    explanations: [found.explanation],
+    explanation: found.explanation,
   }
 }
 

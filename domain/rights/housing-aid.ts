@@ -4,11 +4,17 @@ import type { AidFacts, AidZone } from '#domain/rights/aid-facts.ts'
 import { knowsAid, knowsRls, readAidFigures, readRlsFigures } from '#domain/rights/aid-figures.ts'
 import { estimateAid } from '#domain/rights/estimate-aid.ts'
 import { explainAid } from '#domain/rights/explain-aid.ts'
-import type { RightsFacts } from '#domain/rights/facts.ts'
-import { rentOf } from '#domain/rights/facts.ts'
+import { type MissingFact, type RightsFacts, rentOf } from '#domain/rights/facts.ts'
 import { aidFamilyOf } from '#domain/rights/family.ts'
-import { countResources } from '#domain/rights/resource-bases.ts'
-import { estimated, lacking, notDue, type RightEstimate, toCheck } from '#domain/rights/right-estimate.ts'
+import { type CountedResources, countResources } from '#domain/rights/resource-bases.ts'
+import {
+  estimated,
+  lacking,
+  notDue,
+  paidCents,
+  type RightEstimate,
+  toCheck,
+} from '#domain/rights/right-estimate.ts'
 import { estimateRls } from '#domain/rights/rls.ts'
 import { aidZoneOf } from '#domain/rights/zones.ts'
 
@@ -18,7 +24,7 @@ export const zoneOf = ({ answers, commune }: RightsFacts): AidZone | null =>
 
 /** The housing aid of the home, compared with what is in payment. */
 export const housingAidRight = (facts: RightsFacts, params: ParameterReader): RightEstimate => {
-  const { answers, situation, tenancy } = facts
+  const { answers } = facts
   const tenure = tenureOf(facts)
   if (tenure === 'owner' || tenure === 'free')
     return notDue(
@@ -28,26 +34,9 @@ export const housingAidRight = (facts: RightsFacts, params: ParameterReader): Ri
     )
   if (!knowsAid(params))
     return toCheck('housing-aid', facts, 'Aucun barème de l’aide au logement n’est connu à cette date.')
-  const zone = zoneOf(facts)
-  const rentCents = rentOf(facts)
-  if (!situation || zone === null || rentCents === null || tenure === null)
-    return lacking('housing-aid', facts, [
-      ...(tenure === null ? (['tenure'] as const) : []),
-      ...(situation ? [] : (['situation'] as const)),
-      ...(zone === null ? (['zone'] as const) : []),
-      ...(rentCents === null ? (['rent'] as const) : []),
-    ])
-  const counted = countResources('housing-aid', situation, params)
-  const aid: AidFacts = {
-    zone,
-    homeKind: answers.homeKind,
-    ...aidFamilyOf(situation.members, params),
-    rentCents,
-    resourcesYearCents: counted.monthlyCents * 12,
-    hasDisabilityBenefit: situation.resources.some(({ kind }) => kind === 'aah' || kind === 'aeeh'),
-    isApl: answers.isUnderConvention ?? true,
-    rlsCents: rlsOf(facts, zone, counted.monthlyCents, params),
-  }
+  const asked = aidFactsOf(facts, params)
+  if ('missing' in asked) return lacking('housing-aid', facts, asked.missing)
+  const { aid, counted } = asked
   const found = estimateAid(aid, readAidFigures(params))
   const explanation = explainAid(aid, found, params)
   const written = estimated('housing-aid', facts, found.paidCents, {
@@ -56,10 +45,47 @@ export const housingAidRight = (facts: RightsFacts, params: ParameterReader): Ri
       ? { because: 'Estimée comme une APL : dire si le logement est conventionné.' }
       : {}),
   })
-  // The tenancy's own benefit is what the landlord's ledger receives: it stands when no situation tells another.
-  return written.inPaymentCents === 0 && tenancy
-    ? { ...written, inPaymentCents: tenancy.benefitCents }
-    : written
+  return { ...written, inPaymentCents: aidInPayment(facts) }
+}
+
+/** What the situation says is paid; the tenancy's own benefit, which the landlord's ledger receives, when it tells none. */
+export const aidInPayment = ({ situation, tenancy }: RightsFacts): Cents => {
+  const told = paidCents('housing-aid', situation)
+  return told === 0 && tenancy ? tenancy.benefitCents : told
+}
+
+/** What the formula asks of a household that rents, or which facts are missing first. */
+export const aidFactsOf = (
+  facts: RightsFacts,
+  params: ParameterReader,
+): { aid: AidFacts; counted: CountedResources } | { missing: MissingFact[] } => {
+  const { answers, situation } = facts
+  const zone = zoneOf(facts)
+  const rentCents = rentOf(facts)
+  const tenure = tenureOf(facts)
+  if (!situation || zone === null || rentCents === null || tenure === null)
+    return {
+      missing: [
+        ...(tenure === null ? (['tenure'] as const) : []),
+        ...(situation ? [] : (['situation'] as const)),
+        ...(zone === null ? (['zone'] as const) : []),
+        ...(rentCents === null ? (['rent'] as const) : []),
+      ],
+    }
+  const counted = countResources('housing-aid', situation, params)
+  return {
+    counted,
+    aid: {
+      zone,
+      homeKind: answers.homeKind,
+      ...aidFamilyOf(situation.members, params),
+      rentCents,
+      resourcesYearCents: counted.monthlyCents * 12,
+      hasDisabilityBenefit: situation.resources.some(({ kind }) => kind === 'aah' || kind === 'aeeh'),
+      isApl: answers.isUnderConvention ?? true,
+      rlsCents: rlsOf(facts, zone, counted.monthlyCents, params),
+    },
+  }
 }
 
 export const tenureOf = ({ answers, tenancy }: RightsFacts) => answers.tenure ?? (tenancy ? 'tenant' : null)

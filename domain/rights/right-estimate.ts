@@ -38,7 +38,8 @@ const base = (right: RightKind, facts: RightsFacts, told: Told) => ({
   explanation: told.explanation ?? null,
 })
 
-const paidCents = (right: RightKind, situation: BudgetSnapshot | null): Cents => {
+/** What the situation says is received of a right. */
+export const paidCents = (right: RightKind, situation: BudgetSnapshot | null): Cents => {
   const { paidAs } = rightRowsByKind[right]
   return situation && paidAs ? monthlySum(situation.resources, (kind) => kind === paidAs) : 0
 }

@@ -39,8 +39,9 @@ export const rsaRight = (facts: RightsFacts, aid: RightEstimate, params: Paramet
   const due = base.amountCents - counted.monthlyCents - lodging
   const amount = due >= params.read('rsa.least-paid') ? due : 0
   return estimated('rsa', facts, amount, {
-    because:
-      'Sous réserve du droit au séjour et de la situation d’étudiant ; l’organisme regarde les trois derniers mois.',
+    because: reservations(
+      answers.isIsolatedParent === null && !composition.isCouple && composition.dependants > 0,
+    ),
     explanation: explain({
       label: 'RSA par mois',
       result: { kind: 'cents', value: amount },
@@ -72,6 +73,11 @@ const whyNotRsa = (members: readonly BudgetMember[], params: ParameterReader): s
     ? `À partir de ${retirement} ans, c’est l’ASPA qu’il faut demander d’abord.`
     : null
 }
+
+const reservations = (mayBeRaised: boolean): string =>
+  `Sous réserve du droit au séjour et de la situation d’étudiant ; l’organisme regarde les trois derniers mois.${
+    mayBeRaised ? ' Un parent isolé peut avoir la majoration : le dire ci-dessous.' : ''
+  }`
 
 /** Who is aided loses the lump sum within the aid; who pays no rent loses the whole of it. */
 const lodgingTaken = (

@@ -78,7 +78,7 @@ const tellOpenedBonus = async (teller: Teller) => {
     amountCents: 9_600,
   })
   await teller.did(member, 15, rights.answer, {
-    ...{ householdId, version: 0, tenure: 'tenant', zone: 'ii' },
+    ...{ householdId, version: 0, tenure: 'tenant', zone: 'iii' },
     isUnderConvention: true,
     isSocialLandlord: true,
     hasDisability: false,

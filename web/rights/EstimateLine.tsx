@@ -37,22 +37,22 @@ export const EstimateLine = ({ householdId, estimate, claim, onNote }: Props) =>
             <strong className="figures">{formatEuros(monthlyCents)} par mois</strong>
           )}
           {explanation && <Why explanation={explanation} />}
+          {claim?.status && (
+            <Signal kind={claimSignal(claim.status)}>{claimStatusLabels[claim.status]}</Signal>
+          )}
+          <ReasonedButton
+            size="compact-sm"
+            variant="default"
+            because={because}
+            onClick={() => onNote(right, monthlyCents)}
+          >
+            Noter une étape<span className="on-screen-readers"> : {name}</span>
+          </ReasonedButton>
         </div>
       </div>
       <Told estimate={estimate} />
       {estimate.missing.length > 0 && <Missing householdId={householdId} missing={estimate.missing} />}
       {estimate.outcome !== 'not-due' && <Papers right={right} />}
-      <div className={classes.foot}>
-        {claim?.status && <Signal kind={claimSignal(claim.status)}>{claimStatusLabels[claim.status]}</Signal>}
-        <ReasonedButton
-          size="compact-sm"
-          variant="default"
-          because={because}
-          onClick={() => onNote(right, monthlyCents)}
-        >
-          Noter une étape<span className="on-screen-readers"> : {name}</span>
-        </ReasonedButton>
-      </div>
     </li>
   )
 }

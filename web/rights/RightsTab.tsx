@@ -11,6 +11,7 @@ import { AnswersSection } from '#web/rights/AnswersSection.tsx'
 import { ClaimFactForm } from '#web/rights/ClaimFactForm.tsx'
 import { ClaimsSection } from '#web/rights/ClaimsSection.tsx'
 import { EstimateSections } from '#web/rights/EstimateSections.tsx'
+import { FslSection } from '#web/rights/FslSection.tsx'
 import { StandingsSection } from '#web/rights/StandingsSection.tsx'
 import { ErrorState } from '#web/ui/ErrorState.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
@@ -39,6 +40,10 @@ const Rights = ({ householdId, view }: { householdId: string; view: RightsView }
         householdId={householdId}
         view={view}
         onNote={(right, estimatedCents) => setNoting({ right, claimId: null, estimatedCents })}
+      />
+      <FslSection
+        householdId={householdId}
+        onNote={() => setNoting({ right: 'fsl', claimId: null, estimatedCents: null })}
       />
       <ClaimsSection
         householdId={householdId}

@@ -11,15 +11,13 @@ type Props = { householdId: string; standings: RightsView['standings'] }
 export const StandingsSection = ({ householdId, standings }: Props) => (
   <Section title="Plafonds de ressources et supplément de loyer">
     <ul className={classes.list}>
-      {standings.map(({ key, label, result, because, missing, explanations }) => (
+      {standings.map(({ key, label, result, because, missing, explanation }) => (
         <li key={key}>
           <div className={classes.head}>
             <h3>{typeset(label)}</h3>
             <div className={classes.figure}>
               {result && <strong>{typeset(result)}</strong>}
-              {explanations.map((explanation) => (
-                <Why key={explanation.label} explanation={explanation} />
-              ))}
+              {explanation && <Why explanation={explanation} />}
             </div>
           </div>
           {because && <p className={classes.soft}>{typeset(because)}</p>}
