@@ -1,6 +1,7 @@
 import { approvals } from '#contract/approvals.ts'
 import { housing } from '#contract/housing.ts'
 import { addMonths, earlierOf, plainDate, yearOf } from '#domain/plain-date.ts'
+import { tellShelterClaim, tellUnfitHome } from '#server/demo/access-to-housing.ts'
 import type { Teller } from '#server/demo/teller.ts'
 
 /** A residence, then a sub-lease that is to slide: the second examination comes soon, the préfet must be told. */
@@ -126,8 +127,10 @@ const tellLand = async (teller: Teller, member: string, householdId: string) => 
 
 /** Housing paths of the association, by the rank of the household. */
 export const housingStories: ReadonlyMap<number, typeof tellSearch> = new Map([
+  [3, tellShelterClaim],
   [6, tellSearch],
   [9, tellGlidingLease],
+  [11, tellUnfitHome],
   [13, tellLand],
 ])
 

@@ -3,6 +3,7 @@ import { tellAccessToHousing } from '#server/demo/access-to-housing.ts'
 import { makePortfolio } from '#server/demo/landlord-portfolio.ts'
 import { loadPortfolio } from '#server/demo/load-portfolio.ts'
 import { landlordMeasures, listDemoHouseholds, tellMeasureStories } from '#server/demo/measures.ts'
+import { tellMessages } from '#server/demo/messages.ts'
 import { adoptProgrammes, landlordProgrammes } from '#server/demo/programmes.ts'
 import { reportOldArrears } from '#server/demo/report-old-arrears.ts'
 import { tellRights } from '#server/demo/rights.ts'
@@ -35,6 +36,7 @@ export const loadLandlord = async (teller: Teller, house: House): Promise<void> 
     coordinator: 'sophie.arnaud',
     householdIds: await listDemoHouseholds(teller),
   })
+  await tellMessages(teller, { coordinator: 'sophie.arnaud', worker: 'claire.fontaine' })
   await tellSupportPlans(teller, ['claire.fontaine', 'hugo.marchand'])
   await tellTechnicalReports(teller, {
     author: 'claire.fontaine',

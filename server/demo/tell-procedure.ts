@@ -1,0 +1,31 @@
+import { procedures } from '#contract/procedures.ts'
+import type { FieldValues } from '#domain/procedures/definition.ts'
+import type { ProcedureKind } from '#domain/procedures/kinds.ts'
+import type { Teller } from '#server/demo/teller.ts'
+
+export type ToldProcedure = {
+  householdId: string
+  tenancyId: string | null
+  member: string
+  kind: ProcedureKind
+  openedDaysAgo: number
+  circumstances: FieldValues
+  facts: readonly (readonly [event: string, daysAgo: number, detail?: FieldValues])[]
+}
+
+/** A procedure opened and followed step by step, each fact noted on its day. */
+export const tellProcedure = async (teller: Teller, told: ToldProcedure): Promise<void> => {
+  const { householdId, tenancyId, member, kind, openedDaysAgo, circumstances } = told
+  let { procedureId, version } = await teller.did(member, openedDaysAgo, procedures.start, {
+    householdId,
+    kind,
+    tenancyId,
+    openedOn: teller.daysAgo(openedDaysAgo),
+    circumstances,
+  })
+  for (const [event, daysAgo, detail = {}] of told.facts) {
+    const on = teller.daysAgo(daysAgo)
+    const fact = { householdId, procedureId, version, event, on, detail }
+    version = (await teller.did(member, daysAgo, procedures.recordFact, fact)).version
+  }
+}
