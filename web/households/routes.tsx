@@ -39,6 +39,7 @@ export const routes: RouteObject[] = [
         'finances',
         async () => (await import('#web/applications/HouseholdFundingTab.tsx')).HouseholdFundingTab,
       ),
+      tab('procedures', async () => (await import('#web/procedures/ProceduresTab.tsx')).ProceduresTab),
       tab('fil', async () => (await import('#web/casework/LogTab.tsx')).LogTab),
       tab('documents', async () => (await import('#web/casework/DocumentsTab.tsx')).DocumentsTab),
       tab('messages', async () => (await import('#web/communications/MessagesTab.tsx')).MessagesTab),

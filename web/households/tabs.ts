@@ -12,6 +12,7 @@ const tabs: readonly HouseholdTab[] = [
   { label: 'Logement', action: 'read-tenancy', to: paths.householdTenancy },
   { label: 'Parcours', action: 'read-housing-path', to: paths.householdPath },
   { label: 'Accompagnement', action: ['read-plan', 'read-measure'], to: paths.householdSupport },
+  { label: 'Procédures', action: 'read-procedures', to: paths.householdProcedures },
   { label: 'Finances', action: 'read-funding', to: paths.householdFunding },
   { label: 'Documents', action: 'read-log', to: paths.householdDocuments },
   { label: 'Messages', action: ['read-log', 'read-funding'], to: paths.householdMessages },
