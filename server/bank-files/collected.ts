@@ -3,7 +3,12 @@ import type { RejectionReason } from '#domain/loans/facts.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import { storeMandateFacts } from '#server/bank-files/mandate-facts.ts'
 import type { SentLineRow } from '#server/bank-files/sent-store.ts'
-import { recordCollectedPayments, rejectCollectedPayments } from '#server/loans/collected-payments.ts'
+import {
+  listFinancingsOf,
+  recordCollectedPayments,
+  rejectCollectedPayments,
+} from '#server/loans/collected-payments.ts'
+import { lockLoans } from '#server/loans/hold-loan.ts'
 import type { Acting } from '#server/use-case.ts'
 import type { HeldFile, SentRow } from './file-store.ts'
 
@@ -16,6 +21,11 @@ export const presentCollections = async (
   file: HeldFile,
   rows: readonly SentRow[],
 ): Promise<boolean> => {
+  const collected = rows.flatMap(({ collection_id }) =>
+    collection_id ? [{ collectionId: collection_id }] : [],
+  )
+  if (collected.length > 0)
+    await lockLoans(context.tx, context.actor.organisationId, await listFinancingsOf(context, collected))
   if (!(await areStillDue(context, file.id, rows.length))) return false
   const mandateIds = [...new Set(rows.flatMap(({ mandate_id }) => (mandate_id ? [mandate_id] : [])))]
   await storeMandateFacts(

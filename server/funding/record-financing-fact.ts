@@ -4,6 +4,7 @@ import type { Recorder } from '#server/funding/recorder.ts'
 import { refreshOffers } from '#server/funding/refresh-offers.ts'
 import { record } from '#server/journal.ts'
 import { followDisbursement } from '#server/loans/follow-disbursement.ts'
+import { lockLoans } from '#server/loans/hold-loan.ts'
 
 /**
  * Stores a dated fact of a financing, journals it and draws its pictures again, in the same transaction. Whether the fact
@@ -14,12 +15,12 @@ export const recordFinancingFact = async (
   { financingId, fact }: { financingId: string; fact: NewFinancingFact },
 ): Promise<{ factId: string }> => {
   const { tx, actor, now } = context
+  await lockLoans(tx, actor.organisationId, [financingId])
   const { household_id } = await tx
     .selectFrom('financing')
     .where('organisation_id', '=', actor.organisationId)
     .where('id', '=', financingId)
     .select('household_id')
-    .forUpdate()
     .executeTakeFirstOrThrow()
   const id = randomUUIDv7()
   const { on, kind, ...detail } = fact as Omit<FinancingFact, 'id'>

@@ -38,6 +38,7 @@ export const advancePlainLoans = async (night: Night): Promise<{ moved: number; 
         and v.number = d.version_number
       -- Asked again once the row is held: a payment may have come in between.
       where s.is_plain and s.changes_on <= ${on} and s.version_number = d.version_number
+      order by s.financing_id
       for no key update of s
     ), passed as (
       select *, coalesce(next_on <= ${on}, false) as falls from read

@@ -26,12 +26,9 @@ export const recordCollectedPayments = async (
 }
 
 const recordBatch = async (acting: LoanActing, collected: readonly CollectedPayment[]): Promise<number> => {
+  const records = await holdRecords(acting, await listFinancingsOf(acting, collected))
   const rows = await presentCollections(acting, collected)
   const known = await listKnown(acting, collected)
-  const records = await holdRecords(
-    acting,
-    rows.map(({ financing_id }) => financing_id),
-  )
   const byId = new Map(rows.map((row) => [row.id, row]))
   const payments = collected.flatMap(({ collectionId, attempt, collectOn }) => {
     const row = byId.get(collectionId)
@@ -49,6 +46,22 @@ const recordBatch = async (acting: LoanActing, collected: readonly CollectedPaym
   await insertPayments(acting, payments)
   await refreshFinancings(acting.tx, acting.actor.organisationId, [...records.keys()], acting.today)
   return payments.length
+}
+
+/** The loans of these collections: they are held before anything of theirs. */
+export const listFinancingsOf = async (
+  { tx, actor }: LoanActing,
+  collected: readonly Pick<CollectedPayment, 'collectionId'>[],
+): Promise<string[]> => {
+  const ids = collected.map(({ collectionId }) => collectionId)
+  const rows = await tx
+    .selectFrom('collection')
+    .where('organisation_id', '=', actor.organisationId)
+    .where('id', 'in', ids)
+    .select('financing_id')
+    .distinct()
+    .execute()
+  return rows.map(({ financing_id }) => financing_id)
 }
 
 const presentCollections = ({ tx, actor }: LoanActing, collected: readonly CollectedPayment[]) =>

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Action } from '#domain/access.ts'
 import { isRepaidByInstalments } from '#domain/funding/kinds.ts'
 import { type LoanState, replayLoan } from '#domain/loans/replay.ts'
@@ -30,20 +31,24 @@ export const holdLoan = async (
     : { refused: 'stale-version', current: { version: found.record.version } }
 }
 
-/** In one order for everybody: two people who hold several loans never wait for one another. */
+/**
+ * In one order for everybody, so that two transactions that hold several loans never wait for one another: the financings
+ * in the order of their identifiers, then their pictures in the same; what is to be collected comes after. The night of
+ * due dates, which holds pictures alone, takes them in this order too. Rows that only refer to a financing are not kept
+ * waiting.
+ */
 export const lockLoans = async (
   tx: Tx,
   organisationId: string,
   financingIds: readonly string[],
 ): Promise<void> => {
-  await tx
-    .selectFrom('financing')
-    .where('organisation_id', '=', organisationId)
-    .where('id', 'in', financingIds)
-    .select('id')
-    .orderBy('id')
-    .forUpdate()
-    .execute()
+  if (financingIds.length === 0) return
+  const ids = sql`any (${[...new Set(financingIds)]}::uuid[])`
+  await sql`select id from financing where organisation_id = ${organisationId} and id = ${ids}
+    order by id for no key update`.execute(tx)
+  await sql`select financing_id from financing_standing
+    where organisation_id = ${organisationId} and financing_id = ${ids}
+    order by financing_id for no key update`.execute(tx)
 }
 
 /** What is out of reach does not exist. */

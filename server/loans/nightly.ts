@@ -56,15 +56,10 @@ export const replayBatch = (house: House, organisationId: string): Promise<numbe
       .orderBy('changes_on')
       .orderBy('financing_id')
       .limit(replayedBatch)
-      .forUpdate()
       .execute()
     if (due.length === 0) return 0
-    const drawn = await refreshFinancings(
-      tx,
-      organisationId,
-      due.map(({ financing_id }) => financing_id),
-      today,
-    )
+    const ids = due.map(({ financing_id }) => financing_id)
+    const drawn = await refreshFinancings(tx, organisationId, ids, today)
     const standings = drawn.map(({ standing }) => standing)
     const rules = loanRules(await readOrganisationParameters(acting, today))
     await tellLateLoans(

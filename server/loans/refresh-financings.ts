@@ -3,6 +3,7 @@ import type { LoanState } from '#domain/loans/replay.ts'
 import { type LoanRules, loanRules } from '#domain/loans/rules.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { Tx } from '#server/db.ts'
+import { lockLoans } from '#server/loans/hold-loan.ts'
 import { keepCollections } from '#server/loans/keep-collections.ts'
 import { type LoanRecord, readLoans } from '#server/loans/loan-store.ts'
 import { drawStanding, type LedgerSums, type Standing } from '#server/loans/standing.ts'
@@ -24,6 +25,7 @@ export const refreshFinancings = async (
   today: PlainDate,
 ): Promise<DrawnFinancing[]> => {
   if (financingIds.length === 0) return []
+  await lockLoans(tx, organisationId, financingIds)
   const rules = loanRules(await readOrganisationParameters({ tx, actor: { organisationId } }, today))
   const drawn: DrawnFinancing[] = []
   for (let from = 0; from < financingIds.length; from += batch)

@@ -8,6 +8,7 @@ import { refreshApplications } from '#server/funding/refresh-applications.ts'
 import { type DrawnOffer, drawOffers } from '#server/funding/refresh-offers.ts'
 import type { House } from '#server/house.ts'
 import { enqueue, job, type Nightly } from '#server/jobs.ts'
+import { lockLoans } from '#server/loans/hold-loan.ts'
 import { giveBackFunds, reasonOfRelease } from '#server/offers/release.ts'
 
 const batchSize = 200
@@ -73,6 +74,8 @@ const followFinancings = (house: House, organisationId: string): Promise<number>
       .limit(batchSize)
       .execute()
     const ids = due.map(({ financing_id }) => financing_id)
+    // All of them at once, in the order of everybody: the night of due dates may be at work on the same loans.
+    await lockLoans(tx, organisationId, ids)
     for (const offer of await drawOffers(context, ids)) await expire(context, offer)
     await refreshPictures(context, ids)
     return due.length
@@ -82,22 +85,11 @@ const followFinancings = (house: House, organisationId: string): Promise<number>
 const expire = async (context: Recorder, { financingId, derived }: DrawnOffer): Promise<void> => {
   const { expiresAfter, course } = derived
   if (expiresAfter === null || context.today <= expiresAfter || !course.answer) return
-  await hold(context, financingId)
   if (await hasEnded(context, financingId)) return
   const released = await giveBackFunds(context, financingId, reasonOfRelease('offer-expired'))
   if (released === 'already-disbursed') throw new Error('funds left before the offer was accepted')
   const on: PlainDate = addDays(course.answer.validUntil.dueOn, 1)
   await recordFinancingFact(context, { financingId, fact: { kind: 'offer-expired', on } })
-}
-
-const hold = async ({ tx, actor }: Recorder, financingId: string): Promise<void> => {
-  await tx
-    .selectFrom('financing')
-    .where('organisation_id', '=', actor.organisationId)
-    .where('id', '=', financingId)
-    .select('id')
-    .forUpdate()
-    .execute()
 }
 
 const endings: readonly OfferFact['kind'][] = [

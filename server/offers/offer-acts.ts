@@ -17,6 +17,7 @@ import { readLaw } from '#server/funding/law.ts'
 import { recordFinancingFact, refreshPictures } from '#server/funding/record-financing-fact.ts'
 import { grantedOf } from '#server/funding/refresh-offers.ts'
 import { record } from '#server/journal.ts'
+import { lockLoans } from '#server/loans/hold-loan.ts'
 import { keepOfferDocuments, writeOffer } from '#server/offers/offer-documents.ts'
 import { giveBackFunds, reasonOfRelease } from '#server/offers/release.ts'
 import { makeTerms } from '#server/offers/terms.ts'
@@ -29,13 +30,7 @@ const holdFinancing = async (context: Acting, financingId: string) => {
   const { tx, actor } = context
   const financing = await findFinancing(context, 'review-applications', financingId)
   if (!financing) return undefined
-  await tx
-    .selectFrom('financing')
-    .where('organisation_id', '=', actor.organisationId)
-    .where('id', '=', financingId)
-    .select('id')
-    .forUpdate()
-    .execute()
+  await lockLoans(tx, actor.organisationId, [financingId])
   const facts = (await listFinancingFacts(tx, actor.organisationId, [financingId])).get(financingId) ?? []
   return { financing, facts }
 }
