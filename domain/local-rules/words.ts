@@ -55,15 +55,14 @@ export const tellCeiling = (ceiling: FslCeiling): string => {
   }
 }
 
-export const tellAid = ({ kind, form, ceiling, frequency, note }: FslAid): string =>
-  [
+export const tellAid = ({ kind, form, ceiling, frequency, note }: FslAid): string => {
+  const terms = [
     `${fslAidKindLabels[kind]} : ${fslFormLabels[form].toLowerCase()}`,
     ceiling ? tellCeiling(ceiling) : null,
     frequency,
-    note,
-  ]
-    .filter((words) => words !== null)
-    .join(' ; ')
+  ].filter((words) => words !== null)
+  return note ? `${terms.join(', ')}. ${note}` : terms.join(', ')
+}
 
 const told = (lines: readonly (RuleLine | null)[]): RuleLine[] =>
   lines.filter((line): line is RuleLine => line !== null && line.values.length > 0)

@@ -12,5 +12,6 @@ export const routes: RouteObject[] = [
     patterns.ladderLetters,
     async () => (await import('#web/arrears/LadderLettersPage.tsx')).LadderLettersPage,
   ),
+  page(patterns.arrearsLine, async () => (await import('#web/arrears/ArrearsLinePage.tsx')).ArrearsLinePage),
   page(patterns.settingsLadder, async () => (await import('#web/arrears/LadderPage.tsx')).LadderPage),
 ]

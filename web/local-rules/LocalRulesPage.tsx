@@ -94,11 +94,10 @@ const columnsOf = (slug: string): Column<Row>[] => [
     cell: ({ origin }) => <ConfidenceMark of={origin} />,
     from: 'tablet',
   },
-  { key: 'source', header: 'Source', cell: ({ origin }) => origin.source, from: 'laptop' },
   {
     key: 'from',
     header: 'Depuis',
     cell: ({ origin }) => (origin.validFrom ? formatDate(origin.validFrom) : ''),
-    from: 'wide',
+    from: 'laptop',
   },
 ]

@@ -1,7 +1,7 @@
 import type { RuleDraft } from '#contract/local-rule-shapes.ts'
 import { tellDaloRule, tellFslRule } from '#domain/local-rules/words.ts'
 import { formatDate } from '#domain/plain-date.ts'
-import classes from '#web/programmes/programmes.module.css'
+import classes from '#web/local-rules/local-rules.module.css'
 import { ConfidenceMark } from '#web/settings/ConfidenceMark.tsx'
 import { type Fact, FactList } from '#web/ui/FactList.tsx'
 import { typeset } from '#web/ui/typeset.ts'
@@ -24,7 +24,7 @@ const Values = ({ values }: { values: readonly string[] }) =>
   values.length === 1 ? (
     typeset(values[0] ?? '')
   ) : (
-    <ul className={classes.tests}>
+    <ul className={classes.values}>
       {values.map((value) => (
         <li key={value}>{typeset(value)}</li>
       ))}
