@@ -1,3 +1,4 @@
+import { aidReviews } from '#contract/aid-reviews.ts'
 import { applications } from '#contract/applications.ts'
 import { appointments } from '#contract/appointments.ts'
 import { approvals } from '#contract/approvals.ts'
@@ -74,6 +75,7 @@ export const contract = {
   duplicates,
   budget,
   rights,
+  aidReviews,
   tenancies,
   territories,
   plans,

@@ -3,7 +3,14 @@ import { capability, command, query } from '#contract/endpoint.ts'
 import { Id, Instant, PageRequest, pageOf, unknownRecord } from '#contract/shapes.ts'
 
 /** Long work one can watch, leave, find again and cancel. */
-export const workKinds = ['import-rehearsal', 'import-application', 'screening', 'letters', 'export'] as const
+export const workKinds = [
+  'import-rehearsal',
+  'import-application',
+  'screening',
+  'letters',
+  'export',
+  'aid-review',
+] as const
 export const WorkKind = z.enum(workKinds)
 export type WorkKind = z.output<typeof WorkKind>
 

@@ -45,6 +45,18 @@ export interface AccessToken {
   token_hash: Buffer;
 }
 
+export interface AidReview {
+  difference_cents: number | null;
+  estimated_cents: number | null;
+  household_id: string;
+  in_payment_cents: number;
+  missing: Generated<string[]>;
+  organisation_id: string;
+  reviewed_in: string;
+  reviewed_on: PlainDate;
+  situation_on: PlainDate | null;
+}
+
 export interface AidZone {
   commune_code: string;
   organisation_id: string;
@@ -2966,6 +2978,7 @@ export interface WriteOffProposal {
 
 export interface DB {
   access_token: AccessToken;
+  aid_review: AidReview;
   aid_zone: AidZone;
   application: Application;
   application_answer: ApplicationAnswer;

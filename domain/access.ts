@@ -126,6 +126,9 @@ export const access = {
   }),
   /** Relatives, consents, vulnerabilities, resources and charges: the social side of the file. */
   'read-social-situation': row({ 'social-worker': 'all', coordinator: 'all', 'rights-adviser': 'all' }),
+  /** What the portfolio may still receive: the social side of every file within reach. */
+  'read-aid-reviews': row({ 'social-worker': 'all', coordinator: 'all', 'rights-adviser': 'all' }),
+  'review-aids': row({ coordinator: 'all', 'rights-adviser': 'all' }),
   'edit-social-situation': row({ 'social-worker': 'all', coordinator: 'all', 'rights-adviser': 'all' }),
   /** The tenancy and its rent ledger. */
   'read-tenancy': row({

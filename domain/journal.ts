@@ -176,6 +176,7 @@ export const journalActLabels: Readonly<Record<string, string>> = {
   'tenancy-changed-by-import': 'Location modifiée par un import',
   'work-cancelled': 'Traitement annulé',
   'screening-requested': 'Repérage demandé',
+  'aid-review-requested': 'Comparaison des aides au logement demandée',
   'file-downloaded': 'Fichier téléchargé',
 
   'household-opened': 'Dossier ouvert',

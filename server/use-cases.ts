@@ -64,6 +64,7 @@ import { reportsUseCases } from '#server/reports/use-cases.ts'
 import { nightlyPurge, purgeUnused } from '#server/retention/purge-unused.ts'
 import { retentionUseCases } from '#server/retention/use-cases.ts'
 import { reviewUseCases } from '#server/reviews/use-cases.ts'
+import { reviewPortfolio } from '#server/rights/review-portfolio.ts'
 import { rightsUseCases } from '#server/rights/use-cases.ts'
 import { checkSeals, nightlyCheck } from '#server/settings/check-seals.ts'
 import { hourlySealing, sealJournal } from '#server/settings/seal-journal.ts'
@@ -149,6 +150,7 @@ export const jobs: readonly AnyJob[] = [
   sendInvitation,
   sendBatch,
   screenPortfolio,
+  reviewPortfolio,
   findDuplicates,
   followPlans,
   followProcedures,

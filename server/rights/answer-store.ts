@@ -3,21 +3,28 @@ import type { AidZone } from '#domain/rights/aid-facts.ts'
 import { noAnswers, type RightsAnswers } from '#domain/rights/facts.ts'
 import type { Acting } from '#server/use-case.ts'
 
-type Here = Pick<Acting, 'tx' | 'actor'>
+type Here = Pick<Acting, 'tx'> & { actor: { organisationId: string } }
 export type NotedAnswers = { answers: RightsAnswers; version: number }
 
-export const readAnswers = async ({ tx, actor }: Here, householdId: string): Promise<NotedAnswers> => {
-  const { rows } = await sql<RightsAnswers & { version: number }>`
-    select tenure, zone, home_kind as "homeKind", is_under_convention as "isUnderConvention",
-      is_social_landlord as "isSocialLandlord", area_square_decimetres as "areaSquareDecimetres",
-      has_disability as "hasDisability", is_isolated_parent as "isIsolatedParent",
-      supplement_zone as "supplementZone", is_exempt_area as "isExemptArea", version
+export const readAnswers = async (here: Here, householdId: string): Promise<NotedAnswers> =>
+  (await readManyAnswers(here, [householdId])).get(householdId) ?? { answers: noAnswers, version: 0 }
+
+/** What was answered of each household for which something was. */
+export const readManyAnswers = async (
+  { tx, actor }: Here,
+  householdIds: readonly string[],
+): Promise<Map<string, NotedAnswers>> => {
+  const { rows } = await sql<RightsAnswers & { householdId: string; version: number }>`
+    select household_id as "householdId", tenure, zone, home_kind as "homeKind",
+      is_under_convention as "isUnderConvention", is_social_landlord as "isSocialLandlord",
+      area_square_decimetres as "areaSquareDecimetres", has_disability as "hasDisability",
+      is_isolated_parent as "isIsolatedParent", supplement_zone as "supplementZone",
+      is_exempt_area as "isExemptArea", version
     from rights_answer
-    where organisation_id = ${actor.organisationId} and household_id = ${householdId}`.execute(tx)
-  const [row] = rows
-  if (!row) return { answers: noAnswers, version: 0 }
-  const { version, ...answers } = row
-  return { answers, version }
+    where organisation_id = ${actor.organisationId} and household_id = any(${householdIds}::uuid[])`.execute(
+    tx,
+  )
+  return new Map(rows.map(({ householdId, version, ...answers }) => [householdId, { answers, version }]))
 }
 
 export const writeAnswers = async (
@@ -59,6 +66,16 @@ export const findZoneOfCommune = async (
     .select('zone')
     .executeTakeFirst()
   return (row?.zone as AidZone | undefined) ?? null
+}
+
+/** By commune, as told once for the organisation. */
+export const readZones = async ({ tx, actor }: Here): Promise<Map<string, AidZone>> => {
+  const rows = await tx
+    .selectFrom('aid_zone')
+    .where('organisation_id', '=', actor.organisationId)
+    .select(['commune_code', 'zone'])
+    .execute()
+  return new Map(rows.map(({ commune_code, zone }) => [commune_code, zone as AidZone]))
 }
 
 /** What was said last of a commune stands for every household there. */

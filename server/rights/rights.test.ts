@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Sent } from '#contract/endpoint.ts'
 import { contract } from '#contract/index.ts'
+import { addClermont, letHome, makeFile, writeSituation } from '#server/rights/world-for-tests.ts'
 import { openTestHouse, type TestHouse } from '#tests/house.ts'
 
 const { rights, budget } = contract
@@ -9,52 +10,9 @@ const as = 'rights-adviser' as const
 let t: TestHouse
 beforeAll(async () => {
   t = await openTestHouse()
-  await t.owner.query(
-    `insert into commune (code, name, post_codes, departement_code, region_code)
-     values ('63113', 'Clermont-Ferrand', array['63000'], '63', '84') on conflict do nothing`,
-  )
+  await addClermont(t)
 })
 afterAll(() => t.close())
-
-const makeFile = async () => {
-  const person = { lastName: 'Auger', firstName: 'Rose' }
-  return (await t.call(contract.households.create, { person }, { as: 'social-worker' })).body.householdId
-}
-
-/** A home let in Clermont-Ferrand, 430 euros without its charges. */
-const letHome = async (householdId: string, rlsCents = 0) => {
-  const [buildingId, dwellingId, tenancyId] = [randomUUIDv7(), randomUUIDv7(), randomUUIDv7()]
-  await t.owner.query(
-    `insert into building (organisation_id, id, source, external_id, name, post_code, town)
-     values ($1, $2::uuid, 'test', $2::text, 'Les Tilleuls', '63000', 'Clermont-Ferrand')`,
-    [t.here.id, buildingId],
-  )
-  await t.owner.query(
-    `insert into dwelling (organisation_id, id, building_id, source, external_id, area_square_decimetres)
-     values ($1, $2::uuid, $3, 'test', $2::text, 4500)`,
-    [t.here.id, dwellingId, buildingId],
-  )
-  await t.owner.query(
-    `insert into tenancy (organisation_id, id, source, external_id, dwelling_id, household_id, started_on, rent_cents,
-       charges_cents, rls_cents, benefit_cents) values ($1, $2::uuid, 'test', $2::text, $3, $4, '2024-01-01', 43000, 6000, $5, 5000)`,
-    [t.here.id, tenancyId, dwellingId, householdId, rlsCents],
-  )
-}
-
-const writeSituation = (householdId: string, wagesCents = 0) =>
-  t.call(
-    budget.addSnapshot,
-    {
-      householdId,
-      content: {
-        onDate: '2026-11-01',
-        members: [{ bornOn: '1980-05-01' }],
-        resources: wagesCents ? [{ kind: 'wages', amountCents: wagesCents, every: 'month' }] : [],
-        charges: [{ kind: 'rent', amountCents: 43_000, every: 'month' }],
-      },
-    },
-    { as },
-  )
 
 const read = async (householdId: string) => (await t.call(rights.estimate, { householdId }, { as })).body
 const answers: Omit<Sent<typeof rights.answer>, 'householdId' | 'version'> = {
@@ -66,7 +24,7 @@ const answers: Omit<Sent<typeof rights.answer>, 'householdId' | 'version'> = {
 
 describe('estimates', () => {
   test('an empty file is told what to write down first', async () => {
-    const view = await read(await makeFile())
+    const view = await read(await makeFile(t))
     expect(view).toMatchObject({ onDate: '2026-11-22', situationOn: null, answersVersion: 0, claims: [] })
     expect(view.estimates.find(({ right }) => right === 'rsa')).toMatchObject({
       outcome: 'missing',
@@ -75,9 +33,9 @@ describe('estimates', () => {
   })
 
   test('what is not received comes first, each figure explained, the aid in payment compared', async () => {
-    const householdId = await makeFile()
-    await letHome(householdId)
-    await writeSituation(householdId)
+    const householdId = await makeFile(t)
+    await letHome(t, householdId)
+    await writeSituation(t, householdId)
     await t.call(rights.answer, { householdId, version: 0, ...answers }, { as })
     const view = await read(householdId)
     expect(view.communeName).toBe('Clermont-Ferrand')
@@ -93,22 +51,22 @@ describe('estimates', () => {
   })
 
   test('a day in the past is estimated with the figures of that day, on the situation of that day', async () => {
-    const householdId = await makeFile()
-    await letHome(householdId)
-    await writeSituation(householdId)
+    const householdId = await makeFile(t)
+    await letHome(t, householdId)
+    await writeSituation(t, householdId)
     await t.call(rights.answer, { householdId, version: 0, ...answers }, { as })
     const { body } = await t.call(rights.estimate, { householdId, onDate: '2026-10-15' }, { as })
     expect(body).toMatchObject({ onDate: '2026-10-15', situationOn: null })
   })
 
   test('rent staff and auditors read nothing of it', async () => {
-    const householdId = await makeFile()
+    const householdId = await makeFile(t)
     for (const role of ['rent-officer', 'auditor', 'volunteer', 'prescriber'] as const)
       expect((await t.call(rights.estimate, { householdId }, { as: role })).status).toBe(403)
   })
 
   test('another organisation’s household is not found', async () => {
-    const householdId = await makeFile()
+    const householdId = await makeFile(t)
     const answer = await t.call(rights.estimate, { householdId }, { as, in: t.elsewhere })
     expect(answer.status).not.toBe(200)
   })
@@ -116,8 +74,8 @@ describe('estimates', () => {
 
 describe('answers', () => {
   test('the zone said for a household is kept for its commune', async () => {
-    const [first, second] = [await makeFile(), await makeFile()]
-    for (const householdId of [first, second]) await letHome(householdId)
+    const [first, second] = [await makeFile(t), await makeFile(t)]
+    for (const householdId of [first, second]) await letHome(t, householdId)
     await t.call(rights.answer, { householdId: first, version: 0, ...answers }, { as })
     expect((await read(second)).answers.zone).toBe('ii')
     const { rows } = await t.owner.query(
@@ -128,7 +86,7 @@ describe('answers', () => {
   })
 
   test('answers read before somebody changed them are refused and shown', async () => {
-    const householdId = await makeFile()
+    const householdId = await makeFile(t)
     const send = (version: number) => t.call(rights.answer, { householdId, version, ...answers }, { as })
     expect((await send(0)).body).toEqual({ version: 1 })
     expect((await send(0)).body).toMatchObject({
@@ -158,7 +116,7 @@ const tasksOf = async (householdId: string) =>
 
 describe('the line of a right', () => {
   test('spotted, asked for, opened: one line, one task at a time, on the social side', async () => {
-    const householdId = await makeFile()
+    const householdId = await makeFile(t)
     expect(await note(householdId, 0)).toMatchObject({ version: 1 })
     const asked = { kind: 'asked', on: '2026-11-21', awaited: null, nextOn: '2027-01-21' } as const
     expect(await note(householdId, 1, asked)).toMatchObject({ version: 2 })
@@ -207,7 +165,7 @@ describe('the line of a right', () => {
   })
 
   test('a step that cannot be is refused with its reason', async () => {
-    const householdId = await makeFile()
+    const householdId = await makeFile(t)
     const refused = async (change: Partial<typeof spotted>) => await note(householdId, 0, change)
     expect(await refused({ on: '2026-11-23' })).toMatchObject({ reason: 'in-the-future' })
     expect(await refused({ nextOn: '2026-11-01' })).toMatchObject({ reason: 'next-before-fact' })
@@ -221,7 +179,7 @@ describe('the line of a right', () => {
   })
 
   test('the same command sent twice notes one step; a second line of the same right is refused', async () => {
-    const householdId = await makeFile()
+    const householdId = await makeFile(t)
     const key = randomUUIDv7()
     const sent = { householdId, version: 0, ...spotted }
     const first = await t.call(rights.recordFact, sent, { as, key })
@@ -231,7 +189,7 @@ describe('the line of a right', () => {
   })
 
   test('other rights stand each on a line of its own', async () => {
-    const householdId = await makeFile()
+    const householdId = await makeFile(t)
     for (const name of ['Allocation personnalisée d’autonomie', 'Tarif social du train'])
       expect(await note(householdId, 0, { right: 'other', name })).toMatchObject({ version: 1 })
     expect((await read(householdId)).claims.map(({ name }) => name)).toEqual([
@@ -241,7 +199,7 @@ describe('the line of a right', () => {
   })
 
   test('a step noted by mistake is withdrawn with its reason, never one that others stand on', async () => {
-    const householdId = await makeFile()
+    const householdId = await makeFile(t)
     await note(householdId, 0)
     await note(householdId, 1, { kind: 'asked', on: '2026-11-21' })
     await note(householdId, 2, { kind: 'refused', on: '2026-11-22', nextOn: null })
@@ -271,12 +229,12 @@ describe('the line of a right', () => {
 describe('comparisons', () => {
   const change = { resources: [{ kind: 'wages', monthlyCents: 65_000 }] } as const
   test('income falls: nothing is recorded, then kept on demand, then removed', async () => {
-    const householdId = await makeFile()
-    await letHome(householdId)
+    const householdId = await makeFile(t)
+    await letHome(t, householdId)
     expect((await t.call(rights.compare, { householdId, change: {} }, { as })).body).toMatchObject({
       reason: 'no-situation',
     })
-    await writeSituation(householdId, 130_000)
+    await writeSituation(t, householdId, 130_000)
     await t.call(rights.answer, { householdId, version: 0, ...answers }, { as })
     const sent = { householdId, change: { resources: [...change.resources] } }
     const { body } = await t.call(rights.compare, sent, { as })
@@ -295,7 +253,7 @@ describe('comparisons', () => {
       },
     ])
     const remove = { householdId, simulationId }
-    const other = { ...remove, householdId: await makeFile() }
+    const other = { ...remove, householdId: await makeFile(t) }
     expect((await t.call(rights.removeSimulation, other, { as })).body).toMatchObject({
       reason: 'unknown-record',
     })

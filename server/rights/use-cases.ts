@@ -1,3 +1,9 @@
+import {
+  exportAidReviews,
+  listAidReviews,
+  startAidReview,
+  summariseAidReviews,
+} from '#server/rights/aid-reviews.ts'
 import { answer } from '#server/rights/answer.ts'
 import { recordFact, withdrawFact } from '#server/rights/claims.ts'
 import { estimate } from '#server/rights/estimate.ts'
@@ -11,4 +17,8 @@ export const rightsUseCases = [
   compare,
   keepSimulation,
   removeSimulation,
+  startAidReview,
+  summariseAidReviews,
+  listAidReviews,
+  exportAidReviews,
 ]
