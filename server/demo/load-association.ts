@@ -7,8 +7,10 @@ import { tellOf } from '#server/demo/household-teller.ts'
 import { housingStories, tellApprovals } from '#server/demo/housing.ts'
 import { tellHousingProjects } from '#server/demo/housing-projects.ts'
 import { associationMeasures, listDemoHouseholds, tellMeasureStories } from '#server/demo/measures.ts'
+import { tellMessages } from '#server/demo/messages.ts'
 import { openHousehold } from '#server/demo/open-household.ts'
 import { adoptProgrammes, associationProgrammes } from '#server/demo/programmes.ts'
+import { tellReception } from '#server/demo/reception.ts'
 import { tellSupportPlans } from '#server/demo/support-plan.ts'
 import type { Teller } from '#server/demo/teller.ts'
 import { formGroups, tellPair } from '#server/demo/volunteers.ts'
@@ -60,6 +62,8 @@ export const loadAssociation = async (teller: Teller): Promise<void> => {
     coordinator,
     householdIds: await listDemoHouseholds(teller),
   })
+  await tellReception(teller, await listDemoHouseholds(teller))
+  await tellMessages(teller, { coordinator, worker: 'amina.diallo' })
   await tellSupportPlans(teller, ['amina.diallo', 'lucas.petit'])
   await tellApprovals(teller, coordinator)
   await tellHousingProjects(teller, coordinator)

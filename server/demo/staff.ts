@@ -37,6 +37,7 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
     members: [
       { key: 'amina.diallo', name: 'Amina Diallo', role: 'social-worker', team: 'Accompagnement' },
       { key: 'lucas.petit', name: 'Lucas Petit', role: 'rights-adviser', team: 'Permanence' },
+      { key: 'nora.haddad', name: 'Nora Haddad', role: 'rights-adviser', team: 'Permanence' },
       { key: 'jeanne.morel', name: 'Jeanne Morel', role: 'coordinator', team: 'Accompagnement' },
       { key: 'yves.tanguy', name: 'Yves Tanguy', role: 'volunteer', team: 'Bénévoles' },
       { key: 'odile.marchal', name: 'Odile Marchal', role: 'volunteer', team: 'Bénévoles' },
