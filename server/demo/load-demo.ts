@@ -6,6 +6,7 @@ import { loadAssociation } from '#server/demo/load-association.ts'
 import { loadLandlord } from '#server/demo/load-landlord.ts'
 import { loadLender } from '#server/demo/load-lender.ts'
 import { loadStaff } from '#server/demo/load-staff.ts'
+import { makeReleasedLetters } from '#server/demo/messages.ts'
 import { tellReferrals } from '#server/demo/referrals.ts'
 import { type DemoOrganisation, demoOrganisations } from '#server/demo/staff.ts'
 import { openTeller, type Teller } from '#server/demo/teller.ts'
@@ -77,6 +78,7 @@ const follow = async (house: House, organisation: DemoOrganisation) => {
   const payload = { organisationId: organisation.id }
   const { signal } = new AbortController()
   await followPlans.run(house, payload, signal)
+  await makeReleasedLetters(house, organisation.id)
   await followConventions.run(house, payload, signal)
   await followMeasures.run(house, payload, signal)
   await followSupportPlans.run(house, payload, signal)

@@ -1,5 +1,6 @@
 import { readGround, screenTenancies } from '#server/arrears/screen-tenancies.ts'
 import { tellAccessToHousing } from '#server/demo/access-to-housing.ts'
+import { tellEvictions } from '#server/demo/evictions.ts'
 import { makePortfolio } from '#server/demo/landlord-portfolio.ts'
 import { loadPortfolio } from '#server/demo/load-portfolio.ts'
 import { landlordMeasures, listDemoHouseholds, tellMeasureStories } from '#server/demo/measures.ts'
@@ -26,6 +27,7 @@ export const loadLandlord = async (teller: Teller, house: House): Promise<void> 
   await reportOldArrears(teller)
   await screenAll(teller, house)
   await tellRights(teller)
+  await tellEvictions(teller)
   await tellSocialProcedures(teller)
   await tellAccessToHousing(teller)
   await tellCaseload(teller)
