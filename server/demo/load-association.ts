@@ -63,7 +63,7 @@ export const loadAssociation = async (teller: Teller): Promise<void> => {
     householdIds: await listDemoHouseholds(teller),
   })
   await tellReception(teller, await listDemoHouseholds(teller))
-  await tellMessages(teller, { coordinator, worker: 'amina.diallo' })
+  await tellMessages(teller, { coordinator, worker: 'amina.diallo', sendsLetters: false })
   await tellSupportPlans(teller, ['amina.diallo', 'lucas.petit'])
   await tellApprovals(teller, coordinator)
   await tellHousingProjects(teller, coordinator)

@@ -38,7 +38,7 @@ export const loadLandlord = async (teller: Teller, house: House): Promise<void> 
     coordinator: 'sophie.arnaud',
     householdIds: await listDemoHouseholds(teller),
   })
-  await tellMessages(teller, { coordinator: 'sophie.arnaud', worker: 'claire.fontaine' })
+  await tellMessages(teller, { coordinator: 'sophie.arnaud', worker: 'claire.fontaine', sendsLetters: true })
   await tellSupportPlans(teller, ['claire.fontaine', 'hugo.marchand'])
   await tellTechnicalReports(teller, {
     author: 'claire.fontaine',

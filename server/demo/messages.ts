@@ -61,12 +61,14 @@ const inArabic = {
   body: 'مرحبا {destinataire}، حاولت الاتصال بكم. هل يمكنكم الاتصال بي؟ {signataire}، {organisme}',
 } as const
 
-type People = { coordinator: string; worker: string }
+/** An association knows no postal address of the households it follows: it sends no letter. */
+type People = { coordinator: string; worker: string; sendsLetters: boolean }
 
 const lettersLeftDaysAgo = 14
 
 /** Wordings, a batch to read before it leaves, and letters that were released a fortnight ago. */
-export const tellMessages = async (teller: Teller, { coordinator, worker }: People): Promise<void> => {
+export const tellMessages = async (teller: Teller, people: People): Promise<void> => {
+  const { coordinator, worker, sendsLetters } = people
   const create = async (wording: Wording) =>
     (await teller.did(coordinator, 60, communications.createTemplate, wording)).templateId
   const letter = await create(newHours)
@@ -74,9 +76,11 @@ export const tellMessages = async (teller: Teller, { coordinator, worker }: Peop
   await create(workshop)
   await teller.did(coordinator, 59, communications.saveWording, { templateId: sms, version: 1, ...inArabic })
   const source = { kind: 'own-households' } as const
-  const letters = { templateId: letter, name: 'Horaires de l’accueil, décembre', source }
-  const { batchId } = await teller.did(worker, lettersLeftDaysAgo, communications.rehearse, letters)
-  await teller.did(worker, lettersLeftDaysAgo, communications.release, { batchId, version: 1 })
+  if (sendsLetters) {
+    const letters = { templateId: letter, name: 'Horaires de l’accueil, décembre', source }
+    const { batchId } = await teller.did(worker, lettersLeftDaysAgo, communications.rehearse, letters)
+    await teller.did(worker, lettersLeftDaysAgo, communications.release, { batchId, version: 1 })
+  }
   await teller.did(worker, 0, communications.rehearse, {
     templateId: sms,
     name: 'Ménages à rappeler cette semaine',
