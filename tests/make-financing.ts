@@ -4,51 +4,73 @@ import type { FinancingKind, FundingField } from '#domain/funding/kinds.ts'
 import type { TestOrganisation } from '#tests/house.ts'
 import { makeHousehold } from '#tests/make-household.ts'
 
-type FinancingParts = {
+type ProjectParts = {
   kind?: FinancingKind
-  cents?: number
   field?: FundingField
   householdId?: string
-  conventionId?: string | null
-  envelopeId?: string | null
-  communeCode?: string | null
-  decidedOn?: string
+  label?: string
+  number?: string
+  purpose?: string
+  definition?: object
 }
+type Project = { householdId: string; applicationId: string; productId: string }
 
-/** A financing by hand, with the product and the application that a real one has behind it. Nothing is committed. */
-export const makeFinancing = async (
+const insertInto =
+  (owner: pg.Client, { id }: TestOrganisation) =>
+  (text: string, values: readonly unknown[]) =>
+    owner.query(text, [id, ...values])
+
+/** A product and an application by hand: what a financing has behind it. */
+export const makeProject = async (
   owner: pg.Client,
   organisation: TestOrganisation,
-  {
-    kind = 'loan',
-    cents = 100_000,
-    field = 'improvement',
-    householdId,
-    conventionId = null,
-    envelopeId = null,
-    communeCode = null,
-    decidedOn = '2026-01-15',
-  }: FinancingParts = {},
-): Promise<{ financingId: string; householdId: string }> => {
-  const { id: organisationId, members } = organisation
-  const membershipId = members.coordinator.membershipId
-  const [productId, applicationId, lineId, financingId] = Array.from({ length: 4 }, () => randomUUIDv7())
-  const household = householdId ?? (await makeHousehold(owner, organisation))
-  const insert = (text: string, values: unknown[]) => owner.query(text, [organisationId, ...values])
+  parts: ProjectParts = {},
+): Promise<Project> => {
+  const { kind = 'loan', field = 'improvement', purpose = 'Essai', definition = {} } = parts
+  const membershipId = organisation.members.coordinator.membershipId
+  const [productId, applicationId] = [randomUUIDv7(), randomUUIDv7()]
+  const householdId = parts.householdId ?? (await makeHousehold(owner, organisation, parts.label))
+  const insert = insertInto(owner, organisation)
   await insert(
     'insert into product (organisation_id, id, created_by, created_at) values ($1, $2, $3, now())',
     [productId, membershipId],
   )
   await insert(
     `insert into product_version (organisation_id, product_id, number, name, kind, definition, published_on, published_by)
-     values ($1, $2, 1, 'Produit d’essai', $3, '{}', '2020-01-01', $4)`,
-    [productId, kind, membershipId],
+     values ($1, $2, 1, 'Produit d’essai', $3, $4, '2020-01-01', $5)`,
+    [productId, kind, JSON.stringify(definition), membershipId],
   )
   await insert(
     `insert into application (organisation_id, id, number, household_id, field, purpose, created_by, created_at)
-     values ($1, $2::uuid, $2::uuid::text, $3, $4, 'Essai', $5, now())`,
-    [applicationId, household, field, membershipId],
+     values ($1, $2, $3, $4, $5, $6, $7, now())`,
+    [applicationId, parts.number ?? applicationId, householdId, field, purpose, membershipId],
   )
+  return { householdId, applicationId, productId }
+}
+
+type GrantParts = {
+  kind?: FinancingKind
+  cents?: number
+  field?: FundingField
+  number?: string
+  months?: number | null
+  conventionId?: string | null
+  envelopeId?: string | null
+  communeCode?: string | null
+  decidedOn?: string
+}
+
+/** A financing of a project, by hand. Nothing is committed. */
+export const grantFinancing = async (
+  owner: pg.Client,
+  organisation: TestOrganisation,
+  { householdId, applicationId, productId }: Project,
+  parts: GrantParts = {},
+): Promise<string> => {
+  const { kind = 'loan', cents = 100_000, field = 'improvement', decidedOn = '2026-01-15' } = parts
+  const { months = null, conventionId = null, envelopeId = null, communeCode = null } = parts
+  const [lineId, financingId] = [randomUUIDv7(), randomUUIDv7()]
+  const insert = insertInto(owner, organisation)
   await insert(
     `insert into application_line
        (organisation_id, id, application_id, product_id, product_number, requested_cents, position)
@@ -57,12 +79,23 @@ export const makeFinancing = async (
   )
   await insert(
     `insert into financing (organisation_id, id, number, kind, application_id, line_id, household_id, product_id,
-       product_number, convention_id, envelope_id, field, commune_code, granted_cents, decided_on, created_at)
-     values ($1, $2::uuid, $2::uuid::text, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, now())`,
+       product_number, convention_id, envelope_id, field, commune_code, granted_cents, months, decided_on, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10, $11, $12, $13, $14, $15, now())`,
     [
-      ...[financingId, kind, applicationId, lineId, household, productId, conventionId, envelopeId],
-      ...[field, communeCode, cents, decidedOn],
+      ...[financingId, parts.number ?? financingId, kind, applicationId, lineId, householdId, productId],
+      ...[conventionId, envelopeId, field, communeCode, cents, months, decidedOn],
     ],
   )
-  return { financingId: financingId as string, householdId: household }
+  return financingId
+}
+
+/** A financing with all that a real one has behind it. */
+export const makeFinancing = async (
+  owner: pg.Client,
+  organisation: TestOrganisation,
+  parts: ProjectParts & GrantParts = {},
+): Promise<{ financingId: string; householdId: string; applicationId: string }> => {
+  const { number: _, ...project } = parts
+  const made = await makeProject(owner, organisation, project)
+  return { ...made, financingId: await grantFinancing(owner, organisation, made, parts) }
 }

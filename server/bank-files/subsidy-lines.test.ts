@@ -203,7 +203,10 @@ it('what cannot be a receipt is refused, and writes nothing', async () => {
     reason: 'unknown-record',
   })
   expect(await receiptsOf(subsidy)).toEqual([])
-  const wanted = `2026-${project.applicationId.slice(-6)}`
+  const { rows: files } = await t.owner.query('select number from application where id = $1', [
+    project.applicationId,
+  ])
+  const wanted: string = files[0].number
   const search = (text: string, options: object = officer) =>
     t.call(contract.bankFiles.searchSubsidies, { text }, options)
   expect((await search(wanted)).body.rows).toMatchObject([{ subsidyId: subsidy, awaitedCents: euros(1_800) }])

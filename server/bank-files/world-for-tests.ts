@@ -1,12 +1,13 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { LineDecision } from '#contract/bank-file-shapes.ts'
 import { contract } from '#contract/index.ts'
+import type { FinancingKind } from '#domain/funding/kinds.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import { commitFunds } from '#server/envelopes/commit-funds.ts'
 import { post } from '#server/ledger/post.ts'
 import { refreshFinancings } from '#server/loans/refresh-financings.ts'
 import type { TestHouse } from '#tests/house.ts'
-import { makeHousehold } from '#tests/make-household.ts'
+import { makeFinancing } from '#tests/make-financing.ts'
 
 export const ownIban = 'FR7630006000011234567890189'
 export const householdIban = 'FR1420041010050500013M02606'
@@ -34,37 +35,10 @@ export const addAccount = async (t: TestHouse, { creditorId = 'FR72ZZZ123456' as
 }
 
 /** A loan granted to a household, by hand: only what the bank files read of it. */
-export const addLoan = async (t: TestHouse, label = 'Martine DURAND', kind = 'loan') => {
-  const { owner, here } = t
-  const householdId = await makeHousehold(owner, here, label)
-  const member = here.members['finance-officer'].membershipId
-  const [productId, applicationId, lineId, financingId] = [1, 2, 3, 4].map(() => randomUUIDv7())
-  const number = `T-${financingId?.slice(-8)}`
-  await owner.query(
-    'insert into product (organisation_id, id, created_by, created_at) values ($1, $2, $3, now())',
-    [here.id, productId, member],
-  )
-  await owner.query(
-    `insert into product_version (organisation_id, product_id, number, name, kind, definition, published_on, published_by)
-     values ($1, $2, 1, 'Prêt', $4, '{}', '2026-01-01', $3)`,
-    [here.id, productId, member, kind],
-  )
-  await owner.query(
-    `insert into application (organisation_id, id, number, household_id, field, purpose, created_by, created_at)
-     values ($1, $2, $3, $4, 'improvement', 'Toiture', $5, now())`,
-    [here.id, applicationId, number, householdId, member],
-  )
-  await owner.query(
-    `insert into application_line (organisation_id, id, application_id, product_id, product_number, requested_cents, position)
-     values ($1, $2, $3, $4, 1, 616000, 1)`,
-    [here.id, lineId, applicationId, productId],
-  )
-  await owner.query(
-    `insert into financing (organisation_id, id, number, kind, application_id, line_id, household_id, product_id,
-       product_number, field, granted_cents, decided_on, created_at)
-     values ($1, $2, $3, $7, $4, $5, $6, $8, 1, 'improvement', 616000, '2026-10-01', now())`,
-    [here.id, financingId, number, applicationId, lineId, householdId, kind, productId],
-  )
+export const addLoan = async (t: TestHouse, label = 'Martine DURAND', kind: FinancingKind = 'loan') => {
+  const number = `T-${randomUUIDv7().slice(-8)}`
+  const parts = { label, kind, number, cents: 616_000, decidedOn: '2026-10-01' }
+  const { householdId, financingId, applicationId } = await makeFinancing(t.owner, t.here, parts)
   await t.asMember('finance-officer', (context) =>
     post(context, {
       key: `commitment:${financingId}`,
@@ -76,13 +50,13 @@ export const addLoan = async (t: TestHouse, label = 'Martine DURAND', kind = 'lo
           use: 'commitment',
           cents: 616_000,
           movement: 'commitment',
-          ...(financingId ? { financingId } : {}),
+          financingId,
         },
         { use: 'commitment-counterpart', cents: -616_000 },
       ],
     }),
   )
-  return { householdId, financingId: financingId ?? '', applicationId: applicationId ?? '', number }
+  return { householdId, financingId, applicationId, number }
 }
 
 export const signMandate = async (t: TestHouse, householdId: string, on: PlainDate = '2026-11-01') => {

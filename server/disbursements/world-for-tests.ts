@@ -7,7 +7,7 @@ import type { PlainDate } from '#domain/plain-date.ts'
 import { commitFunds } from '#server/envelopes/commit-funds.ts'
 import { recordFinancingFact } from '#server/funding/record-financing-fact.ts'
 import type { TestHouse } from '#tests/house.ts'
-import { makeHousehold } from '#tests/make-household.ts'
+import { grantFinancing, makeProject as insertProject } from '#tests/make-financing.ts'
 
 export const officer = { as: 'finance-officer' } as const
 /** The second pair of eyes. */
@@ -32,30 +32,20 @@ type GrantOptions = {
 /** A file of works by hand: only what payments read of it. */
 export const makeProject = async (t: TestHouse, label = 'Martine DURAND'): Promise<Project> => {
   const { owner, here } = t
-  const member = here.members['finance-officer'].membershipId
-  const householdId = await makeHousehold(owner, here, label)
-  const [productId, applicationId] = [randomUUIDv7(), randomUUIDv7()]
-  await owner.query(
-    'insert into product (organisation_id, id, created_by, created_at) values ($1, $2, $3, now())',
-    [here.id, productId, member],
-  )
-  await owner.query(
-    `insert into product_version (organisation_id, product_id, number, name, kind, definition, published_on, published_by)
-     values ($1, $2, 1, 'Travaux', 'loan', $4, '2026-01-01', $3)`,
-    [here.id, productId, member, JSON.stringify(blankProduct('Travaux'))],
-  )
-  await owner.query(
-    `insert into application (organisation_id, id, number, household_id, field, purpose, created_by, created_at)
-     values ($1, $2, $3, $4, 'energy-precarity', 'Isolation et chauffage', $5, now())`,
-    [here.id, applicationId, `2026-${applicationId.slice(-6)}`, householdId, member],
-  )
+  const made = await insertProject(owner, here, {
+    label,
+    field,
+    number: `2026-${randomUUIDv7().slice(-6)}`,
+    purpose: 'Isolation et chauffage',
+    definition: blankProduct('Travaux'),
+  })
   return {
-    householdId,
-    applicationId,
-    grant: (kind, amount, options) =>
-      grantOne(t, { householdId, applicationId, productId }, kind, euros(amount), options ?? {}),
+    ...made,
+    grant: (kind, amount, options) => grantOne(t, made, kind, euros(amount), options ?? {}),
   }
 }
+
+const field = 'energy-precarity' as const
 
 const grantOne = async (
   t: TestHouse,
@@ -64,32 +54,10 @@ const grantOne = async (
   cents: Cents,
   { months, decidedOn = '2026-09-01', acceptedOn = '2026-09-10', envelopeId }: GrantOptions,
 ): Promise<string> => {
-  const { owner, here } = t
-  const [lineId, financingId] = [randomUUIDv7(), randomUUIDv7()]
-  await owner.query(
-    `insert into application_line (organisation_id, id, application_id, product_id, product_number, requested_cents, position)
-     values ($1, $2, $3, $4, 1, $5, 1)`,
-    [here.id, lineId, ids.applicationId, ids.productId, cents],
-  )
-  await owner.query(
-    `insert into financing (organisation_id, id, number, kind, application_id, line_id, household_id, product_id,
-       product_number, field, granted_cents, months, decided_on, created_at, envelope_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, 1, 'energy-precarity', $9, $10, $11, now(), $12)`,
-    [
-      here.id,
-      financingId,
-      `F-${financingId.slice(-8)}`,
-      kind,
-      ids.applicationId,
-      lineId,
-      ids.householdId,
-      ids.productId,
-      cents,
-      months ?? null,
-      decidedOn,
-      envelopeId ?? null,
-    ],
-  )
+  const financingId = await grantFinancing(t.owner, t.here, ids, {
+    ...{ kind, cents, field, decidedOn, months: months ?? null, envelopeId: envelopeId ?? null },
+    number: `F-${randomUUIDv7().slice(-8)}`,
+  })
   await t.asMember('coordinator', async (context) => {
     await commitFunds(context, { financingId, envelopeId: envelopeId ?? null, cents, on: decidedOn })
     if (kind === 'grant' || kind === 'recurring-aid' || acceptedOn === null) return

@@ -1,18 +1,20 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Output } from '#contract/endpoint.ts'
 import { contract } from '#contract/index.ts'
+import type { FinancingKind } from '#domain/funding/kinds.ts'
 import type { ProductDefinition } from '#domain/funding/product.ts'
-import type { PlainDate } from '#domain/plain-date.ts'
+import { addDays, type PlainDate } from '#domain/plain-date.ts'
 import { post } from '#server/ledger/post.ts'
 import { followDisbursement } from '#server/loans/follow-disbursement.ts'
 import type { TestHouse } from '#tests/house.ts'
+import { makeFinancing } from '#tests/make-financing.ts'
 
 type Asked = {
   cents?: number
   months?: number
   firstDueOn?: PlainDate
   lentOn?: PlainDate
-  kind?: string
+  kind?: FinancingKind
   /** Lent at once; null: nothing yet. */
   lentCents?: number | null
   /** What its product says besides. */
@@ -25,44 +27,17 @@ export const makeLoan = async (
   { cents = 120_000, months = 12, firstDueOn = '2026-01-05', lentOn = '2025-12-10', ...rest }: Asked = {},
 ): Promise<{ financingId: string; householdId: string }> => {
   const { kind = 'loan', lentCents = cents, product = {} } = rest
-  const financingId = randomUUIDv7()
-  const { rows } = await t.owner.query<{ household: string }>(
-    `with household as (
-       insert into household (organisation_id, id, label) values ($1, gen_random_uuid(), 'DUBOIS') returning id
-     ), product as (
-       insert into product (organisation_id, id, created_by, created_at) values ($1, gen_random_uuid(), $2, now()) returning id
-     ), published as (
-       insert into product_version (organisation_id, product_id, number, name, kind, definition, published_on, published_by)
-       select $1, id, 1, 'Prêt missions sociales', $3, $10, '2025-01-01', $2 from product
-     ), application as (
-       insert into application (organisation_id, id, number, household_id, field, purpose, created_by, created_at)
-       select $1, gen_random_uuid(), $4, id, 'energy-precarity', 'Isolation', $2, now() from household returning id
-     ), line as (
-       insert into application_line (organisation_id, id, application_id, product_id, product_number, requested_cents, position)
-       select $1, gen_random_uuid(), a.id, p.id, 1, $5, 0 from application a, product p returning id
-     ), financing as (
-       insert into financing (organisation_id, id, number, kind, application_id, line_id, household_id, product_id,
-         product_number, field, granted_cents, months, decided_on, created_at)
-       select $1, $6, $4, $3, a.id, l.id, h.id, p.id, 1, 'energy-precarity', $5, $7, $8::date - 20, now()
-       from application a, line l, household h, product p
-     ), event as (
-       insert into financing_event (organisation_id, id, financing_id, kind, on_date, detail, recorded_at)
-       select $1, gen_random_uuid(), $6, 'offer-sent', $8::date - 18,
-         json_build_object('months', $7::int, 'firstDueOn', $9::text), now()
-     )
-     select id as household from household`,
-    [
-      t.here.id,
-      t.here.members['finance-officer'].membershipId,
-      kind,
-      `T-${financingId.slice(-8)}`,
-      cents,
-      financingId,
-      months,
-      lentOn,
-      firstDueOn,
-      JSON.stringify({ convention: 'A', ...product }),
-    ],
+  const made = await makeFinancing(t.owner, t.here, {
+    ...{ label: 'DUBOIS', kind, cents, months, field: 'energy-precarity', purpose: 'Isolation' },
+    decidedOn: addDays(lentOn, -20),
+    number: `T-${randomUUIDv7().slice(-8)}`,
+    definition: { convention: 'A', ...product },
+  })
+  const { financingId, householdId } = made
+  await t.owner.query(
+    `insert into financing_event (organisation_id, id, financing_id, kind, on_date, detail, recorded_at)
+     values ($1, $2, $3, 'offer-sent', $4, $5, now())`,
+    [t.here.id, randomUUIDv7(), financingId, addDays(lentOn, -18), JSON.stringify({ months, firstDueOn })],
   )
   await t.owner.query(
     `insert into offer_standing (organisation_id, financing_id, stage, as_of) values ($1, $2, 'open', $3)
@@ -71,7 +46,7 @@ export const makeLoan = async (
   )
   await commit(t, financingId, cents, lentOn)
   if (lentCents !== null) await lend(t, financingId, lentCents, lentOn)
-  return { financingId, householdId: rows[0]?.household ?? '' }
+  return { financingId, householdId }
 }
 
 const commit = (t: TestHouse, financingId: string, cents: number, on: PlainDate) =>
