@@ -1,6 +1,7 @@
 import type { ArrearsCase, ArrearsEvent } from '#domain/arrears/case-states.ts'
 import {
   type ArrearsEventKind,
+  type ArrearsGuard,
   type ArrearsStage,
   arrearsEventKindLabels,
   arrearsStageLabels,
@@ -122,17 +123,20 @@ export const lineOfArrears = (
   walked: ArrearsCase,
   permitted: readonly ArrearsEventKind[],
   onDate: PlainDate,
+  /** The first day of the law of 2027: a row is told by the law of its day. */
+  switchOn: PlainDate,
 ): ArrearsLine => ({
   state: walked.stage,
   stateLabel: arrearsStageLabels[walked.stage],
   meaning: meanings[walked.stage].meaning,
   since: walked.since ?? onDate,
   ends: meanings[walked.stage].ends ?? null,
-  steps: [...walked.history.map(takenStep), ...walked.unplaced.map(lostStep)].toSorted((a, b) =>
-    compareDates(a.on, b.on),
-  ),
-  deadlines: walked.deadlines.map((deadline) => deadlineOf(walked, deadline)),
-  next: permitted.flatMap((event) => nextOf(walked.stage, event)),
+  steps: [
+    ...walked.history.map((step, index) => takenStep(step, walked.history.slice(0, index), switchOn)),
+    ...walked.unplaced.map(lostStep),
+  ].toSorted((a, b) => compareDates(a.on, b.on)),
+  deadlines: walked.deadlines.map((deadline) => deadlineOf(walked, deadline, switchOn)),
+  next: permitted.flatMap((event) => nextOf(walked, event, { on: onDate, switchOn })),
   sources: [...new Set(arrearsTransitions.map(({ source }) => source))].toSorted(),
 })
 
@@ -141,13 +145,19 @@ const raisedBy = (event: ArrearsEventKind): ArrearsLineStep['raisedBy'] => {
   return derivedArrearsEvents.includes(event) ? 'house' : 'person'
 }
 
-const takenStep = ({ event, on, from, to }: ArrearsCase['history'][number]): ArrearsLineStep => ({
+type Step = ArrearsCase['history'][number]
+
+const takenStep = (
+  { event, on, from, to }: Step,
+  before: readonly Step[],
+  switchOn: PlainDate,
+): ArrearsLineStep => ({
   event,
   label: arrearsEventKindLabels[event],
   on,
   toLabel: arrearsStageLabels[to],
   hasMoved: from !== to,
-  source: rowOf(from, event, to)?.source ?? null,
+  source: rowTaken({ from, event, on }, before, switchOn)?.source ?? null,
   problem: null,
   raisedBy: raisedBy(event),
 })
@@ -163,10 +173,24 @@ const lostStep = ({ kind, on }: ArrearsEvent): ArrearsLineStep => ({
   raisedBy: raisedBy(kind),
 })
 
-const rowOf = (from: ArrearsStage, event: ArrearsEventKind, to?: ArrearsStage) =>
-  arrearsTransitions.find(
-    (row) => row.from === from && row.event === event && (to === undefined || row.to === to),
+/** The row a fact takes, as the walk chooses it: the guards that tell two rows apart, not those a person attests. */
+const rowTaken = (
+  { from, event, on }: Pick<Step, 'from' | 'event' | 'on'>,
+  before: readonly Step[],
+  switchOn: PlainDate,
+) => {
+  const sinceCleared = before.slice(before.findLastIndex(({ to }) => to === 'cleared') + 1)
+  const went = (kind: ArrearsEventKind) => sinceCleared.some((step) => step.event === kind)
+  const tells: Partial<Record<ArrearsGuard, boolean>> = {
+    'regime-a': on < switchOn,
+    'regime-b': on >= switchOn,
+    'after-simplified': went('simplified-procedure-failed'),
+    'after-joint-fsl': went('reported-with-fsl'),
+  }
+  return arrearsTransitions.find(
+    (row) => row.from === from && row.event === event && row.guards.every((guard) => tells[guard] !== false),
   )
+}
 
 const ruleOf = (rule: string): DelayRule | null =>
   arrearsTransitions.find(({ delay }) => delay?.rule === rule)?.delay ?? null
@@ -174,10 +198,12 @@ const ruleOf = (rule: string): DelayRule | null =>
 const deadlineOf = (
   { history }: ArrearsCase,
   { rule, triggeredOn, rawDueOn, dueOn, why, source }: Deadline,
+  switchOn: PlainDate,
 ): ArrearsLineDeadline => {
   const { sense, who, silence } = delays[rule] ?? { sense: 'act-by', who: 'landlord' }
   const trigger = history.findLast(
-    ({ on, from, event, to }) => on === triggeredOn && rowOf(from, event, to)?.delay?.rule === rule,
+    (step, index) =>
+      step.on === triggeredOn && rowTaken(step, history.slice(0, index), switchOn)?.delay?.rule === rule,
   )
   return {
     key: `${rule}:${triggeredOn}`,
@@ -194,10 +220,13 @@ const deadlineOf = (
   }
 }
 
-const nextOf = (stage: ArrearsStage, event: ArrearsEventKind): ArrearsNextStep[] => {
-  const row = rowOf(stage, event)
+const nextOf = (
+  { stage, history }: ArrearsCase,
+  event: ArrearsEventKind,
+  { on, switchOn }: { on: PlainDate; switchOn: PlainDate },
+): ArrearsNextStep[] => {
+  const row = rowTaken({ from: stage, event, on }, history, switchOn)
   if (!row) return []
-  const ends = meanings[row.to].ends
   return [
     {
       event,
@@ -205,7 +234,7 @@ const nextOf = (stage: ArrearsStage, event: ArrearsEventKind): ArrearsNextStep[]
       who: actors[event],
       toLabel: arrearsStageLabels[row.to],
       heldBackBy: null,
-      ends: ends === 'well' ? 'well' : null,
+      ends: meanings[row.to].ends === 'well' ? 'well' : null,
       source: row.source,
     },
   ]

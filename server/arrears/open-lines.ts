@@ -44,7 +44,7 @@ const lineOf = (
     ground.onDate,
     ground.params,
   )
-  const { steps, deadlines, ...line } = lineOfArrears(walked, permitted, ground.onDate)
+  const { steps, deadlines, ...line } = lineOfArrears(walked, permitted, ground.onDate, ground.rules.switchOn)
   const standing = events.filter(({ cancelled_at }) => cancelled_at === null)
   const drawn = steps.map((step) => {
     const known = standing.find(({ kind, happened_on }) => kind === step.event && happened_on === step.on)

@@ -19,7 +19,7 @@ export const tellSocialProcedures = async (teller: Teller): Promise<void> => {
       askedCents: 118_000,
       requestedBy: 'social-worker',
       agreedOn: teller.daysAgo(70),
-      territory: 'Moselle (57)',
+      territory: 'Meuse (55)',
       decisionMonths: 2,
     },
     facts: [
@@ -65,7 +65,7 @@ export const tellSocialProcedures = async (teller: Teller): Promise<void> => {
   })
 }
 
-const moselle = (ceilings: readonly [number, number, number, number, number]): RuleDraft => {
+const meuse = (ceilings: readonly [number, number, number, number, number]): RuleDraft => {
   const [single, couple, oneChild, twoChildren, threeChildren] = ceilings
   return {
     kind: 'fsl',
@@ -109,14 +109,14 @@ const moselle = (ceilings: readonly [number, number, number, number, number]): R
 const tellLocalRules = async (teller: Teller): Promise<void> => {
   const { ruleId } = await teller.did(coordinator, 300, localRules.create, {
     kind: 'fsl',
-    territoryCode: '57',
-    territoryName: 'Moselle',
+    territoryCode: '55',
+    territoryName: 'Meuse',
     start: 'blank',
   })
   await teller.did(coordinator, 300, localRules.saveDraft, {
     ruleId,
     version: 1,
-    draft: moselle([60_000, 46_000, 53_000, 46_000, 42_000]),
+    draft: meuse([60_000, 46_000, 53_000, 46_000, 42_000]),
   })
   await teller.did(coordinator, 299, localRules.publish, {
     ruleId,
@@ -127,7 +127,7 @@ const tellLocalRules = async (teller: Teller): Promise<void> => {
   await teller.did(coordinator, 6, localRules.saveDraft, {
     ruleId,
     version: 4,
-    draft: moselle([62_000, 48_000, 55_000, 48_000, 44_000]),
+    draft: meuse([62_000, 48_000, 55_000, 48_000, 44_000]),
   })
 }
 

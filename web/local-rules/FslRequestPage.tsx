@@ -15,6 +15,7 @@ import { territoryCodePattern } from '#domain/local-rules/kinds.ts'
 import { tellAid } from '#domain/local-rules/words.ts'
 import { formatDate } from '#domain/plain-date.ts'
 import { api } from '#web/client.ts'
+import own from '#web/local-rules/local-rules.module.css'
 import { StartFsl } from '#web/local-rules/StartFsl.tsx'
 import { paths } from '#web/paths.ts'
 import classes from '#web/programmes/programmes.module.css'
@@ -45,7 +46,7 @@ export const FslRequestPage = () => {
     <Page
       title="Préparer une demande au FSL"
       subtitle="Les règles locales appliquées à ce que dit le dossier. Le fonds décide."
-      crumbs={[{ label: 'Le ménage', to: paths.household({ slug, householdId }) }]}
+      crumbs={[{ label: 'Procédures du ménage', to: paths.householdProcedures({ slug, householdId }) }]}
     >
       <ForRole action="read-social-situation">
         <Preparation householdId={householdId} />
@@ -104,7 +105,11 @@ const Preparation = ({ householdId }: { householdId: string }) => {
       </div>
       {error && !data && <ErrorState error={error} retry={() => void refetch()} />}
       {!data && !error && <Waiting label="Lecture des règles locales" />}
-      {data && <Answer householdId={householdId} aid={aide ?? null} answer={data} />}
+      {data && (
+        <div className={own.answer}>
+          <Answer householdId={householdId} aid={aide ?? null} answer={data} />
+        </div>
+      )}
     </>
   )
 }

@@ -13,7 +13,8 @@ export const RuleContent = ({ content }: { content: RuleDraft }) => {
     ...lines.map(({ label, values }) => ({ label, value: <Values values={values} /> })),
     {
       label: 'Source',
-      value: content.source && typeset(`${content.source}, lue le ${formatDate(content.sourceDate)}`),
+      value:
+        content.source && typeset(`${content.source} (texte ou page du ${formatDate(content.sourceDate)})`),
     },
     { label: 'Fiabilité', value: <ConfidenceMark of={content} /> },
   ]
