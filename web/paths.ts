@@ -29,6 +29,7 @@ export const patterns = {
 
   households: '/:slug/menages',
   duplicates: '/:slug/menages/doublons',
+  aidReviews: '/:slug/menages/aides',
   household: '/:slug/menages/:householdId',
   householdPersons: '/:slug/menages/:householdId/personnes',
   householdSituation: '/:slug/menages/:householdId/situation',

@@ -33,6 +33,7 @@ export const HouseholdsPage = () => {
   const [isCreating, setCreating] = useState(false)
   const editing = useAccess('edit-household')
   const merging = useAccess('merge-duplicates')
+  const reviewing = useAccess('read-aid-reviews')
   const isSearch = filters.q.trim() !== ''
   const listed = useApiPages(api.households.list, { scope: filters.suivi }, { enabled: !isSearch })
   const found = useFound(filters.q, isSearch)
@@ -41,6 +42,11 @@ export const HouseholdsPage = () => {
       title="Ménages"
       actions={
         <>
+          {reviewing.allowed && (
+            <Button variant="default" component={Link} to={paths.aidReviews({ slug })}>
+              Aides à revoir
+            </Button>
+          )}
           {merging.allowed && (
             <Button variant="default" component={Link} to={paths.duplicates({ slug })}>
               Doublons

@@ -22,6 +22,7 @@ const tab = (path: string, load: () => Promise<Tab>): RouteObject => ({
 
 export const routes: RouteObject[] = [
   page(patterns.households, async () => (await import('#web/households/HouseholdsPage.tsx')).HouseholdsPage),
+  page(patterns.aidReviews, async () => (await import('#web/rights/AidReviewsPage.tsx')).AidReviewsPage),
   page(patterns.duplicates, async () => (await import('#web/households/DuplicatesPage.tsx')).DuplicatesPage),
   {
     path: patterns.household,
