@@ -5,11 +5,11 @@ import type { FieldValues } from '#domain/procedures/definition.ts'
 import { definitionOf } from '#domain/procedures/definitions.ts'
 import { api } from '#web/client.ts'
 import { tellRefusal } from '#web/procedures/refusal-words.ts'
+import { useProcedureCommand } from '#web/procedures/use-procedure-command.ts'
 import { WrittenFields } from '#web/procedures/WrittenFields.tsx'
 import { notify } from '#web/ui/notify.ts'
 import { SideForm } from '#web/ui/SideForm.tsx'
 import { useFormDraft } from '#web/ui/use-draft.ts'
-import { useApiCommand } from '#web/use-api.ts'
 
 type Props = { procedure: ProcedureView; onClose: () => void }
 
@@ -19,7 +19,7 @@ export const CircumstancesForm = ({ procedure, onClose }: Props) => {
   const fields = definitionOf(procedure.kind)?.circumstances ?? []
   const form = useForm<{ written: FieldValues }>({ initialValues: { written: circumstances } })
   const draft = useFormDraft(`circumstances/${procedureId}`, form, form.values)
-  const command = useApiCommand(api.procedures.changeCircumstances, {
+  const command = useProcedureCommand(api.procedures.changeCircumstances, {
     onDone: () => {
       draft.clear()
       void notify('Corrigé : les dates sont recalculées.')

@@ -8,11 +8,12 @@ import { api } from '#web/client.ts'
 import { useOrganisationSlug } from '#web/organisation.ts'
 import { paths } from '#web/paths.ts'
 import classes from '#web/procedures/procedures.module.css'
+import { useProcedureCommand } from '#web/procedures/use-procedure-command.ts'
 import { useAccess } from '#web/session/session.ts'
 import { Notice } from '#web/ui/Notice.tsx'
 import { notify } from '#web/ui/notify.ts'
 import { Section } from '#web/ui/Section.tsx'
-import { useApiCommand, useApiQuery } from '#web/use-api.ts'
+import { useApiQuery } from '#web/use-api.ts'
 
 /** The delays that a judge granted are carried out by a repayment plan: what it misses ends the suspension. */
 export const FollowedPlan = ({ procedure }: { procedure: ProcedureView }) => {
@@ -20,7 +21,7 @@ export const FollowedPlan = ({ procedure }: { procedure: ProcedureView }) => {
   const access = useAccess('write-procedures')
   const { householdId, procedureId, version, planId } = procedure
   const { data } = useApiQuery(api.plans.openSupport, { householdId })
-  const command = useApiCommand(api.procedures.followPlan, {
+  const command = useProcedureCommand(api.procedures.followPlan, {
     onDone: () => void notify('Plan désigné.'),
   })
   const plans = data?.plans ?? []

@@ -19,6 +19,7 @@ import classes from '#web/procedures/procedures.module.css'
 import { ReasonForm } from '#web/procedures/ReasonForm.tsx'
 import { RecordFactForm } from '#web/procedures/RecordFactForm.tsx'
 import { stateSignal } from '#web/procedures/signals.ts'
+import { useProcedureCommand } from '#web/procedures/use-procedure-command.ts'
 import { useAccess, useToday } from '#web/session/session.ts'
 import { Day } from '#web/ui/Day.tsx'
 import { ErrorState } from '#web/ui/ErrorState.tsx'
@@ -30,7 +31,7 @@ import { Section } from '#web/ui/Section.tsx'
 import { Signal } from '#web/ui/Signal.tsx'
 import { typeset } from '#web/ui/typeset.ts'
 import { Waiting } from '#web/ui/Waiting.tsx'
-import { useApiCommand, useApiQuery } from '#web/use-api.ts'
+import { useApiQuery } from '#web/use-api.ts'
 
 type Doing =
   | { kind: 'record'; event: string | null }
@@ -176,7 +177,7 @@ const Forms = ({ procedure, doing, onClose }: FormsProps) => {
 
 const UndoForm = ({ procedure, step, onClose }: Omit<FormsProps, 'doing'> & { step: ProcedureStep }) => {
   const { householdId, procedureId, version } = procedure
-  const command = useApiCommand(api.procedures.cancelFact, {
+  const command = useProcedureCommand(api.procedures.cancelFact, {
     onDone: () => {
       void notify('Étape annulée.')
       onClose()
@@ -200,7 +201,7 @@ const CancelForm = ({ procedure, onClose }: Omit<FormsProps, 'doing'>) => {
   const { householdId, procedureId, version } = procedure
   const slug = useOrganisationSlug()
   const navigate = useNavigate()
-  const command = useApiCommand(api.procedures.cancel, {
+  const command = useProcedureCommand(api.procedures.cancel, {
     onDone: () => void navigate(paths.householdProcedures({ slug, householdId })),
   })
   return (

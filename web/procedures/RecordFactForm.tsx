@@ -12,13 +12,13 @@ import { useOrganisationSlug } from '#web/organisation.ts'
 import { paths } from '#web/paths.ts'
 import classes from '#web/procedures/procedures.module.css'
 import { tellRefusal } from '#web/procedures/refusal-words.ts'
+import { useProcedureCommand } from '#web/procedures/use-procedure-command.ts'
 import { WrittenFields } from '#web/procedures/WrittenFields.tsx'
 import { useToday } from '#web/session/session.ts'
 import { DayInput } from '#web/ui/DayInput.tsx'
 import { notify } from '#web/ui/notify.ts'
 import { SideForm } from '#web/ui/SideForm.tsx'
 import { useFormDraft } from '#web/ui/use-draft.ts'
-import { useApiCommand } from '#web/use-api.ts'
 
 type Props = { procedure: ProcedureView; event: string | null; onClose: () => void }
 type Values = { event: string | null; on: PlainDate | null; detail: FieldValues; documentId: string | null }
@@ -57,7 +57,7 @@ export const RecordFactForm = ({ procedure, event, onClose }: Props) => {
   const definition = definitionOf(procedure.kind)
   const form = useForm<Values>({ initialValues: { event, on: today, detail: {}, documentId: null } })
   const draft = useFormDraft(`procedure-fact/${procedure.procedureId}/${event ?? ''}`, form, form.values)
-  const command = useApiCommand(api.procedures.recordFact, {
+  const command = useProcedureCommand(api.procedures.recordFact, {
     onDone: () => {
       draft.clear()
       void notify('Étape notée.')
