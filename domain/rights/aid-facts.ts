@@ -10,6 +10,8 @@ export const aidZoneLabels: Labels<AidZone> = {
   iii: 'Zone III (autres communes)',
 }
 
+export const aidZoneNames: Labels<AidZone> = { i: 'Zone I', ii: 'Zone II', iii: 'Zone III' }
+
 export const homeKinds = ['whole', 'room', 'lodged', 'shared'] as const
 export type HomeKind = (typeof homeKinds)[number]
 export const homeKindLabels: Labels<HomeKind> = {

@@ -8,7 +8,7 @@ import {
 import { formatDecimal } from '#domain/money.ts'
 import type { ParameterReader } from '#domain/parameters.ts'
 import { formatPercent } from '#domain/ratio.ts'
-import { type AidFacts, type AidFamily, aidZoneLabels, homeKindLabels } from '#domain/rights/aid-facts.ts'
+import { type AidFacts, type AidFamily, aidZoneNames, homeKindLabels } from '#domain/rights/aid-facts.ts'
 import type { AidEstimate, FineAmount } from '#domain/rights/estimate-aid.ts'
 
 const sources = ['CCH D.823-16, D.823-17', 'arrêté du 27 septembre 2019, modifié le 5 septembre 2025']
@@ -34,7 +34,7 @@ export const explainAid = (facts: AidFacts, found: AidEstimate, params: Paramete
       ? 'montant inférieur au seuil de versement : rien n’est versé'
       : 'loyer retenu + forfait charges − participation, puis dégressivité, minoration, CRDS et RLS',
     inputs: [
-      input('Zone', aidZoneLabels[facts.zone]),
+      input('Zone', aidZoneNames[facts.zone]),
       input('Logement', homeKindLabels[facts.homeKind]),
       { label: 'En couple', kind: 'boolean', value: facts.isCouple },
       countInput('Personnes à charge', facts.dependants),

@@ -1,7 +1,7 @@
 import { centsInput, countInput, explain } from '#domain/explanation.ts'
 import type { Cents } from '#domain/money.ts'
 import type { ParameterReader } from '#domain/parameters.ts'
-import { type AidFamily, type AidZone, aidZoneLabels } from '#domain/rights/aid-facts.ts'
+import { type AidFamily, type AidZone, aidZoneNames } from '#domain/rights/aid-facts.ts'
 import { knowsRls, type RlsFigures, readRlsFigures, valueForFamily } from '#domain/rights/aid-figures.ts'
 import type { RightsFacts } from '#domain/rights/facts.ts'
 import { aidFamilyOf } from '#domain/rights/family.ts'
@@ -46,7 +46,7 @@ export const rlsRight = (
       inputs: [
         centsInput('Ressources par mois', counted.monthlyCents),
         centsInput('Plafond', valueForFamily(figures[zone].ceilings, family)),
-        { label: 'Zone', kind: 'text', value: aidZoneLabels[zone] },
+        { label: 'Zone', kind: 'text', value: aidZoneNames[zone] },
         { label: 'En couple', kind: 'boolean', value: family.isCouple },
         countInput('Personnes à charge', family.dependants),
       ],

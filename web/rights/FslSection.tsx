@@ -3,7 +3,7 @@ import { fslDocumentLabels } from '#domain/local-rules/fsl-rule.ts'
 import { formatDate } from '#domain/plain-date.ts'
 import { api } from '#web/client.ts'
 import classes from '#web/rights/Rights.module.css'
-import { useAccess } from '#web/session/session.ts'
+import { useAccess, useToday } from '#web/session/session.ts'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { Signal, type SignalKind } from '#web/ui/Signal.tsx'
@@ -20,6 +20,7 @@ const signals: Readonly<Record<keyof typeof fslVerdictLabels, SignalKind>> = {
 /** The fund of the département, by its own rules; the fund decides. */
 export const FslSection = ({ householdId, onNote }: { householdId: string; onNote: () => void }) => {
   const { because } = useAccess('edit-social-situation')
+  const today = useToday()
   const { data } = useApiQuery(api.localRules.assessFsl, { householdId })
   if (!data) return null
   const { territory, verdict, explanation, documents, askBefore } = data
@@ -45,7 +46,7 @@ export const FslSection = ({ householdId, onNote }: { householdId: string; onNot
             <Signal kind={signals[verdict]}>{fslVerdictLabels[verdict]}</Signal>
             {explanation && <Why explanation={explanation} />}
           </p>
-          {askBefore && (
+          {askBefore && askBefore >= today && (
             <p className={classes.soft}>
               {typeset(`Aide à l’accès : à demander avant le ${formatDate(askBefore)}.`)}
             </p>
