@@ -33,6 +33,8 @@ const isEnd = /end|until|expires|_to$|last|due/
 const shaped: Readonly<Record<string, string>> = {
   iban: 'FR7630006000011234567890189',
   code: '512000',
+  start_time: '09:00',
+  end_time: '12:00',
 }
 
 /** A value that the type and the closed lists of the column accept. */

@@ -33,7 +33,7 @@ const openPlaces = async (teller: Teller): Promise<string> => {
     isWheelchairAccessible: true,
   })
   const mairie = await teller.did(adviser, 180, reception.addPlace, {
-    name: 'Mairie annexe des Lilas',
+    name: 'Point d’accueil, mairie des Lilas',
     address: '3 place des Lilas, premier étage',
     accessWords: 'Premier étage sans ascenseur : dites-le nous, nous vous recevrons en bas.',
     isWheelchairAccessible: false,
@@ -74,7 +74,7 @@ const openPlaces = async (teller: Teller): Promise<string> => {
 
 const historyCount = 60
 
-/** Sixty receptions of the last weeks in one message: an anonymous person waits as long as anybody. */
+/** Sixty receptions of the last weeks, in one message. */
 const insertHistory = async (teller: Teller, placeId: string, householdIds: readonly string[]) => {
   const dice = throwDice(2_604)
   const numbers = new Map<PlainDate, number>()

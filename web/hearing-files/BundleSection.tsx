@@ -82,7 +82,7 @@ export const BundleSection = ({ file }: { file: HearingFile }) => {
             {others.map(({ documentId, title, kind }) => (
               <li key={documentId}>
                 <p>
-                  {title} <span className={classes.soft}>{documentKindLabels[kind].toLowerCase()}</span>
+                  {title} <span className={classes.soft}>({documentKindLabels[kind]})</span>
                 </p>
                 <Button
                   size="compact-sm"

@@ -42,7 +42,7 @@ export const HearingPage = () => {
         {data && (
           <>
             <DecisionSection file={data} />
-            <Checklist file={data} />
+            {!data.decision && <Checklist file={data} />}
             <BundleSection file={data} />
             <NoteSection key={data.version} file={data} />
           </>
@@ -127,20 +127,15 @@ const DecisionSection = ({ file }: { file: HearingFile }) => {
           Aucune procédure d’expulsion n’est ouverte ici : aucun délai n’en découle.
         </p>
       )}
-      {procedureId && <ProcedureLink householdId={household.id} />}
+      {procedureId && <ProcedureLink householdId={household.id} procedureId={procedureId} />}
     </Section>
   )
 }
 
-const ProcedureLink = ({ householdId }: { householdId: string }) => {
+const ProcedureLink = (ids: { householdId: string; procedureId: string }) => {
   const { slug } = useMember()
   return (
-    <Button
-      component={Link}
-      to={`${paths.household({ slug, householdId })}/procedures`}
-      variant="subtle"
-      size="compact-sm"
-    >
+    <Button component={Link} to={paths.procedure({ slug, ...ids })} variant="subtle" size="compact-sm">
       Voir le fil de la procédure
     </Button>
   )
