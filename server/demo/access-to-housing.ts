@@ -18,9 +18,9 @@ const tellOwedHome = async (teller: Teller) => {
   const member = 'hugo.marchand'
   await tellProcedure(teller, {
     ...{ householdId, tenancyId, member, kind: 'housing-application', openedDaysAgo: 930 },
-    circumstances: { department: '63', longWaitMonths: 24, transfer: true },
+    circumstances: { department: '54', longWaitMonths: 24, transfer: true },
     facts: [
-      ['registered', 930, { number: '063124050012345001' }],
+      ['registered', 930, { number: '054124050012345001' }],
       ['renewed', 570],
       ['renewed', 215],
     ],
@@ -47,13 +47,13 @@ const tellOwedHome = async (teller: Teller) => {
     await teller.did(member, 286, housingFiles.notePaper, { ...file, paper, state })
   await tellProcedure(teller, {
     ...{ householdId, tenancyId, member, kind: 'dalo', openedDaysAgo: 285 },
-    circumstances: { ground: 'long-wait', department: '63', overseas: false, largeTown: false },
+    circumstances: { ground: 'overcrowded-or-indecent', department: '54', overseas: false, largeTown: false },
     facts: [
       ['filed', 285],
-      ['acknowledged', 276, { number: '63-2026-0117' }],
+      ['acknowledged', 276, { number: '54-2026-0117' }],
       ['papers-asked', 262, { papers: 'Dernier avis d’imposition', answerBy: teller.daysAgo(240) }],
       ['papers-received', 248],
-      ['priority', 165, { needs: 'Un logement pour huit personnes, dans la même commune' }],
+      ['priority', 182, { needs: 'Un logement pour neuf personnes, dans la même commune' }],
     ],
   })
 }

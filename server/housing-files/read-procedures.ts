@@ -1,45 +1,70 @@
 import { sql } from 'kysely'
-import { isPlainDate, type PlainDate } from '#domain/plain-date.ts'
-import type { FieldValues } from '#domain/procedures/definition.ts'
+import { compareDates, isPlainDate, type PlainDate } from '#domain/plain-date.ts'
+import type { FieldValues, ProcedureFact } from '#domain/procedures/definition.ts'
 import { definitionOf } from '#domain/procedures/definitions.ts'
+import { deriveProcedure } from '#domain/procedures/derive.ts'
 import type { ProcedureKind } from '#domain/procedures/kinds.ts'
+import { readProcedureLaw } from '#server/procedures/read-law.ts'
 import type { Acting } from '#server/use-case.ts'
 
-type Here = Pick<Acting, 'tx' | 'actor'>
-
-/** A procedure of the household as its picture stands, with its facts and its deadlines. */
+/** A procedure of the household as it stands today, with its facts and its deadlines. */
 export type FoundProcedure = {
   procedureId: string
+  kind: ProcedureKind
   state: string
   since: PlainDate
   hasEnded: boolean
   openedOn: PlainDate
   circumstances: FieldValues
-  facts: { event: string; on: PlainDate; detail: FieldValues }[]
+  facts: readonly ProcedureFact[]
   deadlines: { rule: string; dueOn: PlainDate; status: string }[]
 }
 
-/** The latest procedure of each kind asked that was not opened by mistake. */
+type Row = Pick<FoundProcedure, 'procedureId' | 'kind' | 'openedOn' | 'circumstances'> & {
+  facts: ProcedureFact[]
+}
+
+const listRows = async (
+  { tx, actor }: Pick<Acting, 'tx' | 'actor'>,
+  householdId: string,
+  kinds: readonly ProcedureKind[],
+): Promise<Row[]> => {
+  const { rows } = await sql<Row>`
+    select p.id as "procedureId", p.kind, p.opened_on as "openedOn", p.circumstances,
+      (select coalesce(json_agg(json_build_object('id', f.id, 'event', f.event, 'on', f.on_date, 'detail', f.detail)
+          order by f.on_date, f.id), '[]') from procedure_fact f
+        where f.organisation_id = p.organisation_id and f.procedure_id = p.id and f.cancelled_at is null) as facts
+    from procedure p
+    where p.organisation_id = ${actor.organisationId} and p.household_id = ${householdId}
+      and p.cancelled_at is null and p.kind in (${sql.join(kinds)})
+    order by p.opened_on, p.id`.execute(tx)
+  return rows
+}
+
+/**
+ * The latest procedure of each kind asked, one under way before one that has ended. Drawn now rather than read from its
+ * picture: a letter tells the dates of its own day.
+ */
 export const findProcedures = async (
-  { tx, actor }: Here,
+  context: Pick<Acting, 'tx' | 'actor' | 'today'>,
   householdId: string,
   kinds: readonly ProcedureKind[],
 ): Promise<Partial<Record<ProcedureKind, FoundProcedure>>> => {
-  const { rows } = await sql<FoundProcedure & { kind: ProcedureKind }>`
-    select distinct on (p.kind) p.kind, p.id as "procedureId", p.opened_on as "openedOn", p.circumstances,
-      s.state, s.since, s.has_ended as "hasEnded",
-      (select coalesce(json_agg(json_build_object('event', f.event, 'on', f.on_date, 'detail', f.detail)
-          order by f.on_date, f.id), '[]') from procedure_fact f
-        where f.organisation_id = p.organisation_id and f.procedure_id = p.id and f.cancelled_at is null) as facts,
-      (select coalesce(json_agg(json_build_object('rule', d.rule, 'dueOn', d.due_on, 'status', d.status)
-          order by d.due_on), '[]') from procedure_deadline d
-        where d.organisation_id = p.organisation_id and d.procedure_id = p.id) as deadlines
-    from procedure p
-    join procedure_standing s on (s.organisation_id, s.procedure_id) = (p.organisation_id, p.id)
-    where p.organisation_id = ${actor.organisationId} and p.household_id = ${householdId}
-      and p.cancelled_at is null and p.kind in (${sql.join(kinds)})
-    order by p.kind, s.has_ended, p.opened_on desc, p.id desc`.execute(tx)
-  return Object.fromEntries(rows.map(({ kind, ...found }) => [kind, found]))
+  const rows = await listRows(context, householdId, kinds)
+  if (rows.length === 0) return {}
+  const law = await readProcedureLaw(context)
+  const drawn = rows.flatMap((row): FoundProcedure[] => {
+    const definition = definitionOf(row.kind)
+    if (!definition) return []
+    const derived = deriveProcedure(definition, row, row.facts, law, context.today)
+    const { state, since, hasEnded } = derived
+    const deadlines = derived.deadlines.map(({ rule, dueOn, status }) => ({ rule: rule.rule, dueOn, status }))
+    return [{ ...row, state, since, hasEnded, deadlines }]
+  })
+  const inOrder = drawn.toSorted(
+    (a, b) => Number(b.hasEnded) - Number(a.hasEnded) || compareDates(a.openedOn, b.openedOn),
+  )
+  return Object.fromEntries(inOrder.map((found) => [found.kind, found]))
 }
 
 export const stateLabelOf = (kind: ProcedureKind, state: string): string =>
