@@ -2,6 +2,7 @@ import type { Action } from '#domain/access.ts'
 import type { FinancingKind, FundingField } from '#domain/funding/kinds.ts'
 import type { ProductDefinition } from '#domain/funding/product.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
+import { financingWithProduct } from '#server/funding/with-product.ts'
 import { mayReach } from '#server/reach.ts'
 import type { Acting } from '#server/use-case.ts'
 
@@ -121,19 +122,7 @@ export const findFinancing = async (
   action: Action,
   financingId: string,
 ): Promise<FoundFinancing | undefined> => {
-  const row = await context.tx
-    .selectFrom('financing as f')
-    .innerJoin('product_version as v', (join) =>
-      join
-        .onRef('v.organisation_id', '=', 'f.organisation_id')
-        .onRef('v.product_id', '=', 'f.product_id')
-        .onRef('v.number', '=', 'f.product_number'),
-    )
-    .innerJoin('application_line as l', (join) =>
-      join.onRef('l.organisation_id', '=', 'f.organisation_id').onRef('l.id', '=', 'f.line_id'),
-    )
-    .where('f.organisation_id', '=', context.actor.organisationId)
-    .where('f.id', '=', financingId)
+  const row = await financingWithProduct(context, financingId)
     .selectAll('f')
     .select(['v.name as product_name', 'v.definition', 'l.deferral_months'])
     .executeTakeFirst()

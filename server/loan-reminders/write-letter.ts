@@ -1,6 +1,7 @@
 import type { ReminderKind } from '#domain/loans/reminders.ts'
 import { formatEuros } from '#domain/money.ts'
 import { formatLongDate } from '#domain/plain-date.ts'
+import { financingWithProduct } from '#server/funding/with-product.ts'
 import { type RenderedLetter, renderLetter } from '#server/letters/render-letter.ts'
 import type { LetterTable } from '#server/letters/typeset-letter.ts'
 import type { Acting } from '#server/use-case.ts'
@@ -40,18 +41,5 @@ const lateTable = ({ rows }: DecidedLoan['state']): LetterTable => ({
     ]),
 })
 
-const findProductName = async ({ tx, actor }: Acting, financingId: string): Promise<string> => {
-  const { name } = await tx
-    .selectFrom('financing as f')
-    .innerJoin('product_version as v', (join) =>
-      join
-        .onRef('v.organisation_id', '=', 'f.organisation_id')
-        .onRef('v.product_id', '=', 'f.product_id')
-        .onRef('v.number', '=', 'f.product_number'),
-    )
-    .where('f.organisation_id', '=', actor.organisationId)
-    .where('f.id', '=', financingId)
-    .select('v.name')
-    .executeTakeFirstOrThrow()
-  return name
-}
+const findProductName = async (context: Acting, financingId: string): Promise<string> =>
+  (await financingWithProduct(context, financingId).select('v.name').executeTakeFirstOrThrow()).name

@@ -7,6 +7,7 @@ import { loanRules } from '#domain/loans/rules.ts'
 import { makeSchedule } from '#domain/loans/schedule.ts'
 import { type Cents, sumCents } from '#domain/money.ts'
 import { addDays, addMonths, firstOfMonth, type PlainDate } from '#domain/plain-date.ts'
+import { financingWithProduct } from '#server/funding/with-product.ts'
 import { firstLending, lockLoans } from '#server/loans/hold-loan.ts'
 import { type LoanRecord, readLoans } from '#server/loans/loan-store.ts'
 import type { LoanActing } from '#server/loans/payments.ts'
@@ -130,19 +131,7 @@ export const openSchedule = async (
 const usualFirstDue = (today: PlainDate): PlainDate => addDays(addMonths(firstOfMonth(today), 2), 4)
 
 const readTerms = async ({ tx, actor }: LoanActing, financingId: string) => {
-  const row = await tx
-    .selectFrom('financing as f')
-    .innerJoin('product_version as v', (join) =>
-      join
-        .onRef('v.organisation_id', '=', 'f.organisation_id')
-        .onRef('v.product_id', '=', 'f.product_id')
-        .onRef('v.number', '=', 'f.product_number'),
-    )
-    .innerJoin('application_line as l', (join) =>
-      join.onRef('l.organisation_id', '=', 'f.organisation_id').onRef('l.id', '=', 'f.line_id'),
-    )
-    .where('f.organisation_id', '=', actor.organisationId)
-    .where('f.id', '=', financingId)
+  const row = await financingWithProduct({ tx, actor }, financingId)
     .select(['f.months', 'v.definition', 'l.deferral_months'])
     .executeTakeFirst()
   if (!row) return undefined
