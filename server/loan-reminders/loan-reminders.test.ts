@@ -55,9 +55,7 @@ describe('the letters of a loan late since January', () => {
 
     const preview = await t.send(loanReminders.preview, { financingId, kind: 'first' }, officer)
     const text = readPdf(Buffer.from(await preview.arrayBuffer()))
-    expect(flat(text)).toContain(
-      flat('sur votre prêt « Prêt missions sociales ». Le retard a commencé le 5 janvier 2026.'),
-    )
+    expect(flat(text)).toContain(flat('Le retard a commencé le 5 janvier 2026.'))
     expect(flat(text)).toContain(flat('5 mars 2026 100,00 €'))
     expect(flat(text)).toContain('aucunfrais')
 
