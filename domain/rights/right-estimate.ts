@@ -3,17 +3,9 @@ import type { Explanation } from '#domain/explanation.ts'
 import type { Cents } from '#domain/money.ts'
 import type { MissingFact, RightsFacts } from '#domain/rights/facts.ts'
 import { type RightKind, rightRowsByKind } from '#domain/rights/kinds.ts'
-import type { Labels } from '#domain/tenancies/kinds.ts'
 
-const outcomeRows = {
-  estimated: 'estimé',
-  'to-check': 'à vérifier',
-  missing: 'il manque une réponse',
-  'not-due': 'probablement pas de droit',
-} as const
-export type RightOutcome = keyof typeof outcomeRows
-export const rightOutcomes = Object.keys(outcomeRows) as RightOutcome[]
-export const rightOutcomeLabels: Labels<RightOutcome> = outcomeRows
+export const rightOutcomes = ['estimated', 'to-check', 'missing', 'not-due'] as const
+export type RightOutcome = (typeof rightOutcomes)[number]
 
 /** What a household might receive under one right, on a day. */
 export type RightEstimate = {

@@ -114,7 +114,7 @@ const FactTold = ({ fact, because, onWithdraw }: FactProps) => {
         Retirer
         <span className="on-screen-readers">
           {' '}
-          l’étape {claimFactLabels[fact.kind].toLowerCase()} du {formatDate(fact.on)}
+          l’étape « {claimFactLabels[fact.kind]} » du {formatDate(fact.on)}
         </span>
       </ReasonedButton>
     </>
