@@ -10,6 +10,8 @@ test('the bench imports, screens and answers on a small portfolio, and tells eve
       rounds: 1,
       supportMeasures: 50,
       loans: 200,
+      letters: 20,
+      reviewed: 300,
       screenings: 1,
       starts: false,
       imports: true,
@@ -27,6 +29,8 @@ test('the bench imports, screens and answers on a small portfolio, and tells eve
     'Repérage, première page',
     'Dossier',
     'Mesures, première page',
+    'Aides de tous ces ménages comparées',
+    '20 courriers en PDF',
   ])
     expect(told.some((what) => what.startsWith(beginning))).toBe(true)
   for (const { value } of result.measures) expect(value).toMatch(/\d/)
@@ -43,6 +47,8 @@ test('the bench measures a portfolio that the database wrote itself', async () =
       rounds: 1,
       supportMeasures: 0,
       loans: 0,
+      letters: 0,
+      reviewed: 0,
       screenings: 1,
       starts: false,
       imports: false,

@@ -6,6 +6,7 @@ import { committingMeasures, timeCommitting } from '#bench/envelopes.ts'
 import { fillPortfolio } from '#bench/fill-portfolio.ts'
 import { startMeasures, startTwice } from '#bench/first-start.ts'
 import { inboxRequests, loadInboxes } from '#bench/inboxes.ts'
+import { letterMeasures, timeLetters } from '#bench/letters.ts'
 import { importMeasures, loadPortfolio } from '#bench/load-portfolio.ts'
 import { computingMeasures, loadLoans, nightMeasures, timeNight } from '#bench/loans.ts'
 import { loadMeasures, measureRequests } from '#bench/measures.ts'
@@ -19,6 +20,7 @@ import {
   renderTable,
 } from '#bench/report.ts'
 import { keepResult, readResults } from '#bench/results.ts'
+import { estimatingMeasures, loadRights, reviewMeasures, timeReview } from '#bench/rights.ts'
 import { screeningMeasures, timeScreening } from '#bench/screen-portfolio.ts'
 import { searchAlone, searchMeasure } from '#bench/search.ts'
 import { type ServerProcess, startServer } from '#bench/server-process.ts'
@@ -33,6 +35,10 @@ export type BenchOptions = {
   supportMeasures: number
   /** Live loans whose due dates pass in one night; with none, they are left alone. */
   loans: number
+  /** Letters made as PDFs in one batch; with none, they are left alone. */
+  letters: number
+  /** Households whose housing aid is compared in one go; with none, they are left alone. */
+  reviewed: number
   /** How many times each screening and each bare sum is timed. */
   screenings: number
   /** Whether to time a first and a second start, and weigh the first page. */
@@ -100,6 +106,11 @@ const measure = async (
       ...committingMeasures(await timeCommitting(place)),
     )
   }
+  if (options.reviewed > 0) {
+    await loadRights(place, options.reviewed, tell)
+    measures.push(...estimatingMeasures(), ...reviewMeasures(await timeReview(place)))
+  }
+  if (options.letters > 0) measures.push(...letterMeasures(await timeLetters(place, options.letters)))
   const { rows } = await place.owner.query(
     `select (select count(*)::int from tenancy) as tenancies, (select count(*)::int from rent_entry) as entries,
       (select count(*)::int from arrears_state) as states, current_setting('server_version') as version`,
@@ -123,6 +134,8 @@ if (import.meta.main) {
       rounds: { type: 'string', default: '60' },
       measures: { type: 'string', default: '100000' },
       loans: { type: 'string', default: '1000000' },
+      letters: { type: 'string', default: '10000' },
+      households: { type: 'string', default: '1000000' },
       screenings: { type: 'string', default: '3' },
       'no-starts': { type: 'boolean', default: false },
       /** Measures what the folder holds, however it came there. */
@@ -142,6 +155,8 @@ if (import.meta.main) {
       rounds: Number(values.rounds),
       supportMeasures: Number(values.measures),
       loans: Number(values.loans),
+      letters: Number(values.letters),
+      reviewed: Number(values.households),
       screenings: Number(values.screenings),
       starts: !values['no-starts'],
       imports: !values['no-import'] && !values.filled,
