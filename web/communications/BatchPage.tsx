@@ -126,8 +126,10 @@ const Facts = ({ batch }: { batch: Batch }) => (
         <LineList>
           {batch.reasons.map(({ reason, count }) => (
             <li key={reason}>
-              <Link to={`?etat=skipped&raison=${reason}`}>{formatInteger(count)}</Link> :{' '}
-              {skipReasonLabels[reason]}
+              <span>
+                <Link to={`?etat=skipped&raison=${reason}`}>{formatInteger(count)}</Link> :{' '}
+                {skipReasonLabels[reason]}
+              </span>
             </li>
           ))}
         </LineList>

@@ -7,7 +7,7 @@ import { formatDate, type PlainDate } from '#domain/plain-date.ts'
 import { api } from '#web/client.ts'
 import classes from '#web/communications/communications.module.css'
 import { RefusalForm } from '#web/communications/RefusalForm.tsx'
-import { nameLanguage } from '#web/communications/words.ts'
+import { nameLanguage, tellAddress } from '#web/communications/words.ts'
 import { useAccess } from '#web/session/session.ts'
 import { ErrorState } from '#web/ui/ErrorState.tsx'
 import { LineList } from '#web/ui/LineList.tsx'
@@ -59,9 +59,9 @@ const Channels = ({ rules: { refusesAll, today } }: { rules: Rules }) => (
           <span>
             <strong>{channelLabels[channel]}</strong>{' '}
             {reason ? (
-              <Signal kind="soon">{`${skipReasonLabels[reason]}${detail ? ` (${detail.replaceAll('\n', ', ')})` : ''}`}</Signal>
+              <Signal kind="soon">{`${skipReasonLabels[reason]}${detail ? ` (${tellAddress(detail)})` : ''}`}</Signal>
             ) : (
-              <Signal kind="done">{`${address?.replaceAll('\n', ', ')}${language && language !== 'fr' ? `, en ${nameLanguage(language).toLocaleLowerCase('fr')} si le modèle le parle` : ''}`}</Signal>
+              <Signal kind="done">{`${address ? tellAddress(address) : ''}${language && language !== 'fr' ? `, en ${nameLanguage(language).toLocaleLowerCase('fr')} si le modèle le parle` : ''}`}</Signal>
             )}
           </span>
         </li>
@@ -114,7 +114,7 @@ const DeadAddresses = ({ householdId, rules: { deadAddresses } }: PartProps) => 
       {deadAddresses.map(({ channel, address, reason }) => (
         <li key={`${channel}/${address}`}>
           <span className={classes.address}>
-            <Signal kind="late">{`${channelLabels[channel]} : ${address.replaceAll('\n', ', ')} ne reçoit plus rien. ${reason}`}</Signal>
+            <Signal kind="late">{`${channelLabels[channel]} : ${tellAddress(address)} ne reçoit plus rien. ${reason}`}</Signal>
           </span>
           {allowed && (
             <Button

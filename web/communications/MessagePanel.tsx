@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { communications } from '#contract/communications.ts'
 import type { Output } from '#contract/endpoint.ts'
 import { channelLabels, messageStateLabels, skipReasonLabels } from '#domain/communications/kinds.ts'
+import { tellPhone } from '#domain/phone.ts'
 import { formatDate, type PlainDate } from '#domain/plain-date.ts'
 import { api } from '#web/client.ts'
 import classes from '#web/communications/communications.module.css'
@@ -39,7 +40,11 @@ export const MessagePanel = ({ householdId, messageId, onClose }: Props) => {
               <strong>{data.subject}</strong>
             </p>
           )}
-          {data.body && <p className={classes.words}>{data.body}</p>}
+          {data.body && (
+            <p className={classes.words} dir="auto">
+              {data.body}
+            </p>
+          )}
           <Acts householdId={householdId} proof={data} />
         </>
       )}
@@ -53,7 +58,9 @@ const factsOf = (proof: Proof): Fact[] => [
     label: 'État',
     value: proof.skipReason ? skipReasonLabels[proof.skipReason] : messageStateLabels[proof.state],
   },
-  ...(proof.address ? [{ label: 'À', value: <span className={classes.address}>{proof.address}</span> }] : []),
+  ...(proof.address
+    ? [{ label: 'À', value: <span className={classes.address}>{tellPhone(proof.address)}</span> }]
+    : []),
   ...(proof.language ? [{ label: 'Langue', value: nameLanguage(proof.language) }] : []),
   ...(proof.sentAt
     ? [{ label: 'Parti', value: `${formatInstant(proof.sentAt)}, lancé par ${proof.releasedBy}` }]

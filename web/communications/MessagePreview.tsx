@@ -28,7 +28,9 @@ export const MessagePreview = ({ preview }: { preview: Preview }) => {
               <strong>{subject}</strong>
             </p>
           )}
-          <p className={classes.words}>{text}</p>
+          <p className={classes.words} dir="auto">
+            {text}
+          </p>
         </>
       )}
     </>

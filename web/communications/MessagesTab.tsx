@@ -102,7 +102,7 @@ const columnsOf = (open: (messageId: string) => void): Column<MessageRow>[] => [
     key: 'name',
     header: 'Message',
     cell: ({ messageId, name }) => (
-      <Button variant="subtle" size="compact-sm" onClick={() => open(messageId)}>
+      <Button variant="subtle" size="compact-sm" px={0} onClick={() => open(messageId)}>
         {name}
       </Button>
     ),

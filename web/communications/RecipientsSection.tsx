@@ -9,13 +9,14 @@ import {
   skipReasonLabels,
   skipReasons,
 } from '#domain/communications/kinds.ts'
+import { tellPhone } from '#domain/phone.ts'
 import { choicesOf } from '#web/casework/choices.ts'
 import { api } from '#web/client.ts'
 import type { Batch } from '#web/communications/BatchPage.tsx'
 import classes from '#web/communications/communications.module.css'
 import { MessagePreview } from '#web/communications/MessagePreview.tsx'
 import { RecipientActs } from '#web/communications/RecipientActs.tsx'
-import { messageSignals, nameLanguage } from '#web/communications/words.ts'
+import { messageSignals, nameLanguage, tellAddress } from '#web/communications/words.ts'
 import { paths } from '#web/paths.ts'
 import { useMember } from '#web/session/session.ts'
 import { type Column, DataTable } from '#web/ui/DataTable.tsx'
@@ -91,7 +92,7 @@ const columnsOf = (slug: string, batch: Batch, show: (row: Recipient) => void): 
     key: 'address',
     header: 'À',
     from: 'laptop',
-    cell: ({ address }) => address?.split('\n').slice(-2).join(', ') ?? '—',
+    cell: ({ address }) => (address ? tellAddress(address) : '—'),
   },
   {
     key: 'language',
@@ -107,7 +108,7 @@ const columnsOf = (slug: string, batch: Batch, show: (row: Recipient) => void): 
     header: '',
     isAct: true,
     cell: (row) => (
-      <span className={classes.buttons}>
+      <span className={classes.acts}>
         {row.state !== 'skipped' && (
           <Button variant="subtle" size="compact-sm" onClick={() => show(row)}>
             Lire<span className="on-screen-readers"> le message à {row.householdLabel}</span>
@@ -145,7 +146,7 @@ const PreviewPanel = ({ batch, recipient, onClose }: PanelProps) => {
     <SidePanel title={`Message à ${recipient.householdLabel}`} onClose={onClose} size="lg">
       {error && <ErrorState error={error} retry={() => void refetch()} />}
       {!data && !error && <Waiting label="Message" />}
-      {recipient.address && <p className={classes.address}>{recipient.address}</p>}
+      {recipient.address && <p className={classes.address}>{tellPhone(recipient.address)}</p>}
       {data && <MessagePreview preview={data} />}
     </SidePanel>
   )

@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import type { communications } from '#contract/communications.ts'
 import type { Output } from '#contract/endpoint.ts'
 import { channelLabels, channels } from '#domain/communications/kinds.ts'
+import { tellPhone } from '#domain/phone.ts'
 import { choicesOf } from '#web/casework/choices.ts'
 import { api } from '#web/client.ts'
 import classes from '#web/communications/communications.module.css'
@@ -68,7 +69,7 @@ const columnsOf = (slug: string): Column<ReturnRow>[] => [
     key: 'address',
     header: 'Adresse',
     from: 'tablet',
-    cell: ({ address }) => <span className={classes.address}>{address}</span>,
+    cell: ({ address }) => <span className={classes.address}>{address && tellPhone(address)}</span>,
   },
   {
     key: 'reason',

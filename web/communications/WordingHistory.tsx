@@ -20,7 +20,9 @@ export const WordingHistory = ({ templateId, language }: { templateId: string; l
               <strong>{subject}</strong>
             </p>
           )}
-          <p className={classes.words}>{body}</p>
+          <p className={classes.words} dir="auto">
+            {body}
+          </p>
         </details>
       ))}
       <DataFoot page={page} noun={{ one: 'version', many: 'versions' }} />

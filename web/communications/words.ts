@@ -1,5 +1,6 @@
 import type { BatchState, MessageState } from '#domain/communications/kinds.ts'
 import { type Language, languageLabels } from '#domain/households/kinds.ts'
+import { tellPhone } from '#domain/phone.ts'
 import type { SignalKind } from '#web/ui/Signal.tsx'
 
 export const messageSignals: Readonly<Record<MessageState, SignalKind>> = {
@@ -19,6 +20,9 @@ export const batchSignals: Readonly<Record<BatchState, SignalKind>> = {
   done: 'done',
   cancelled: 'none',
 }
+
+/** An envelope on one line, a number as people read it. */
+export const tellAddress = (address: string): string => tellPhone(address).replaceAll('\n', ', ')
 
 export const nameLanguage = (code: string): string =>
   Object.hasOwn(languageLabels, code) ? languageLabels[code as Language] : code

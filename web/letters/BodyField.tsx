@@ -35,6 +35,7 @@ export const BodyField = <V extends { body: string }>(props: Props<V>) => {
       <Textarea
         ref={area}
         label={label}
+        dir="auto"
         description={description}
         autosize
         minRows={minRows}
