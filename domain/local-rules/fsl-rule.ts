@@ -3,14 +3,8 @@ import type { Cents } from '#domain/money.ts'
 import type { BasisPoints } from '#domain/ratio.ts'
 import type { Labels } from '#domain/tenancies/kinds.ts'
 
-const familyRows = {
-  access: 'Accès au logement',
-  staying: 'Maintien dans le logement',
-  utilities: 'Énergie, eau, téléphone, internet',
-  support: 'Accompagnement',
-} as const
-export type FslFamily = keyof typeof familyRows
-export const fslFamilyLabels: Labels<FslFamily> = familyRows
+/** Access to a home, staying in it, energy and water, support. */
+type FslFamily = 'access' | 'staying' | 'utilities' | 'support'
 
 const aidRows = {
   deposit: { label: 'Dépôt de garantie', family: 'access' },
