@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { ProcedureDeadlineView, ProcedureStep, ProcedureView } from '#contract/procedure-shapes.ts'
-import type { PlainDate } from '#domain/plain-date.ts'
+import { daysBetween, type PlainDate } from '#domain/plain-date.ts'
 import { deadlineSenseLabels, procedureActorLabels } from '#domain/procedures/kinds.ts'
 import { api } from '#web/client.ts'
 import { DeadlineWhy } from '#web/procedures/DeadlineWhy.tsx'
@@ -9,6 +8,7 @@ import classes from '#web/procedures/procedures.module.css'
 import { dueSignal, stateSignal } from '#web/procedures/signals.ts'
 import { useAccess, useToday } from '#web/session/session.ts'
 import { Day } from '#web/ui/Day.tsx'
+import { relativeDays } from '#web/ui/relative-days.ts'
 import { Section } from '#web/ui/Section.tsx'
 import { Signal } from '#web/ui/Signal.tsx'
 import { type Moment, Timeline } from '#web/ui/Timeline.tsx'
@@ -98,10 +98,12 @@ const StepDetails = ({ step, householdId, cancel }: DetailsProps): ReactNode => 
     )}
     {step.document && <StepDocument householdId={householdId} document={step.document} />}
     {cancel && step.raisedBy !== 'calendar' && !step.cancelled && (
-      <Button size="compact-sm" variant="subtle" onClick={cancel}>
-        Annuler cette étape
-        <span className="on-screen-readers"> {step.label}</span>
-      </Button>
+      <p className={classes.small}>
+        <button type="button" className={classes.link} onClick={cancel}>
+          Annuler cette étape
+          <span className="on-screen-readers"> {step.label}</span>
+        </button>
+      </p>
     )}
   </>
 )
@@ -130,9 +132,9 @@ const deadlineMoment = (deadline: ProcedureDeadlineView, today: PlainDate): Mome
   const signal = dueSignal(deadline, today)
   return {
     key: deadline.key,
-    when: <Day date={deadline.dueOn} today={today} />,
+    when: <Day date={deadline.dueOn} />,
     title: deadline.label,
-    by: `${deadlineSenseLabels[deadline.sense]}, ${procedureActorLabels[deadline.who].toLowerCase()}`,
+    by: `${relativeDays(daysBetween(today, deadline.dueOn))} · ${deadlineSenseLabels[deadline.sense]} · ${procedureActorLabels[deadline.who]}`,
     isToCome: true,
     signal,
     children: (

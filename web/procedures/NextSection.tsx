@@ -6,27 +6,29 @@ import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { Section } from '#web/ui/Section.tsx'
 
 type Step = ProcedureView['next'][number]
-type Props = { next: readonly Step[]; onRecord: (event: string) => void }
+type Props = { next: readonly Step[]; stateLabel: string; onRecord: (event: string) => void }
 
 /** What may follow, and apart, what would stop it all for the better. */
-export const NextSection = ({ next, onRecord }: Props) => {
+export const NextSection = ({ next, stateLabel, onRecord }: Props) => {
   if (next.length === 0) return null
   const stops = next.filter(({ ends }) => ends === 'well')
   const follows = next.filter(({ ends }) => ends !== 'well')
   return (
     <Section title="La suite possible">
-      {follows.length > 0 && <Steps steps={follows} onRecord={onRecord} />}
+      {follows.length > 0 && <Steps steps={follows} stateLabel={stateLabel} onRecord={onRecord} />}
       {stops.length > 0 && (
         <>
           <h3 className={classes.groupTitle}>Ce qui l’arrêterait</h3>
-          <Steps steps={stops} onRecord={onRecord} />
+          <Steps steps={stops} stateLabel={stateLabel} onRecord={onRecord} />
         </>
       )}
     </Section>
   )
 }
 
-const Steps = ({ steps, onRecord }: { steps: readonly Step[]; onRecord: Props['onRecord'] }) => {
+type StepsProps = Omit<Props, 'next'> & { steps: readonly Step[] }
+
+const Steps = ({ steps, stateLabel, onRecord }: StepsProps) => {
   const access = useAccess('write-procedures')
   return (
     <ul className={classes.list}>
@@ -35,7 +37,8 @@ const Steps = ({ steps, onRecord }: { steps: readonly Step[]; onRecord: Props['o
           <div>
             <strong>{label}</strong>
             <p className={classes.small}>
-              {procedureActorLabels[who]} · mène à : {toLabel} · {source}
+              {procedureActorLabels[who]}
+              {toLabel !== stateLabel && <> · mène à : {toLabel}</>} · {source}
             </p>
             {heldBackBy && <p>{heldBackBy}</p>}
           </div>

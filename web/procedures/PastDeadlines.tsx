@@ -8,6 +8,10 @@ import { Signal } from '#web/ui/Signal.tsx'
 const words = { met: 'tenue', 'met-late': 'tenue en retard', lapsed: 'sans objet', open: 'passée' } as const
 const signals = { met: 'done', 'met-late': 'late', lapsed: 'none', open: 'none' } as const
 
+/** One that its own silence or beginning closed has simply come. */
+const wordOf = ({ status, silence }: ProcedureDeadlineView): string =>
+  status === 'lapsed' && silence ? 'passée' : words[status]
+
 /** The dates behind: kept, kept late, or no longer to be kept. */
 export const PastDeadlines = ({ deadlines }: { deadlines: readonly ProcedureDeadlineView[] }) => {
   if (deadlines.length === 0) return null
@@ -22,7 +26,7 @@ export const PastDeadlines = ({ deadlines }: { deadlines: readonly ProcedureDead
             </div>
             <p className={classes.due}>
               <Day date={deadline.dueOn} />{' '}
-              <Signal kind={signals[deadline.status]}>{words[deadline.status]}</Signal>
+              <Signal kind={signals[deadline.status]}>{wordOf(deadline)}</Signal>
             </p>
           </li>
         ))}

@@ -81,7 +81,11 @@ const Opened = ({ procedure, crumbs }: { procedure: ProcedureView; crumbs: Crumb
       {procedure.kind === 'social-assessment' && <AssessmentLink procedure={procedure} />}
       <LineSection procedure={procedure} onCancelFact={(step) => setDoing({ kind: 'undo', step })} />
       {hasDelays(procedure) && <FollowedPlan procedure={procedure} />}
-      <NextSection next={procedure.next} onRecord={(event) => setDoing({ kind: 'record', event })} />
+      <NextSection
+        next={procedure.next}
+        stateLabel={procedure.stateLabel}
+        onRecord={(event) => setDoing({ kind: 'record', event })}
+      />
       <PastDeadlines deadlines={past} />
       <Opening procedure={procedure} because={because} onDo={setDoing} />
       {doing && <Forms procedure={procedure} doing={doing} onClose={() => setDoing(undefined)} />}
