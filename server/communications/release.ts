@@ -154,7 +154,11 @@ const retryFailed = useCase(communications.retryFailed, async (context, { batchI
   if (batch.state !== 'done' || (await moveMessages(context, batchId, 'failed', 'queued')) === 0)
     return refuse('none-failed')
   const workId = await launch(context, batch, { isFirst: false })
-  await record(context, { act: 'messages-retried', subject: { kind: 'message-batch', id: batchId } })
+  await record(context, {
+    act: 'messages-retried',
+    subject: { kind: 'message-batch', id: batchId },
+    after: { name: batch.name },
+  })
   return { workId }
 })
 
