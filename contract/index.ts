@@ -9,6 +9,7 @@ import { casework } from '#contract/casework.ts'
 import { committees } from '#contract/committees.ts'
 import { communications } from '#contract/communications.ts'
 import { conventions } from '#contract/conventions.ts'
+import { deadlines } from '#contract/deadlines.ts'
 import { disbursements } from '#contract/disbursements.ts'
 import { documents } from '#contract/documents.ts'
 import { duplicates } from '#contract/duplicates.ts'
@@ -99,6 +100,7 @@ export const contract = {
   groupSessions,
   hearingFiles,
   subsidies,
+  deadlines,
   disbursements,
   payees,
   ledger,

@@ -9,6 +9,7 @@ import { sendBatch } from '#server/communications/send-batch.ts'
 import { communicationUseCases } from '#server/communications/use-cases.ts'
 import { followConventions, nightlyConventions } from '#server/conventions/follow.ts'
 import { conventionUseCases } from '#server/conventions/use-cases.ts'
+import { deadlineUseCases } from '#server/deadlines/use-cases.ts'
 import { nightlyMonthlyAids, prepareMonthlyAids } from '#server/disbursements/prepare-monthly-aids.ts'
 import { disbursementUseCases } from '#server/disbursements/use-cases.ts'
 import { findDuplicates, nightlyDuplicates } from '#server/duplicates/find-duplicates.ts'
@@ -107,6 +108,7 @@ export const useCases = [
   ...territoryUseCases,
   ...plansUseCases,
   ...procedureUseCases,
+  ...deadlineUseCases,
   ...partnerUseCases,
   ...parcelUseCases,
   ...referralUseCases,

@@ -48,6 +48,9 @@ export const questions: Readonly<Record<string, Questions>> = {
       facts: { kind: 'reconstitution', units: { plus: 1, plai: 1 }, isComplementaryAsked: true },
     },
   ],
+  'deadlines.list': (procedureId) => [{}, { state: 'answered' }, { procedureId }],
+  'deadlines.countByDay': () => [{ from: '2026-11-01', to: '2026-12-12' }],
+  'deadlines.ofDay': whole,
   'procedures.ofHousehold': ofHousehold,
   'procedures.get': (id) => [{ householdId: id, procedureId: id }],
   'procedures.prepare': (householdId) => [

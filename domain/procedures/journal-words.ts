@@ -4,7 +4,15 @@ import { type ProcedureKind, procedureKindLabels } from '#domain/procedures/kind
 /** What the journal calls a fact of a procedure. */
 export const factAct = (kind: ProcedureKind, event: string): string => `procedure-${kind}-${event}`
 /** What happens to a procedure as a whole, told apart by kind: each stands on its side of the file. */
-export const wholeActs = ['opened', 'fact-cancelled', 'corrected', 'plan-followed', 'cancelled'] as const
+export const wholeActs = [
+  'opened',
+  'fact-cancelled',
+  'corrected',
+  'plan-followed',
+  'cancelled',
+  'deadline-answered',
+  'answer-withdrawn',
+] as const
 export const wholeAct = (kind: ProcedureKind, act: (typeof wholeActs)[number]): string =>
   `procedure-${kind}-line-${act}`
 
@@ -14,6 +22,8 @@ const wholeLabels: Readonly<Record<(typeof wholeActs)[number], string>> = {
   corrected: 'circonstances corrigées',
   'plan-followed': 'plan suivi désigné',
   cancelled: 'procédure annulée',
+  'deadline-answered': 'réponse donnée d’une échéance passée',
+  'answer-withdrawn': 'réponse retirée d’une échéance',
 }
 
 const lowered = (words: string) =>

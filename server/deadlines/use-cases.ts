@@ -1,0 +1,5 @@
+import { answerDeadline, withdrawAnswer } from '#server/deadlines/answer.ts'
+import { countByDay, listDeadlines } from '#server/deadlines/list.ts'
+import { ofDay } from '#server/deadlines/of-day.ts'
+
+export const deadlineUseCases = [listDeadlines, countByDay, ofDay, answerDeadline, withdrawAnswer]
