@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { compareDates, isPlainDate, type PlainDate } from '#domain/plain-date.ts'
+import { compareDates, type PlainDate } from '#domain/plain-date.ts'
 import type { FieldValues, ProcedureFact } from '#domain/procedures/definition.ts'
 import { definitionOf } from '#domain/procedures/definitions.ts'
 import { deriveProcedure } from '#domain/procedures/derive.ts'
@@ -79,9 +79,4 @@ export const dueOf = (found: FoundProcedure | undefined, ...rules: string[]): Pl
 export const textIn = (values: FieldValues | undefined, key: string): string | null => {
   const value = values?.[key]
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : null
-}
-
-export const dayIn = (values: FieldValues | undefined, key: string): PlainDate | null => {
-  const value = values?.[key]
-  return isPlainDate(value) ? value : null
 }
