@@ -17,10 +17,10 @@ import { applyRate } from '#domain/ratio.ts'
 export type StatedRow = AllocatedRow & { state: RowState }
 
 /** Where a loan stands on a day: all of it comes from dated facts. */
-export type LoanState = Omit<Settlement, 'rows'> &
+/** Where a loan stands, its rows with what settled them. */
+export type LoanStanding = Settlement &
   Lateness & {
     status: FinancingStatus
-    rows: StatedRow[]
     isFrozen: boolean
     acceleratedOn: PlainDate | null
     isDoubtful: boolean
@@ -37,7 +37,23 @@ export type LoanState = Omit<Settlement, 'rows'> &
     changesOn: PlainDate | null
   }
 
+/** The same, each row with its state: what a screen shows. */
+export type LoanState = Omit<LoanStanding, 'rows'> & { rows: StatedRow[] }
+
 export const replayLoan = (history: LoanHistory, rules: LoanRules, today: PlainDate): LoanState => {
+  const standing = standLoan(history, rules, today)
+  const demand = demandOn(history.facts, today)
+  return {
+    ...standing,
+    rows: standing.rows.map((row) => ({
+      ...row,
+      state: standing.principalCents === 0 ? 'coming' : stateOf(row, demand, today),
+    })),
+  }
+}
+
+/** Without the state of each row: what the night draws, for many loans. */
+export const standLoan = (history: LoanHistory, rules: LoanRules, today: PlainDate): LoanStanding => {
   const settlement = settleLoan(history, today)
   // Nothing is asked of who has received nothing: the schedule is only what was handed over.
   const rows = settlement.outstandingCents > 0 ? settlement.rows : []
@@ -53,10 +69,6 @@ export const replayLoan = (history: LoanHistory, rules: LoanRules, today: PlainD
     ...settlement,
     ...lateness,
     status,
-    rows: settlement.rows.map((row) => ({
-      ...row,
-      state: settlement.principalCents === 0 ? 'coming' : stateOf(row, demand, today),
-    })),
     isFrozen,
     acceleratedOn: demand.acceleratedOn,
     isDoubtful,

@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Compartment } from '#domain/casework/compartments.ts'
 import type { TaskKind } from '#domain/casework/kinds.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
@@ -35,11 +36,13 @@ export const raiseTasks = async (
   tasks: readonly RaisedTask[],
 ): Promise<number> => {
   let raised = 0
-  for (let from = 0; from < tasks.length; from += batch) {
+  const known = await listKnownKeys({ tx, actor }, tasks)
+  const fresh = tasks.filter(({ originKey }) => !known.has(originKey))
+  for (let from = 0; from < fresh.length; from += batch) {
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto('task')
       .values(
-        tasks.slice(from, from + batch).map((task) => ({
+        fresh.slice(from, from + batch).map((task) => ({
           organisation_id: actor.organisationId,
           id: randomUUIDv7(),
           household_id: task.householdId,
@@ -59,6 +62,18 @@ export const raiseTasks = async (
     raised += Number(numInsertedOrUpdatedRows ?? 0n)
   }
   return raised
+}
+
+/** A night tells the same facts again and again: most of them were told before. */
+const listKnownKeys = async (
+  { tx, actor }: Pick<System, 'tx' | 'actor'>,
+  tasks: readonly RaisedTask[],
+): Promise<ReadonlySet<string>> => {
+  if (tasks.length < 2) return new Set()
+  const { rows } = await sql<{ key: string }>`select origin_key as key from task
+    where organisation_id = ${actor.organisationId}
+      and origin_key = any (${tasks.map(({ originKey }) => originKey)}::text[])`.execute(tx)
+  return new Set(rows.map(({ key }) => key))
 }
 
 /** Closes the open tasks that these facts raised: what they asked for has happened, or no longer stands. */

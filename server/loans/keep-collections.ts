@@ -1,11 +1,17 @@
 import { sql } from 'kysely'
-import type { LoanState } from '#domain/loans/replay.ts'
+import type { LoanStanding } from '#domain/loans/replay.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { Tx } from '#server/db.ts'
 import type { Standing } from '#server/loans/standing.ts'
 
-type Drawn = { standing: Standing; state: LoanState }
-type Wanted = { financing_id: string; due_on: PlainDate; collect_on: PlainDate; cents: number; next: boolean }
+type Drawn = { standing: Standing; state: LoanStanding }
+export type WantedCollection = {
+  financing_id: string
+  due_on: PlainDate
+  collect_on: PlainDate
+  cents: number
+  next: boolean
+}
 
 /**
  * What waits to be presented follows the schedule: the next row of a loan with a mandate, those that already waited for
@@ -14,12 +20,12 @@ type Wanted = { financing_id: string; due_on: PlainDate; collect_on: PlainDate; 
 export const keepCollections = async (
   tx: Tx,
   organisationId: string,
-  drawn: readonly Drawn[],
-  today: PlainDate,
+  financingIds: readonly string[],
+  collections: readonly WantedCollection[],
 ): Promise<void> => {
-  if (drawn.length === 0) return
-  const ids = drawn.map(({ standing }) => standing.financingId)
-  const wanted = JSON.stringify(drawn.flatMap((one) => wantedOf(one, today)))
+  if (financingIds.length === 0) return
+  const ids = [...financingIds]
+  const wanted = JSON.stringify(collections)
   await sql`
     with wanted as materialized (
       select * from json_to_recordset(${wanted}::json)
@@ -44,7 +50,7 @@ export const keepCollections = async (
     on conflict (organisation_id, financing_id, due_on) do nothing`.execute(tx)
 }
 
-const wantedOf = ({ standing, state }: Drawn, today: PlainDate): Wanted[] => {
+export const wantedOf = ({ standing, state }: Drawn, today: PlainDate): WantedCollection[] => {
   if (!standing.isMandated || standing.isFrozen || standing.status === 'accelerated') return []
   const next = state.rows.findIndex(
     (row) => row.dueOn > today && row.cents > row.paidCents + row.remittedCents,

@@ -38,30 +38,43 @@ export const readLoans = async (
   financingIds: readonly string[],
   versions: 'in-force' | 'all' = 'in-force',
 ): Promise<LoanRecord[]> => {
-  if (financingIds.length === 0) return []
+  const loans = await gatherLoans(tx, organisationId, financingIds, versions)
+  return [...loans()]
+}
+
+/** The same, put together one after another as they are asked for: schedules stay as their text until then. */
+export const gatherLoans = async (
+  tx: Tx,
+  organisationId: string,
+  financingIds: readonly string[],
+  versions: 'in-force' | 'all' = 'in-force',
+): Promise<() => Generator<LoanRecord>> => {
+  if (financingIds.length === 0) return function* () {}
   const bases = await readBases(tx, organisationId, financingIds)
   const moved = await readMovements(tx, organisationId, financingIds)
   const schedules = await readSchedules(tx, organisationId, financingIds, versions)
   const payments = await readPayments(tx, organisationId, financingIds)
   const facts = await readFacts(tx, organisationId, financingIds)
   const refunds = await readRefunds(tx, organisationId, financingIds)
-  return bases.map(({ grantedCents, offer, ...base }) => {
-    const own = schedules.get(base.financingId) ?? []
-    const { lent = [], committedCents } = moved.get(base.financingId) ?? {}
-    return {
-      ...base,
-      convention: own.at(-1)?.convention ?? null,
-      history: {
-        grantedCents: committedCents ?? grantedCents,
-        offer: offer ?? 'granted',
-        disbursements: lent,
-        versions: own,
-        payments: payments.get(base.financingId) ?? [],
-        facts: facts.get(base.financingId) ?? [],
-        refunds: refunds.get(base.financingId) ?? [],
-      },
+  return function* () {
+    for (const { grantedCents, offer, ...base } of bases) {
+      const own = (schedules.get(base.financingId) ?? []).map(versionOf)
+      const { lent = [], committedCents } = moved.get(base.financingId) ?? {}
+      yield {
+        ...base,
+        convention: own.at(-1)?.convention ?? null,
+        history: {
+          grantedCents: committedCents ?? grantedCents,
+          offer: offer ?? 'granted',
+          disbursements: lent,
+          versions: own,
+          payments: payments.get(base.financingId) ?? [],
+          facts: facts.get(base.financingId) ?? [],
+          refunds: refunds.get(base.financingId) ?? [],
+        },
+      }
     }
-  })
+  }
 }
 
 const readBases = async (tx: Tx, organisationId: string, ids: readonly string[]): Promise<Base[]> =>
@@ -156,7 +169,7 @@ const readSchedules = async (
   organisationId: string,
   ids: readonly string[],
   which: 'in-force' | 'all',
-): Promise<Map<string, KeptVersion[]>> => {
+): Promise<Map<string, VersionRow[]>> => {
   const distinct = sql.raw(which === 'in-force' ? 'distinct on (financing_id)' : '')
   const order = sql.raw(which === 'in-force' ? 'desc' : 'asc')
   const { rows } = await sql<VersionRow>`
@@ -167,11 +180,13 @@ const readSchedules = async (
     from schedule_version
     where organisation_id = ${organisationId} and financing_id = any (${[...ids]}::uuid[])
     order by financing_id, number ${order}`.execute(tx)
-  return groupBy(rows, ({ id, dueOn, collectOn, cents, early, ...version }) => [
-    id,
-    { ...version, rows: rowsOf({ dueOn, collectOn, cents, early }) },
-  ])
+  return groupBy(rows, (row) => [row.id, row])
 }
+
+const versionOf = ({ id: _, dueOn, collectOn, cents, early, ...version }: VersionRow): KeptVersion => ({
+  ...version,
+  rows: rowsOf({ dueOn, collectOn, cents, early }),
+})
 
 const rowsOf = ({
   dueOn,

@@ -59,8 +59,7 @@ export const replayBatch = (house: House, organisationId: string): Promise<numbe
       .execute()
     if (due.length === 0) return 0
     const ids = due.map(({ financing_id }) => financing_id)
-    const drawn = await refreshFinancings(tx, organisationId, ids, today)
-    const standings = drawn.map(({ standing }) => standing)
+    const standings = await refreshFinancings(tx, organisationId, ids, today)
     const rules = loanRules(await readOrganisationParameters(acting, today))
     await tellLateLoans(
       acting,

@@ -2,7 +2,7 @@ import type { FinancingKind } from '#domain/funding/kinds.ts'
 import { isRepaidByInstalments } from '#domain/funding/kinds.ts'
 import type { FinancingStatus } from '#domain/loans/kinds.ts'
 import { isClosed } from '#domain/loans/kinds.ts'
-import { type LoanState, replayLoan } from '#domain/loans/replay.ts'
+import { type LoanStanding, standLoan } from '#domain/loans/replay.ts'
 import type { LoanRules } from '#domain/loans/rules.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { LoanRecord } from '#server/loans/loan-store.ts'
@@ -27,7 +27,7 @@ export type Standing = {
   grantedCents: number
   place: NightPlace
 } & Pick<
-  LoanState,
+  LoanStanding,
   | 'principalCents'
   | 'repaidCents'
   | 'lostCents'
@@ -54,8 +54,8 @@ export const drawStanding = (
   sums: LedgerSums,
   rules: LoanRules,
   today: PlainDate,
-): { standing: Standing; state: LoanState } => {
-  const replayed = replayLoan(record.history, rules, today)
+): { standing: Standing; state: LoanStanding } => {
+  const replayed = standLoan(record.history, rules, today)
   const state = isRepaidByInstalments(record.kind)
     ? replayed
     : { ...replayed, ...withoutSchedule(record, sums, replayed) }
@@ -76,7 +76,7 @@ export const drawStanding = (
   }
 }
 
-const calmOf = ({ principalCents }: LoanState, { history }: LoanRecord): FinancingStatus =>
+const calmOf = ({ principalCents }: LoanStanding, { history }: LoanRecord): FinancingStatus =>
   principalCents < history.grantedCents && !history.facts.some(({ kind }) => kind === 'disbursements-closed')
     ? 'disbursing'
     : 'repaying'
@@ -85,8 +85,8 @@ const calmOf = ({ principalCents }: LoanState, { history }: LoanRecord): Financi
 const withoutSchedule = (
   { kind, history }: LoanRecord,
   sums: LedgerSums,
-  { principalCents, status }: LoanState,
-): Partial<LoanState> => {
+  { principalCents, status }: LoanStanding,
+): Partial<LoanStanding> => {
   const isGiven = kind === 'grant' || kind === 'recurring-aid'
   const outstandingCents = isGiven ? 0 : Math.max(0, principalCents - sums.repaidCents - sums.lostCents)
   const isDisbursing =
@@ -115,7 +115,7 @@ const statusWithoutSchedule = (
   return lostCents > 0 ? 'written-off' : 'repaid'
 }
 
-const placeOf = ({ kind, history }: LoanRecord, state: LoanState, today: PlainDate): NightPlace => {
+const placeOf = ({ kind, history }: LoanRecord, state: LoanStanding, today: PlainDate): NightPlace => {
   const { rows, outstandingCents, lostCents, version } = state
   const settled = rows.map((row) => row.paidCents + row.remittedCents)
   const oldest = rows.findIndex((row, at) => (settled[at] ?? 0) < row.cents)
