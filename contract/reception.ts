@@ -21,9 +21,13 @@ import {
   receptionSubjects,
   receptionWays,
 } from '#domain/reception/kinds.ts'
-import { isClockTime } from '#domain/reception/slots.ts'
+import { type ClockTime as ClockTimeText, clockPattern } from '#domain/reception/slots.ts'
 
-export const ClockTime = z.string().refine(isClockTime, 'Heure attendue au format HH:MM')
+/** The pattern is for whoever reads the schema; the type, for the compiler. */
+export const ClockTime = z
+  .string()
+  .regex(clockPattern, 'Heure attendue au format HH:MM')
+  .refine((text): text is ClockTimeText => clockPattern.test(text))
 export const CommuneCode = z.string().regex(/^(\d{5}|2[AB]\d{3})$/, 'Code INSEE attendu')
 const optional = <T extends z.ZodType>(type: T) => type.nullable().default(null)
 

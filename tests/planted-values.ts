@@ -412,7 +412,6 @@ export const plantedValues: Readonly<Record<string, unknown>> = {
   'reception_place.commune_code': '69123',
   'reception_place.closed_on': null,
   'reception_slot.minutes_each': 30,
-  'reception_slot.minutes_each': 30,
   'reception_slot.start_time': '09:00',
   'reception_slot.end_time': '12:00',
   'reception_slot_exception.start_time': '09:00',

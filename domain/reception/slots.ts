@@ -2,7 +2,7 @@ import { addDays, daysBetween, type PlainDate, weekdayOf } from '#domain/plain-d
 
 /** A time of the day in Paris, `09:30`. */
 export type ClockTime = `${number}:${number}`
-export const isClockTime = (text: string): text is ClockTime => /^([01]\d|2[0-3]):[0-5]\d$/.test(text)
+export const clockPattern = /^([01]\d|2[0-3]):[0-5]\d$/
 
 /** A reception that comes back: « le mardi, de 9 h à 12 h, une semaine sur deux ». */
 export type SlotPattern = {

@@ -8,6 +8,7 @@ import {
   measureMotiveLabels,
   objectiveKindLabels,
 } from '#domain/programmes/kinds.ts'
+import { receptionSubjectLabels, sessionKindLabels } from '#domain/reception/kinds.ts'
 import { leaseSchemeLabels } from '#domain/reports/lease-schemes.ts'
 
 /** What an « act » is made of (seed 001): three kinds of work, one total. */
@@ -17,6 +18,7 @@ const actRows = {
   support: 'Accompagnements (mesures en cours sur la période)',
 } as const
 const metRows = { met: 'Rencontrés à domicile', 'not-met': 'Pas encore rencontrés à domicile' } as const
+const receptionNames = { named: 'Ménage connu', anonymous: 'Sans nom ou sans dossier' } as const
 const unknownGroup = { unknown: 'Non renseigné' } as const
 
 type FigureRow = {
@@ -167,6 +169,30 @@ const rows = {
     counts: 'Objectifs dont la dernière évaluation de la période dit « atteint ».',
     noun: { one: 'objectif', many: 'objectifs' },
     groups: objectiveKindLabels,
+  },
+  receptions: {
+    label: 'Personnes reçues en permanence',
+    counts: 'Accueils de la période, anonymes compris : chacun compte une fois par venue ou appel.',
+    noun: { one: 'accueil', many: 'accueils' },
+    groups: receptionNames,
+  },
+  'receptions-by-subject': {
+    label: 'Accueils par sujet',
+    counts: 'Les mêmes accueils, selon ce pour quoi la personne est venue.',
+    noun: { one: 'accueil', many: 'accueils' },
+    groups: receptionSubjectLabels,
+  },
+  'sessions-held': {
+    label: 'Séances collectives tenues',
+    counts: 'Séances de la période dont les présences sont notées, par sujet.',
+    noun: { one: 'séance', many: 'séances' },
+    groups: sessionKindLabels,
+  },
+  'session-attendance': {
+    label: 'Présences aux séances collectives',
+    counts: 'Personnes venues aux séances tenues, y compris sans donner leur nom.',
+    noun: { one: 'présence', many: 'présences' },
+    groups: receptionNames,
   },
   'average-months': {
     label: 'Durée moyenne des mesures terminées',

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { contactOutcomes, countsAsReached } from '#domain/households/contact-kinds.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { FigureKey } from '#domain/reports/figures.ts'
+import { receptions, sessionAttendance, sessionsHeld } from '#server/reports/reception-rows.ts'
 
 export type Scope = {
   organisationId: string
@@ -169,6 +170,11 @@ export const figureRows: Readonly<Record<FigureKey, (scope: Scope) => Rows>> = {
   'evaluated-at-6-months': evaluatedAt(6),
   'evaluated-at-12-months': evaluatedAt(12),
   'objectives-reached': objectivesReached,
+  receptions: (scope) =>
+    receptions(scope, sql`case when household_id is null then 'anonymous' else 'named' end`),
+  'receptions-by-subject': (scope) => receptions(scope, sql`subject`),
+  'sessions-held': sessionsHeld,
+  'session-attendance': sessionAttendance,
   'average-months': (scope) => sql`
     select s.measure_id::text as id, s.household_id, null::text as "group", s.ended_on as "on",
       ((s.ended_on - s.started_on) * 10 / 30.4375)::int::text as detail
