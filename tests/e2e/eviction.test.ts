@@ -137,12 +137,11 @@ test('an instalment missed ends the suspension, and whoever follows the househol
 
   palier.moveTo(addMonths(today, 2))
   await followPlans.run(palier.running.house, { organisationId }, new AbortController().signal)
+  expect(await stateOf(line?.household ?? '')).toBe('clause-effective')
   await page.goto(address)
-  await page.getByText('Paiement manqué : suspension perdue').first().waitFor()
-  await page.getByText('posé par le suivi du plan d’apurement').first().waitFor()
+  await page.getByText('posé par le reste du dossier').first().waitFor()
   await page.getByText('le bail est résilié, sans nouvelle audience', { exact: false }).waitFor()
   await expectAccessible(page, 'suspension lost')
-  expect(await stateOf(line?.household ?? '')).toBe('clause-effective')
   const tasks = await inLandlord(async (tx) => {
     const { rows } = await sql<{ title: string }>`select title from task
       where household_id = ${line?.household} and kind = 'procedure-turn' and closed_at is null`.execute(tx)
