@@ -224,11 +224,12 @@ describe('an auditor reads figures and lists', () => {
 describe('rent staff', () => {
   /** The social side, whichever household it is about (CP 226-13). */
   const isSocial = (place: string) =>
-    /^(relative|budget_|measure|objective|prescriber_report|referral|support_assessment|volunteer_)/.test(
+    /^(relative|budget_|measure|message|objective|prescriber_report|referral|support_assessment|volunteer_)/.test(
       place,
     ) ||
     [
       'consent.partner',
+      'contact_refusal.reason',
       'home_search.wishes',
       'home_proposal.refusal_note',
       'measure_check.reason',

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { contract } from '#contract/index.ts'
+import { reachOf } from '#domain/access.ts'
 import type { Channel, RefusalOrigin } from '#domain/communications/kinds.ts'
 import { addDays, type PlainDate } from '#domain/plain-date.ts'
 import { record } from '#server/journal.ts'
@@ -22,15 +23,20 @@ type RefusalRow = {
 }
 
 const listRefusals = async ({ tx, actor, today }: Acting, householdId: string): Promise<RefusalRow[]> => {
-  const { rows } =
-    await sql<RefusalRow>`select r.id as "refusalId", r.channel, r.origin, r.reason, r.from_on as "fromOn",
+  const { rows } = await sql<
+    RefusalRow & { recordedById: string }
+  >`select r.id as "refusalId", r.channel, r.origin, r.reason, r.from_on as "fromOn",
       r.until_on as "untilOn", (r.from_on <= ${today} and (r.until_on is null or r.until_on >= ${today})) as "isRunning",
-      m.name as "recordedBy"
+      m.name as "recordedBy", r.recorded_by as "recordedById"
     from contact_refusal r
     join membership m on m.organisation_id = r.organisation_id and m.id = r.recorded_by
     where r.organisation_id = ${actor.organisationId} and r.household_id = ${householdId}
     order by r.from_on desc, r.id desc limit 100`.execute(tx)
-  return rows
+  const readsSocial = reachOf(actor.role, 'read-social-situation') !== 'never'
+  // Why one refuses may tell of the social side: rent staff read that it is refused, and their own words.
+  return rows.map(({ recordedById, ...row }) =>
+    readsSocial || recordedById === actor.membershipId ? row : { ...row, origin: 'other', reason: null },
+  )
 }
 
 const addressesOf = (facts: Facing): string[] => [
