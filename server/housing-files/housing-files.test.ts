@@ -291,6 +291,17 @@ describe('the letters', () => {
   })
 })
 
+test('a procedure opened from the file takes the delays of the département', async () => {
+  await t.call(contract.housing.addOccupancy, {
+    ...{ householdId, kind: 'hosted', place: '3 rue Neuve, 33000 Bordeaux' },
+    startedOn: '2026-03-01',
+  })
+  const prepared = async (kind: ProcedureKind) =>
+    (await t.call(contract.procedures.prepare, { householdId, kind }, adviser)).body.circumstances
+  expect(await prepared('dalo')).toEqual({ department: '33', overseas: false, largeTown: true })
+  expect(await prepared('housing-application')).toEqual({ department: '33' })
+})
+
 test('rent staff read nothing of it; another household and another organisation find nothing', async () => {
   const fileId = await start()
   expect((await t.call(housingFiles.get, { householdId, fileId }, { as: 'rent-officer' })).status).toBe(403)
