@@ -53,18 +53,6 @@ export const listProcedures = (
     ? Promise.resolve([])
     : selectProcedures(tx, organisationId).where('p.id', 'in', procedureIds).orderBy('p.id').execute()
 
-export const listProceduresOf = (
-  tx: Tx,
-  organisationId: string,
-  householdId: string,
-): Promise<StoredProcedure[]> =>
-  selectProcedures(tx, organisationId)
-    .where('p.household_id', '=', householdId)
-    .where('p.cancelled_at', 'is', null)
-    .orderBy('p.opened_on', 'desc')
-    .orderBy('p.id')
-    .execute()
-
 /** Held until the end of the transaction: two people do not write on one line at once. */
 export const lockProcedure = async (tx: Tx, organisationId: string, procedureId: string): Promise<void> => {
   await tx
