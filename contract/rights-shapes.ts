@@ -47,6 +47,7 @@ export const RightsAnswersShape = z.object({
   isIsolatedParent: optional(z.boolean()),
   supplementZone: optional(z.enum(supplementZones)),
   isExemptArea: optional(z.boolean()),
+  wasAboveCeilings: optional(z.boolean()),
 })
 
 export const ClaimFactContent = {

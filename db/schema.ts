@@ -2451,6 +2451,7 @@ export interface RightsAnswer {
   supplement_zone: string | null;
   tenure: string | null;
   version: Generated<number>;
+  was_above_ceilings: boolean | null;
   zone: string | null;
 }
 

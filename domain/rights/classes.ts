@@ -1,19 +1,15 @@
 import { latestTaxIncome } from '#domain/budget/household-facts.ts'
-import { ageOn, monthlyIncomeCents } from '#domain/budget/snapshot.ts'
+import { ageOn } from '#domain/budget/snapshot.ts'
 import { type Explanation, explain } from '#domain/explanation.ts'
-import { compareToCeiling, findCeiling } from '#domain/income-ceilings/ceiling.ts'
+import { compareToCeiling } from '#domain/income-ceilings/ceiling.ts'
 import { incomeClass } from '#domain/income-ceilings/income-class.ts'
 import { incomeClassLabels } from '#domain/income-ceilings/kinds.ts'
 import { socialHousingCategory } from '#domain/income-ceilings/social-housing-category.ts'
 import { anahZoneOf, socialHousingZoneOf } from '#domain/income-ceilings/zones.ts'
-import { formatEuros } from '#domain/money.ts'
 import type { ParameterReader } from '#domain/parameters.ts'
 import { yearOf } from '#domain/plain-date.ts'
 import type { MissingFact, RightsFacts, RightsTaxIncome } from '#domain/rights/facts.ts'
-import { rentOf } from '#domain/rights/facts.ts'
 import { aidFamilyOf } from '#domain/rights/family.ts'
-import { rentSupplement } from '#domain/rights/rent-supplement.ts'
-import { supplementZoneOf } from '#domain/rights/zones.ts'
 
 /** A class or a charge rather than an amount to open: what it says, why, what is missing to say it. */
 export type Standing = {
@@ -94,64 +90,10 @@ export const anahStanding = (facts: RightsFacts, params: ParameterReader): Stand
   }
 }
 
-/** The rent supplement of a social tenant above the PLUS ceilings. */
-export const supplementStanding = (facts: RightsFacts, params: ParameterReader): Standing => {
-  const told = { key: 'rent-supplement', label: 'Supplément de loyer de solidarité (SLS)' } as const
-  const { answers, situation, commune } = facts
-  const none = (because: string): Standing => ({
-    ...told,
-    result: null,
-    because,
-    missing: [],
-    explanation: null,
-  })
-  if (answers.isSocialLandlord === false) return none('Ne concerne que les logements des bailleurs sociaux.')
-  if (answers.isExemptArea === true)
-    return none('Logement exempté : quartier prioritaire ou zone de revitalisation.')
-  const question = ceilingQuestion(facts, params)
-  const zone =
-    answers.supplementZone ?? (commune ? supplementZoneOf(commune.communeCode, commune.regionCode) : null)
-  const rentCents = rentOf(facts)
-  if ('missing' in question || !situation || !zone || rentCents === null || !answers.areaSquareDecimetres)
-    return {
-      ...told,
-      result: null,
-      because: null,
-      explanation: null,
-      missing: [
-        ...('missing' in question ? question.missing : []),
-        ...(answers.isSocialLandlord === null ? (['social-landlord'] as const) : []),
-        ...(zone ? [] : (['supplement-zone'] as const)),
-        ...(rentCents === null ? (['rent'] as const) : []),
-        ...(answers.areaSquareDecimetres ? [] : (['area'] as const)),
-      ],
-    }
-  const ceiling = findCeiling({ scale: 'plus', zone: question.zone, size: question.size }, params)
-  if (!ceiling) return none('Aucun plafond PLUS n’est connu à cette date.')
-  const found = rentSupplement(
-    {
-      zone,
-      areaSquareDecimetres: answers.areaSquareDecimetres,
-      taxIncomeCents: question.taxIncome.rfrCents,
-      ceilingCents: ceiling.cents,
-      rentCents,
-      resourcesMonthCents: monthlyIncomeCents(situation),
-    },
-    params,
-  )
-  return {
-    ...told,
-    missing: [],
-    result: found.monthlyCents > 0 ? `${formatEuros(found.monthlyCents)} par mois` : 'Aucun supplément',
-    because: 'Suppléments de référence de 2020 : ceux de l’année n’ont pas été trouvés.',
-    explanation: found.explanation,
-  }
-}
-
-type CeilingQuestion = { taxIncome: RightsTaxIncome; zone: 'paris' | 'idf' | 'other'; size: number }
+export type CeilingQuestion = { taxIncome: RightsTaxIncome; zone: 'paris' | 'idf' | 'other'; size: number }
 
 /** What the ceilings of the arrêté of 29 July 1987 ask, or what is missing to ask them. */
-const ceilingQuestion = (
+export const ceilingQuestion = (
   { situation, taxIncomes, commune }: RightsFacts,
   params: ParameterReader,
 ): CeilingQuestion | { missing: MissingFact[] } => {

@@ -1,10 +1,5 @@
 import type { ParameterReader } from '#domain/parameters.ts'
-import {
-  anahStanding,
-  type Standing,
-  socialHousingStanding,
-  supplementStanding,
-} from '#domain/rights/classes.ts'
+import { anahStanding, type Standing, socialHousingStanding } from '#domain/rights/classes.ts'
 import { energyChequeRight } from '#domain/rights/energy-cheque-right.ts'
 import type { RightsFacts } from '#domain/rights/facts.ts'
 import { housingAidRight, zoneOf } from '#domain/rights/housing-aid.ts'
@@ -12,6 +7,7 @@ import { aahRight, activityBonusRight, aspaRight } from '#domain/rights/minimum-
 import type { RightEstimate, RightOutcome } from '#domain/rights/right-estimate.ts'
 import { rlsRight } from '#domain/rights/rls.ts'
 import { rsaRight } from '#domain/rights/rsa.ts'
+import { supplementStanding } from '#domain/rights/supplement-standing.ts'
 
 export type RightsPicture = { estimates: RightEstimate[]; standings: Standing[] }
 

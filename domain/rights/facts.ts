@@ -28,6 +28,8 @@ export type RightsAnswers = {
   supplementZone: SupplementZone | null
   /** QPV or ZRR: no rent supplement there. */
   isExemptArea: boolean | null
+  /** The resources were above the ceilings already when the lease was signed. */
+  wasAboveCeilings: boolean | null
 }
 
 export const noAnswers: RightsAnswers = {
@@ -41,6 +43,7 @@ export const noAnswers: RightsAnswers = {
   isIsolatedParent: null,
   supplementZone: null,
   isExemptArea: null,
+  wasAboveCeilings: null,
 }
 
 export type HomeRent = { rentCents: Cents; chargesCents: Cents; benefitCents: Cents; rlsCents: Cents }
@@ -68,6 +71,10 @@ const missingRows = {
   area: { label: 'la surface habitable', where: 'answers' },
   disability: { label: 'le taux d’incapacité reconnu ou à faire reconnaître', where: 'answers' },
   'supplement-zone': { label: 'la zone du supplément de loyer', where: 'answers' },
+  'above-at-signing': {
+    label: 'ressources au-dessus des plafonds, ou non, à la signature du bail',
+    where: 'answers',
+  },
   'exempt-area': { label: 'quartier prioritaire ou zone exemptée', where: 'answers' },
 } as const
 /** A fact to answer first, and the part of the file where to. */

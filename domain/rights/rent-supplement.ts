@@ -2,6 +2,7 @@ import { centsInput, countInput, type Explanation, explain } from '#domain/expla
 import { type Cents, formatDecimal, multiplyThenDivide } from '#domain/money.ts'
 import type { ParameterReader } from '#domain/parameters.ts'
 import { applyRate } from '#domain/ratio.ts'
+import { capZoneLabels, type SquareMetreCap } from '#domain/rights/square-metre-cap.ts'
 import { type SupplementZone, supplementZoneLabels } from '#domain/rights/supplement-zones.ts'
 
 export type SupplementFacts = {
@@ -12,6 +13,8 @@ export type SupplementFacts = {
   ceilingCents: Cents
   rentCents: Cents
   resourcesMonthCents: Cents
+  /** The limit per square metre, where the household is known to be under it. */
+  squareMetreCap: SquareMetreCap | null
 }
 export type RentSupplement = { monthlyCents: Cents; excessPoints: number; explanation: Explanation }
 
@@ -34,7 +37,10 @@ export const supplementRate = (points: number, params: ParameterReader): number 
   )
 }
 
-/** The monthly supplement of a social tenant above the ceilings, within a share of the resources with the rent (CCH L.441-4). */
+/**
+ * The monthly supplement of a social tenant above the ceilings (CCH L.441-4): with the rent, it stays within a share of the
+ * resources, and within an amount per square metre for whoever was above the ceilings already when signing.
+ */
 export const rentSupplement = (facts: SupplementFacts, params: ParameterReader): RentSupplement => {
   const points = excessPoints(facts.taxIncomeCents, facts.ceilingCents)
   const rate = supplementRate(points, params)
@@ -44,17 +50,15 @@ export const rentSupplement = (facts: SupplementFacts, params: ParameterReader):
     0,
     applyRate(facts.resourcesMonthCents, params.read('sls.rent-cap')) - facts.rentCents,
   )
-  const monthlyCents = Math.min(uncapped, room)
+  const cap = facts.squareMetreCap
+  const monthlyCents = Math.min(uncapped, room, cap?.roomCents ?? room)
   return {
     monthlyCents,
     excessPoints: points,
     explanation: explain({
       label: 'Supplément de loyer de solidarité par mois',
       result: { kind: 'cents', value: monthlyCents },
-      formula:
-        monthlyCents < uncapped
-          ? 'surface × coefficient × supplément de référence, limité par la part des ressources'
-          : 'surface × coefficient × supplément de référence',
+      formula: `surface × coefficient × supplément de référence${limitWords(monthlyCents, uncapped, room)}`,
       inputs: [
         centsInput('Revenu fiscal de référence (N−2)', facts.taxIncomeCents),
         centsInput('Plafond PLUS', facts.ceilingCents),
@@ -64,6 +68,7 @@ export const rentSupplement = (facts: SupplementFacts, params: ParameterReader):
         { label: 'Zone', kind: 'text', value: supplementZoneLabels[facts.zone] },
         centsInput('Supplément de référence par m²', referenceCents),
         centsInput('Place sous la part des ressources', room),
+        ...(cap ? capInputs(cap) : []),
       ],
       sources,
       parameters: params
@@ -71,9 +76,23 @@ export const rentSupplement = (facts: SupplementFacts, params: ParameterReader):
         .filter(
           ({ key }) =>
             key.startsWith('sls.') &&
-            (!key.startsWith('sls.reference.') || key === `sls.reference.${facts.zone}`),
+            (!key.startsWith('sls.reference.') || key === `sls.reference.${facts.zone}`) &&
+            (!key.startsWith('sls.square-metre.') || key === `sls.square-metre.${cap?.zone}`),
         ),
       asOf: params.onDate,
     }),
   }
 }
+
+const limitWords = (monthlyCents: Cents, uncapped: Cents, room: Cents): string => {
+  if (monthlyCents === uncapped) return ''
+  return monthlyCents < room
+    ? ', limité par le plafond par m² du loyer et du supplément'
+    : ', limité par la part des ressources'
+}
+
+const capInputs = ({ zone, perSquareMetreCents, roomCents }: SquareMetreCap) => [
+  { label: 'Zone du plafond par m²', kind: 'text', value: capZoneLabels[zone] } as const,
+  centsInput('Plafond par m² du loyer et du supplément', perSquareMetreCents),
+  centsInput('Place sous le plafond par m²', roomCents),
+]

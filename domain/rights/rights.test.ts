@@ -195,6 +195,7 @@ describe('rent supplement (SLS)', () => {
     taxIncomeCents: 3_284_240,
     rentCents: 50_000,
     resourcesMonthCents: 300_000,
+    squareMetreCap: null,
   } as const
 
   it('65 m² in Paris, 22 points above: 70,47', () => {

@@ -19,7 +19,7 @@ export const readManyAnswers = async (
       is_under_convention as "isUnderConvention", is_social_landlord as "isSocialLandlord",
       area_square_decimetres as "areaSquareDecimetres", has_disability as "hasDisability",
       is_isolated_parent as "isIsolatedParent", supplement_zone as "supplementZone",
-      is_exempt_area as "isExemptArea", version
+      is_exempt_area as "isExemptArea", was_above_ceilings as "wasAboveCeilings", version
     from rights_answer
     where organisation_id = ${actor.organisationId} and household_id = any(${householdIds}::uuid[])`.execute(
     tx,
@@ -44,6 +44,7 @@ export const writeAnswers = async (
     is_isolated_parent: answers.isIsolatedParent,
     supplement_zone: answers.supplementZone,
     is_exempt_area: answers.isExemptArea,
+    was_above_ceilings: answers.wasAboveCeilings,
     changed_by: actor.membershipId,
     changed_on: today,
     version: version + 1,

@@ -82,6 +82,11 @@ export const AnswersForm = ({ householdId, view, onClose }: Props) => {
         {...given('supplementZone')}
       />
       <YesNoSelect label="Quartier prioritaire ou zone exemptée de SLS ?" {...given('isExemptArea')} />
+      <YesNoSelect
+        label="Ressources déjà au-dessus des plafonds à la signature du bail ?"
+        description="Limite le supplément de loyer à un montant par m² depuis 2026 (bail conventionné)."
+        {...given('wasAboveCeilings')}
+      />
     </SideForm>
   )
 }

@@ -22,4 +22,8 @@ export const toldAnswers = (answers: RightsAnswers) => [
     value: answers.supplementZone && supplementZoneLabels[answers.supplementZone],
   },
   { label: 'Quartier prioritaire ou zone exemptée de SLS', value: yesNo(answers.isExemptArea) },
+  {
+    label: 'Ressources au-dessus des plafonds à la signature du bail',
+    value: yesNo(answers.wasAboveCeilings),
+  },
 ]
