@@ -42,7 +42,7 @@ export const FollowedPlan = ({ procedure }: { procedure: ProcedureView }) => {
         value={planId}
         onChange={(chosen) => void command.run({ householdId, procedureId, version, planId: chosen })}
       />
-      <p className={classes.small}>
+      <p className={classes.below}>
         {planId ? (
           <Link to={paths.plan({ slug, householdId, planId })}>Voir le plan</Link>
         ) : (

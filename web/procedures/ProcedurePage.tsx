@@ -8,6 +8,7 @@ import { definitionOf } from '#domain/procedures/definitions.ts'
 import { describeFields } from '#domain/procedures/describe-fact.ts'
 import { procedureKindLabels } from '#domain/procedures/kinds.ts'
 import { api } from '#web/client.ts'
+import { OverdueOfProcedure } from '#web/deadlines/OverdueOfProcedure.tsx'
 import { useOrganisationSlug } from '#web/organisation.ts'
 import { paths } from '#web/paths.ts'
 import { CircumstancesForm } from '#web/procedures/CircumstancesForm.tsx'
@@ -79,6 +80,7 @@ const Opened = ({ procedure, crumbs }: { procedure: ProcedureView; crumbs: Crumb
     >
       <p className={classes.meaning}>{typeset(procedure.meaning)}</p>
       {procedure.kind === 'social-assessment' && <AssessmentLink procedure={procedure} />}
+      <OverdueOfProcedure procedureId={procedure.procedureId} />
       <LineSection procedure={procedure} onCancelFact={(step) => setDoing({ kind: 'undo', step })} />
       {hasDelays(procedure) && <FollowedPlan procedure={procedure} />}
       <NextSection
