@@ -20,6 +20,7 @@ export const patterns = {
   organisation: '/:slug',
   myDay: '/:slug/ma-journee',
   tasks: '/:slug/ma-journee/taches',
+  deadlines: '/:slug/ma-journee/echeances',
 
   arrears: '/:slug/reperage',
   regimeChange: '/:slug/reperage/regime-2027',

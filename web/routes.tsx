@@ -6,6 +6,7 @@ import { routes as casework } from '#web/casework/routes.tsx'
 import { routes as committees } from '#web/committees/routes.tsx'
 import { routes as communications } from '#web/communications/routes.tsx'
 import { routes as conventions } from '#web/conventions/routes.tsx'
+import { routes as deadlines } from '#web/deadlines/routes.tsx'
 import { routes as disbursements } from '#web/disbursements/routes.tsx'
 import { routes as fundingFigures } from '#web/funding-figures/routes.tsx'
 import { routes as groupSessions, publicRoutes as publicSessions } from '#web/group-sessions/routes.tsx'
@@ -54,6 +55,7 @@ const rooms: RouteObject[] = [
   ...reports,
   ...settings,
   ...plans,
+  ...deadlines,
   ...procedures,
   ...referrals,
   ...reception,

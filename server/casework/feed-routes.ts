@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { DeadlineRow } from '#contract/deadlines.ts'
 import { type Role, roles } from '#domain/access.ts'
 import { type CalendarEvent, writeCalendar } from '#domain/casework/calendar-feed.ts'
 import { type TaskKind, taskKindLabels } from '#domain/casework/kinds.ts'
@@ -8,6 +9,7 @@ import { organisationOfKey } from '#server/casework/feed-key.ts'
 import type { Reader } from '#server/casework/readable.ts'
 import { type TaskViewRow, tasksOf, taskViews } from '#server/casework/task-store.ts'
 import { inOrganisation, type Tx } from '#server/db.ts'
+import { listFollowedDeadlines } from '#server/deadlines/followed.ts'
 import type { House } from '#server/house.ts'
 import { hashToken } from '#server/session.ts'
 
@@ -69,8 +71,11 @@ const writeFeedOf = async (house: House, tx: Tx, organisationId: string, key: st
     .orderBy('x.due_on')
     .limit(500)
     .execute()
+  const deadlines = await listFollowedDeadlines({ tx, ...reader })
+  const writtenAt = house.clock.now().toISOString()
   return writeCalendar('Palier', [
     ...appointments.map((row) => appointmentEvent(row, look)),
+    ...deadlines.map((row) => deadlineEvent(row, look, writtenAt)),
     ...tasks.map((row) => taskEvent(row, look)),
   ])
 }
@@ -118,3 +123,20 @@ const taskEvent = (row: TaskViewRow, look: Look): CalendarEvent => ({
     ? [row.title, row.household].filter(Boolean).join(' – ')
     : `À faire : ${taskKindLabels[row.kind as TaskKind].toLowerCase()} ${initialsOf(row.household ?? '')}`.trim(),
 })
+
+/** The words of the law and the household: never what was written with a fact. */
+const deadlineEvent = (row: DeadlineRow, look: Look, changedAt: string): CalendarEvent => {
+  const { household, procedureId, isLegal, label, dueOn } = row
+  const legal = isLegal ? ' légale' : ''
+  return {
+    uid: `echeance-${procedureId}-${row.key}@palier`,
+    sequence: 0,
+    start: dueOn,
+    end: addDays(dueOn, 1),
+    changedAt,
+    url: `${linkTo(look, household.id)}/procedures/${procedureId}`,
+    summary: look.showsNames
+      ? `Échéance${legal} : ${label} – ${household.label}`
+      : `Échéance${legal} de procédure ${initialsOf(household.label)}`.trim(),
+  }
+}

@@ -13,6 +13,7 @@ const loadFeed = async () => (await import('#web/my-day/FeedForm.tsx')).FeedForm
 export const DayActions = () => {
   const slug = useOrganisationSlug()
   const tasks = useAccess('manage-tasks')
+  const procedures = useAccess('read-procedures')
   const [open, setOpen] = useState<'task' | 'appointment' | 'feed' | undefined>()
   const [AddTask, fetchTask] = useOnDemand(loadTask)
   const [AddAppointment, fetchAppointment] = useOnDemand(loadAppointment)
@@ -33,6 +34,11 @@ export const DayActions = () => {
             Toutes mes tâches
           </Button>
         </>
+      )}
+      {procedures.allowed && (
+        <Button variant="subtle" component={Link} to={paths.deadlines({ slug })}>
+          Échéances
+        </Button>
       )}
       <Button variant="subtle" onClick={async () => (await fetchFeed()) && setOpen('feed')}>
         Agenda

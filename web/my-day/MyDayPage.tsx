@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { formatLongDate, type PlainDate, weekdayName } from '#domain/plain-date.ts'
 import { api } from '#web/client.ts'
+import { DayDeadlines } from '#web/deadlines/DayDeadlines.tsx'
 import { Appointments } from '#web/my-day/Appointments.tsx'
 import { DayActions } from '#web/my-day/DayActions.tsx'
 import { DueTasks } from '#web/my-day/DueTasks.tsx'
@@ -8,7 +9,7 @@ import { FirstSteps } from '#web/my-day/FirstSteps.tsx'
 import { Forgotten } from '#web/my-day/Forgotten.tsx'
 import { News } from '#web/my-day/News.tsx'
 import { WaitingReferrals } from '#web/referrals/WaitingReferrals.tsx'
-import { useMember } from '#web/session/session.ts'
+import { useAccess, useMember } from '#web/session/session.ts'
 import { ErrorState } from '#web/ui/ErrorState.tsx'
 import { Page } from '#web/ui/Page.tsx'
 import { text } from '#web/ui/url-state.ts'
@@ -28,6 +29,7 @@ export const MyDayPage = () => {
   const [{ collegue }, setState] = useUrlState(schema)
   const { membershipId } = useMember()
   const isOther = collegue !== '' && collegue !== membershipId
+  const procedures = useAccess('read-procedures')
   const input = isOther ? { memberId: collegue } : {}
   const { data, error, refetch } = useApiQuery(api.myDay.open, input, {
     refetchEveryMs: fiveMinutes,
@@ -60,6 +62,7 @@ export const MyDayPage = () => {
       {isEmpty && !isOther && <FirstSteps />}
       {!isOther && <WaitingReferrals />}
       <Appointments appointments={data.appointments} today={today} mayAct={!isOther} />
+      {procedures.allowed && <DayDeadlines memberId={isOther ? collegue : undefined} today={today} />}
       <DueTasks tasks={data.tasks} counts={data.counts} today={today} isEmpty={isEmpty} />
       <Forgotten forgotten={data.forgotten} today={today} />
       <News news={data.news} />

@@ -1,0 +1,7 @@
+import type { RouteObject } from 'react-router'
+import { page } from '#web/page.ts'
+import { patterns } from '#web/paths.ts'
+
+export const routes: RouteObject[] = [
+  page(patterns.deadlines, async () => (await import('#web/deadlines/DeadlinesPage.tsx')).DeadlinesPage),
+]
