@@ -6,7 +6,7 @@ import type { ProductDefinition } from '#domain/funding/product.ts'
 import { shippedProducts } from '#domain/funding/shipped-products.ts'
 import { record } from '#server/journal.ts'
 import { latestProduct } from '#server/products/find-product.ts'
-import { findProduct, insertProduct } from '#server/products/product-store.ts'
+import { productStore } from '#server/products/product-store.ts'
 import { type Acting, useCase } from '#server/use-case.ts'
 
 type Start = Input<typeof contract.products.create>['start']
@@ -17,7 +17,7 @@ const findStart = async (context: Acting, start: Start): Promise<ProductDefiniti
   const { tx, actor } = context
   const copied =
     (await latestProduct(tx, actor.organisationId, start.productId))?.definition ??
-    (await findProduct(context, start.productId))?.draft
+    (await productStore.find(context, start.productId))?.draft
   return copied ? { ...copied, name: start.name } : undefined
 }
 
@@ -25,7 +25,7 @@ export const create = useCase(contract.products.create, async (context, { start 
   const draft = await findStart(context, start)
   if (!draft) return context.refuse('unknown-record')
   const productId = randomUUIDv7()
-  await insertProduct(context, productId, draft)
+  await productStore.insert(context, productId, draft)
   await record(context, {
     act: 'product-prepared',
     subject: { kind: 'product', id: productId },

@@ -3,129 +3,18 @@ import type { ProductRow, ProductView } from '#contract/product-shapes.ts'
 import { openApplicationStatuses } from '#domain/funding/application-facts.ts'
 import type { FinancingKind } from '#domain/funding/kinds.ts'
 import type { ProductDefinition } from '#domain/funding/product.ts'
-import type { PlainDate } from '#domain/plain-date.ts'
 import type { Tx } from '#server/db.ts'
+import { definitionStore } from '#server/definition-store.ts'
 import { cutPage, decodeKey, encodeKey, isAfter } from '#server/keyset.ts'
 
 type Here = { tx: Tx; actor: { organisationId: string } }
-type Writing = {
-  tx: Tx
-  actor: { organisationId: string; membershipId: string }
-  now: Date
-  today: PlainDate
-}
 
-export type StoredProduct = {
-  id: string
-  version: number
-  draft: ProductDefinition | null
-  closedOn: PlainDate | null
-}
-
-const stored = ({ tx, actor }: Here, productId: string) =>
-  tx
-    .selectFrom('product')
-    .where('organisation_id', '=', actor.organisationId)
-    .where('id', '=', productId)
-    .select(['id', 'version', 'draft', 'closed_on as closedOn'])
-
-const told = (row: ({ draft: unknown } & Omit<StoredProduct, 'draft'>) | undefined) =>
-  row && { ...row, draft: row.draft as ProductDefinition | null }
-
-export const findProduct = async (here: Here, productId: string): Promise<StoredProduct | undefined> =>
-  told(await stored(here, productId).executeTakeFirst())
-
-export const lockProduct = async (here: Here, productId: string): Promise<StoredProduct | undefined> =>
-  told(await stored(here, productId).forUpdate().executeTakeFirst())
-
-export const insertProduct = async (
-  { tx, actor, now }: Writing,
-  id: string,
-  draft: ProductDefinition,
-): Promise<void> => {
-  await tx
-    .insertInto('product')
-    .values({
-      organisation_id: actor.organisationId,
-      id,
-      draft: JSON.stringify(draft),
-      created_by: actor.membershipId,
-      created_at: now,
-    })
-    .execute()
-}
-
-type Change = { draft?: ProductDefinition | null; closedOn?: PlainDate | null }
-
-export const updateProduct = async (
-  { tx, actor }: Here,
-  productId: string,
-  { draft, closedOn }: Change,
-): Promise<void> => {
-  await tx
-    .updateTable('product')
-    .where('organisation_id', '=', actor.organisationId)
-    .where('id', '=', productId)
-    .set((eb) => ({
-      version: eb('version', '+', 1),
-      ...(draft === undefined ? {} : { draft: draft === null ? null : JSON.stringify(draft) }),
-      ...(closedOn === undefined ? {} : { closed_on: closedOn }),
-    }))
-    .execute()
-}
-
-export const deleteProduct = async ({ tx, actor }: Here, productId: string): Promise<void> => {
-  await tx
-    .deleteFrom('product')
-    .where('organisation_id', '=', actor.organisationId)
-    .where('id', '=', productId)
-    .execute()
-}
-
-export const insertProductVersion = async (
-  { tx, actor, today }: Writing,
-  productId: string,
-  number: number,
-  definition: ProductDefinition,
-): Promise<void> => {
-  await tx
-    .insertInto('product_version')
-    .values({
-      organisation_id: actor.organisationId,
-      product_id: productId,
-      number,
-      name: definition.name,
-      kind: definition.kind,
-      definition: JSON.stringify(definition),
-      published_on: today,
-      published_by: actor.membershipId,
-    })
-    .execute()
-}
-
-/** Publishing and reopening wait for one another: two products do not take the same name at the same moment. */
-export const lockProductNames = async ({ tx, actor }: Here): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`product-names/${actor.organisationId}`}, 0))`.execute(
-    tx,
-  )
-}
-
-/** Another open product under this name, capitals and accents aside. */
-export const isProductNameTaken = async (
-  { tx, actor }: Here,
-  productId: string,
-  name: string,
-): Promise<boolean> => {
-  const { rows } = await sql`
-    select from product p
-    join lateral (select v.name from product_version v
-      where v.organisation_id = p.organisation_id and v.product_id = p.id
-      order by v.number desc limit 1) latest on true
-    where p.organisation_id = ${actor.organisationId} and p.id <> ${productId} and p.closed_on is null
-      and fold(latest.name) = fold(${name})
-    limit 1`.execute(tx)
-  return rows.length > 0
-}
+export const productStore = definitionStore<ProductDefinition>({
+  records: 'product',
+  versions: 'product_version',
+  recordId: 'product_id',
+  sortedBy: { column: 'kind', of: ({ kind }) => kind },
+})
 
 /** Lines of files that somebody is waiting for. */
 const openLines = sql`

@@ -3,18 +3,12 @@ import { checkProduct } from '#domain/funding/check-product.ts'
 import { compareProducts } from '#domain/funding/describe-product.ts'
 import { record } from '#server/journal.ts'
 import { latestProduct } from '#server/products/find-product.ts'
-import {
-  insertProductVersion,
-  isProductNameTaken,
-  lockProduct,
-  lockProductNames,
-  updateProduct,
-} from '#server/products/product-store.ts'
+import { productStore } from '#server/products/product-store.ts'
 import { useCase } from '#server/use-case.ts'
 
 export const publish = useCase(contract.products.publish, async (context, { productId, version }) => {
   const { tx, actor, refuse } = context
-  const product = await lockProduct(context, productId)
+  const product = await productStore.lock(context, productId)
   if (!product) return refuse('unknown-record')
   const { draft, closedOn } = product
   if (product.version !== version) return refuse('stale-version', { version: product.version, draft })
@@ -26,13 +20,13 @@ export const publish = useCase(contract.products.publish, async (context, { prod
   if (former && former.definition.kind !== draft.kind) return refuse('kind-changed')
   const changes = former && compareProducts(former.definition, draft)
   if (changes?.length === 0) return refuse('unchanged')
-  await lockProductNames(context)
-  if (closedOn === null && (await isProductNameTaken(context, productId, draft.name)))
+  await productStore.lockNames(context)
+  if (closedOn === null && (await productStore.isNameTaken(context, productId, draft.name)))
     return refuse('name-taken')
 
   const number = (former?.number ?? 0) + 1
-  await insertProductVersion(context, productId, number, draft)
-  await updateProduct(context, productId, { draft: null })
+  await productStore.insertVersion(context, productId, number, draft)
+  await productStore.keepDraft(context, productId, null)
   await record(context, {
     act: 'product-published',
     subject: { kind: 'product', id: productId },

@@ -3,9 +3,9 @@ import { shippedProducts } from '#domain/funding/shipped-products.ts'
 import { findProductVersion, latestProduct } from '#server/products/find-product.ts'
 import {
   countOpenLines,
-  findProduct,
   listProductRows,
   listProductVersions,
+  productStore,
 } from '#server/products/product-store.ts'
 import { useCase } from '#server/use-case.ts'
 
@@ -23,7 +23,7 @@ export const listShipped = useCase(contract.products.listShipped, async () => ({
 
 export const open = useCase(contract.products.open, async (context, { productId }) => {
   const { tx, actor, refuse } = context
-  const product = await findProduct(context, productId)
+  const product = await productStore.find(context, productId)
   if (!product) return refuse('unknown-record')
   const latest = await latestProduct(tx, actor.organisationId, productId)
   return {

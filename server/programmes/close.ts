@@ -1,25 +1,19 @@
 import { contract } from '#contract/index.ts'
 import { record } from '#server/journal.ts'
 import { latestDefinition } from '#server/programmes/find-definition.ts'
-import {
-  countMeasures,
-  isNameTaken,
-  lockNames,
-  lockProgramme,
-  updateProgramme,
-} from '#server/programmes/programme-store.ts'
+import { countMeasures, programmeStore } from '#server/programmes/programme-store.ts'
 import { useCase } from '#server/use-case.ts'
 
 export const close = useCase(contract.programmes.close, async (context, { programmeId, version }) => {
   const { tx, actor, today, refuse } = context
-  const programme = await lockProgramme(context, programmeId)
+  const programme = await programmeStore.lock(context, programmeId)
   if (!programme) return refuse('unknown-record')
   if (programme.version !== version)
     return refuse('stale-version', { version: programme.version, draft: programme.draft })
   const latest = await latestDefinition(tx, actor.organisationId, programmeId)
   if (!latest) return refuse('not-published')
   if (programme.closedOn) return refuse('already-closed')
-  await updateProgramme(context, programmeId, { closedOn: today })
+  await programmeStore.close(context, programmeId, today)
   const { running } = await countMeasures(context, programmeId)
   await record(context, {
     act: 'programme-closed',
@@ -31,15 +25,16 @@ export const close = useCase(contract.programmes.close, async (context, { progra
 
 export const reopen = useCase(contract.programmes.reopen, async (context, { programmeId, version }) => {
   const { tx, actor, refuse } = context
-  const programme = await lockProgramme(context, programmeId)
+  const programme = await programmeStore.lock(context, programmeId)
   const latest = await latestDefinition(tx, actor.organisationId, programmeId)
   if (!programme) return refuse('unknown-record')
   if (programme.version !== version)
     return refuse('stale-version', { version: programme.version, draft: programme.draft })
   if (!programme.closedOn || !latest) return refuse('not-closed')
-  await lockNames(context)
-  if (await isNameTaken(context, programmeId, latest.definition.name)) return refuse('name-taken')
-  await updateProgramme(context, programmeId, { closedOn: null })
+  await programmeStore.lockNames(context)
+  if (await programmeStore.isNameTaken(context, programmeId, latest.definition.name))
+    return refuse('name-taken')
+  await programmeStore.close(context, programmeId, null)
   await record(context, {
     act: 'programme-reopened',
     subject: { kind: 'programme', id: programmeId },

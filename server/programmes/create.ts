@@ -6,7 +6,7 @@ import type { ProgrammeDefinition } from '#domain/programmes/definition.ts'
 import { shippedProgrammes } from '#domain/programmes/shipped-programmes.ts'
 import { record } from '#server/journal.ts'
 import { latestDefinition } from '#server/programmes/find-definition.ts'
-import { findProgramme, insertProgramme } from '#server/programmes/programme-store.ts'
+import { programmeStore } from '#server/programmes/programme-store.ts'
 import { type Acting, useCase } from '#server/use-case.ts'
 
 type Start = Input<typeof contract.programmes.create>['start']
@@ -17,7 +17,7 @@ const findStart = async (context: Acting, start: Start): Promise<ProgrammeDefini
   const { tx, actor } = context
   const copied =
     (await latestDefinition(tx, actor.organisationId, start.programmeId))?.definition ??
-    (await findProgramme(context, start.programmeId))?.draft
+    (await programmeStore.find(context, start.programmeId))?.draft
   return copied ? { ...copied, name: start.name } : undefined
 }
 
@@ -25,7 +25,7 @@ export const create = useCase(contract.programmes.create, async (context, { star
   const draft = await findStart(context, start)
   if (!draft) return context.refuse('unknown-record')
   const programmeId = randomUUIDv7()
-  await insertProgramme(context, programmeId, draft)
+  await programmeStore.insert(context, programmeId, draft)
   await record(context, {
     act: 'programme-prepared',
     subject: { kind: 'programme', id: programmeId },

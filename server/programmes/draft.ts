@@ -2,17 +2,17 @@ import { contract } from '#contract/index.ts'
 import { compareDefinitions } from '#domain/programmes/compare-definitions.ts'
 import { record } from '#server/journal.ts'
 import { latestDefinition } from '#server/programmes/find-definition.ts'
-import { deleteProgramme, lockProgramme, updateProgramme } from '#server/programmes/programme-store.ts'
+import { programmeStore } from '#server/programmes/programme-store.ts'
 import { useCase } from '#server/use-case.ts'
 
 export const saveDraft = useCase(
   contract.programmes.saveDraft,
   async (context, { programmeId, version, draft }) => {
-    const programme = await lockProgramme(context, programmeId)
+    const programme = await programmeStore.lock(context, programmeId)
     if (!programme) return context.refuse('unknown-record')
     if (programme.version !== version)
       return context.refuse('stale-version', { version: programme.version, draft: programme.draft })
-    await updateProgramme(context, programmeId, { draft })
+    await programmeStore.keepDraft(context, programmeId, draft)
     await record(context, {
       act: 'programme-draft-saved',
       subject: { kind: 'programme', id: programmeId },
@@ -29,14 +29,14 @@ export const discardDraft = useCase(
   contract.programmes.discardDraft,
   async (context, { programmeId, version }) => {
     const { tx, actor, refuse } = context
-    const programme = await lockProgramme(context, programmeId)
+    const programme = await programmeStore.lock(context, programmeId)
     if (!programme) return refuse('unknown-record')
     if (programme.version !== version)
       return refuse('stale-version', { version: programme.version, draft: programme.draft })
     if (!programme.draft) return refuse('no-draft')
     const isGone = (await latestDefinition(tx, actor.organisationId, programmeId)) === undefined
-    if (isGone) await deleteProgramme(context, programmeId)
-    else await updateProgramme(context, programmeId, { draft: null })
+    if (isGone) await programmeStore.remove(context, programmeId)
+    else await programmeStore.keepDraft(context, programmeId, null)
     await record(context, {
       act: 'programme-draft-discarded',
       subject: { kind: 'programme', id: programmeId },

@@ -1,11 +1,11 @@
 import { contract } from '#contract/index.ts'
 import { findDefinition, latestDefinition } from '#server/programmes/find-definition.ts'
-import { countMeasures, findProgramme, listVersions } from '#server/programmes/programme-store.ts'
+import { countMeasures, listVersions, programmeStore } from '#server/programmes/programme-store.ts'
 import { useCase } from '#server/use-case.ts'
 
 export const open = useCase(contract.programmes.open, async (context, { programmeId }) => {
   const { tx, actor, refuse } = context
-  const programme = await findProgramme(context, programmeId)
+  const programme = await programmeStore.find(context, programmeId)
   if (!programme) return refuse('unknown-record')
   const latest = await latestDefinition(tx, actor.organisationId, programmeId)
   return {

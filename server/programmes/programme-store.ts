@@ -1,143 +1,20 @@
 import { sql } from 'kysely'
 import type { ProgrammeRow, ProgrammeView } from '#contract/programme-shapes.ts'
 import { runningStatuses } from '#domain/measures/kinds.ts'
-import type { PlainDate } from '#domain/plain-date.ts'
 import type { ProgrammeDefinition } from '#domain/programmes/definition.ts'
 import type { ProgrammeFamily } from '#domain/programmes/kinds.ts'
 import type { Tx } from '#server/db.ts'
+import { definitionStore } from '#server/definition-store.ts'
 import { cutPage, decodeKey, encodeKey, isAfter } from '#server/keyset.ts'
 
 type Here = { tx: Tx; actor: { organisationId: string } }
-type Writing = {
-  tx: Tx
-  actor: { organisationId: string; membershipId: string }
-  now: Date
-  today: PlainDate
-}
 
-export type StoredProgramme = {
-  id: string
-  version: number
-  draft: ProgrammeDefinition | null
-  closedOn: PlainDate | null
-}
-
-const stored = ({ tx, actor }: Here, programmeId: string) =>
-  tx
-    .selectFrom('programme')
-    .where('organisation_id', '=', actor.organisationId)
-    .where('id', '=', programmeId)
-    .select(['id', 'version', 'draft', 'closed_on as closedOn'])
-
-const told = (row: { draft: unknown } & Omit<StoredProgramme, 'draft'>): StoredProgramme => ({
-  ...row,
-  draft: row.draft as ProgrammeDefinition | null,
+export const programmeStore = definitionStore<ProgrammeDefinition>({
+  records: 'programme',
+  versions: 'programme_version',
+  recordId: 'programme_id',
+  sortedBy: { column: 'family', of: ({ family }) => family },
 })
-
-export const findProgramme = async (
-  here: Here,
-  programmeId: string,
-): Promise<StoredProgramme | undefined> => {
-  const row = await stored(here, programmeId).executeTakeFirst()
-  return row && told(row)
-}
-
-export const lockProgramme = async (
-  here: Here,
-  programmeId: string,
-): Promise<StoredProgramme | undefined> => {
-  const row = await stored(here, programmeId).forUpdate().executeTakeFirst()
-  return row && told(row)
-}
-
-export const insertProgramme = async (
-  { tx, actor, now }: Writing,
-  id: string,
-  draft: ProgrammeDefinition,
-): Promise<void> => {
-  await tx
-    .insertInto('programme')
-    .values({
-      organisation_id: actor.organisationId,
-      id,
-      draft: JSON.stringify(draft),
-      created_by: actor.membershipId,
-      created_at: now,
-    })
-    .execute()
-}
-
-type Change = { draft?: ProgrammeDefinition | null; closedOn?: PlainDate | null }
-
-export const updateProgramme = async (
-  { tx, actor }: Here,
-  programmeId: string,
-  { draft, closedOn }: Change,
-): Promise<void> => {
-  await tx
-    .updateTable('programme')
-    .where('organisation_id', '=', actor.organisationId)
-    .where('id', '=', programmeId)
-    .set((eb) => ({
-      version: eb('version', '+', 1),
-      ...(draft === undefined ? {} : { draft: draft === null ? null : JSON.stringify(draft) }),
-      ...(closedOn === undefined ? {} : { closed_on: closedOn }),
-    }))
-    .execute()
-}
-
-export const deleteProgramme = async ({ tx, actor }: Here, programmeId: string): Promise<void> => {
-  await tx
-    .deleteFrom('programme')
-    .where('organisation_id', '=', actor.organisationId)
-    .where('id', '=', programmeId)
-    .execute()
-}
-
-export const insertVersion = async (
-  { tx, actor, today }: Writing,
-  programmeId: string,
-  number: number,
-  definition: ProgrammeDefinition,
-): Promise<void> => {
-  await tx
-    .insertInto('programme_version')
-    .values({
-      organisation_id: actor.organisationId,
-      programme_id: programmeId,
-      number,
-      name: definition.name,
-      family: definition.family,
-      definition: JSON.stringify(definition),
-      published_on: today,
-      published_by: actor.membershipId,
-    })
-    .execute()
-}
-
-/** Publishing and reopening wait for one another: two programmes do not take the same name at the same moment. */
-export const lockNames = async ({ tx, actor }: Here): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`programme-names/${actor.organisationId}`}, 0))`.execute(
-    tx,
-  )
-}
-
-/** Another open programme under this name, capitals and accents aside. */
-export const isNameTaken = async (
-  { tx, actor }: Here,
-  programmeId: string,
-  name: string,
-): Promise<boolean> => {
-  const { rows } = await sql`
-    select from programme p
-    join lateral (select v.name from programme_version v
-      where v.organisation_id = p.organisation_id and v.programme_id = p.id
-      order by v.number desc limit 1) latest on true
-    where p.organisation_id = ${actor.organisationId} and p.id <> ${programmeId} and p.closed_on is null
-      and fold(latest.name) = fold(${name})
-    limit 1`.execute(tx)
-  return rows.length > 0
-}
 
 const running = sql`status = any (${[...runningStatuses]}::text[])`
 

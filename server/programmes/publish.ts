@@ -3,19 +3,12 @@ import { checkDefinition } from '#domain/programmes/check-definition.ts'
 import { compareDefinitions } from '#domain/programmes/compare-definitions.ts'
 import { record } from '#server/journal.ts'
 import { latestDefinition } from '#server/programmes/find-definition.ts'
-import {
-  countMeasures,
-  insertVersion,
-  isNameTaken,
-  lockNames,
-  lockProgramme,
-  updateProgramme,
-} from '#server/programmes/programme-store.ts'
+import { countMeasures, programmeStore } from '#server/programmes/programme-store.ts'
 import { useCase } from '#server/use-case.ts'
 
 export const publish = useCase(contract.programmes.publish, async (context, { programmeId, version }) => {
   const { tx, actor, refuse } = context
-  const programme = await lockProgramme(context, programmeId)
+  const programme = await programmeStore.lock(context, programmeId)
   if (!programme) return refuse('unknown-record')
   const { draft, closedOn } = programme
   if (programme.version !== version) return refuse('stale-version', { version: programme.version, draft })
@@ -25,12 +18,13 @@ export const publish = useCase(contract.programmes.publish, async (context, { pr
   const former = await latestDefinition(tx, actor.organisationId, programmeId)
   const changes = former && compareDefinitions(former.definition, draft)
   if (changes?.length === 0) return refuse('unchanged')
-  await lockNames(context)
-  if (closedOn === null && (await isNameTaken(context, programmeId, draft.name))) return refuse('name-taken')
+  await programmeStore.lockNames(context)
+  if (closedOn === null && (await programmeStore.isNameTaken(context, programmeId, draft.name)))
+    return refuse('name-taken')
 
   const number = (former?.number ?? 0) + 1
-  await insertVersion(context, programmeId, number, draft)
-  await updateProgramme(context, programmeId, { draft: null })
+  await programmeStore.insertVersion(context, programmeId, number, draft)
+  await programmeStore.keepDraft(context, programmeId, null)
   const { running } = await countMeasures(context, programmeId)
   await record(context, {
     act: 'programme-published',

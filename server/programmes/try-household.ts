@@ -1,7 +1,7 @@
 import { contract } from '#contract/index.ts'
 import { decideEligibility } from '#domain/programmes/eligibility.ts'
 import { latestDefinition } from '#server/programmes/find-definition.ts'
-import { countMeasures, findProgramme } from '#server/programmes/programme-store.ts'
+import { countMeasures, programmeStore } from '#server/programmes/programme-store.ts'
 import { readEligibilityFacts } from '#server/programmes/read-eligibility-facts.ts'
 import { useCase } from '#server/use-case.ts'
 
@@ -9,7 +9,7 @@ export const tryHousehold = useCase(
   contract.programmes.tryHousehold,
   async (context, { householdId, programmeId, draft, on = context.today, motive, triggeringEvent }) => {
     const { tx, actor, refuse } = context
-    const programme = await findProgramme(context, programmeId)
+    const programme = await programmeStore.find(context, programmeId)
     const published = await latestDefinition(tx, actor.organisationId, programmeId)
     const definition = draft ? programme?.draft : published?.definition
     if (!programme || !definition) return refuse('unknown-record')
