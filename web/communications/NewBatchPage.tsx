@@ -68,7 +68,9 @@ const Preparation = () => {
       householdId: params.get('menage'),
     },
   })
-  const draft = useFormDraft('message-batch/new', form, form.values)
+  // Each list one comes from has its draft: what was begun for another never replaces whom one meant to write to.
+  const origin = [params.get('source'), params.get('seance'), params.get('menage')].filter(Boolean).join('/')
+  const draft = useFormDraft(`message-batch/new/${origin}`, form, form.values)
   const rehearse = useApiCommand(api.communications.rehearse, {
     onDone: ({ batchId }) => {
       draft.clear()
@@ -202,6 +204,12 @@ const SourceFields = ({ kind, onKind, householdId, onHousehold }: SourceProps) =
           description="Cherchez un nom."
           placeholder="Nom du ménage"
         />
+      )}
+      {kind === 'session' && (
+        <p className={classes.soft}>
+          Les ménages inscrits qui ont un dossier. Ceux qui se sont inscrits sans dossier reçoivent seulement
+          les nouvelles de leur séance : confirmation, changement, rappel.
+        </p>
       )}
       {kind === 'arrears' && (
         <p className={classes.soft}>

@@ -20,3 +20,19 @@ export const WriteToList = ({ source }: { source: 'arrears' | 'measures' }) => {
     </Button>
   )
 }
+
+/** From a session, to a batch for the households signed up to it. */
+export const WriteToSignedUp = ({ sessionId }: { sessionId: string }) => {
+  const { slug } = useMember()
+  const { allowed } = useAccess('send-messages')
+  if (!allowed) return null
+  return (
+    <Button
+      component={Link}
+      variant="default"
+      to={`${paths.newMessages({ slug })}?source=session&seance=${sessionId}`}
+    >
+      Écrire aux inscrits
+    </Button>
+  )
+}

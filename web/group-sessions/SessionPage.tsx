@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router'
 import type { GroupSession } from '#contract/group-sessions.ts'
 import { sessionKindLabels } from '#domain/reception/kinds.ts'
 import { api } from '#web/client.ts'
+import { WriteToSignedUp } from '#web/communications/WriteToList.tsx'
 import { AttendanceForm } from '#web/group-sessions/AttendanceForm.tsx'
 import { CancelSession } from '#web/group-sessions/CancelSession.tsx'
 import { SessionForm } from '#web/group-sessions/SessionForm.tsx'
@@ -70,6 +71,7 @@ const Acts = ({ session, onOpen }: { session: GroupSession; onOpen: (open: Open)
       >
         Feuille de présence
       </Button>
+      {session.seated + session.waiting > 0 && <WriteToSignedUp sessionId={sessionId} />}
       {isComing && (
         <>
           <Button variant="default" onClick={() => onOpen('change')}>
