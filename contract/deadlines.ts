@@ -39,6 +39,37 @@ const Which = {
 
 const DayCount = z.object({ day: Day, count: z.int(), legal: z.int(), late: z.int() })
 const Bucket = z.object({ rows: z.array(DeadlineRow), count: z.int() })
+const Change = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['holiday-added', 'holiday-removed']), day: Day }),
+  z.object({ kind: z.literal('parameter'), key: shortText(120), value: z.int(), from: Day }),
+  z.object({ kind: z.literal('reform-moved'), to: Day }),
+])
+export type RehearsedInput = z.output<typeof Change>
+
+const Shift = z.object({
+  label: z.string(),
+  isLegal: z.boolean(),
+  before: Day.nullable(),
+  after: Day.nullable(),
+  why: z.string(),
+})
+
+/** What a batch of procedures told: how many were drawn twice, and those that would change. */
+export const RehearsedBatch = z.object({
+  examined: z.int(),
+  changed: z.array(
+    z.object({
+      procedureId: Id,
+      household: z.object({ id: Id, label: z.string() }),
+      kind: ProcedureKindShape,
+      shifts: z.array(Shift),
+      /** Where the procedure would stand elsewhere today. */
+      state: z.object({ before: z.string(), after: z.string() }).nullable(),
+    }),
+  ),
+})
+export type RehearsedBatch = z.output<typeof RehearsedBatch>
+
 const longestSpan = { 'span-too-long': 'Le calendrier se lit deux mois à la fois, au plus.' } as const
 
 /** The dates of every procedure, across households. */
@@ -69,6 +100,20 @@ export const deadlines = capability('deadlines', {
     input: z.object({ memberId: Id.optional() }),
     output: z.object({ late: Bucket, today: Bucket, week: Bucket, ahead: Bucket }),
     refusals: { 'not-yours-to-see': 'Seul un responsable regarde la journée d’un collègue.' },
+  }),
+  rehearse: query({
+    action: 'rehearse-deadlines',
+    summary:
+      'Ce qui changerait si un jour férié, un paramètre ou le jour de la réforme changeait : lot par lot, sans rien écrire.',
+    input: z.object({
+      after: z.string().max(400).optional(),
+      /** How many procedures are drawn again in one answer. */
+      limit: z.int().min(1).max(1_000).default(500),
+      change: Change,
+    }),
+    /** One batch a page; the total is that of the procedures under way. */
+    output: pageOf(RehearsedBatch),
+    refusals: { 'unknown-parameter': 'Ce paramètre n’existe pas.' },
   }),
   answer: command({
     action: 'write-procedures',

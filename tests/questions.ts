@@ -51,6 +51,7 @@ export const questions: Readonly<Record<string, Questions>> = {
   'deadlines.list': (procedureId) => [{}, { state: 'answered' }, { procedureId }],
   'deadlines.countByDay': () => [{ from: '2026-11-01', to: '2026-12-12' }],
   'deadlines.ofDay': whole,
+  'deadlines.rehearse': () => [{ change: { kind: 'holiday-added', day: '2026-12-07' } }],
   'procedures.ofHousehold': ofHousehold,
   'procedures.get': (id) => [{ householdId: id, procedureId: id }],
   'procedures.prepare': (householdId) => [

@@ -92,6 +92,8 @@ export const householdsAccess = {
     'rights-adviser': 'all',
     administrator: 'all',
   }),
+  /** What another holiday, figure or day of a reform would do to the dates of all. */
+  'rehearse-deadlines': row({ coordinator: 'all' }),
   'write-procedures': row({
     'social-worker': 'all',
     'rent-officer': 'all',

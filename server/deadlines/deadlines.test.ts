@@ -97,7 +97,7 @@ describe('the list', () => {
       openedOn: '2026-03-20',
       circumstances: { hearingOn: '2026-05-05' },
     })
-    await recordFacts(t, assessment, [['2026-03-20', 'requested']])
+    await recordFacts(t, assessment, [['2026-03-20', 'requested', { hearingOn: '2026-05-05' }]])
     const kinds = async (options: object) =>
       new Set((await list({}, options as never)).rows.map(({ kind }) => kind))
     expect(await kinds(as)).toEqual(new Set(['eviction', 'social-assessment']))
@@ -224,8 +224,8 @@ describe('answering a date that passed', () => {
 test('the calendar followed elsewhere carries them: no name unless asked, never what was written', async () => {
   await follow('social-worker')
   const read = async (showsNames: boolean) => {
-    await t.call(appointments.setFeedDetail, { showsNames }, as)
     const { body } = await t.call(appointments.renewFeed, {}, as)
+    await t.call(appointments.setFeedDetail, { showsNames }, as)
     return (await t.app.request(body.url ?? '')).text()
   }
   const discreet = (await read(false)).replaceAll('\r\n ', '')
@@ -237,4 +237,67 @@ test('the calendar followed elsewhere carries them: no name unless asked, never 
   expect(named).toContain(row?.household.label)
   await answerLate()
   expect(await read(true)).not.toContain('20260324')
+})
+
+describe('the rehearsal', () => {
+  const boss = { as: 'coordinator' } as const
+  const pictures = async () =>
+    (
+      await t.owner.query(
+        'select md5(string_agg(d::text, chr(10) order by d::text)) as sum from procedure_deadline d',
+      )
+    ).rows[0]
+
+  test('tells what would move, and writes nothing', async () => {
+    const before = await pictures()
+    const { body } = await t.call(
+      deadlines.rehearse,
+      { change: { kind: 'holiday-added', day: '2026-03-24' } },
+      boss,
+    )
+    const changed = body.rows.flatMap((batch) => batch.changed)
+    expect(changed.find(({ procedureId }) => procedureId === eviction.procedureId)?.shifts).toEqual([
+      expect.objectContaining({ before: '2026-03-24', after: '2026-03-23', isLegal: true }),
+    ])
+    expect(await pictures()).toEqual(before)
+  })
+
+  test('goes through every procedure, batch by batch', async () => {
+    const change = { kind: 'holiday-added', day: '2026-03-24' } as const
+    const seen: number[] = []
+    for (let after: string | null | undefined; after !== null; ) {
+      const { body } = await t.call(
+        deadlines.rehearse,
+        { change, limit: 1, ...(after ? { after } : {}) },
+        boss,
+      )
+      seen.push(...body.rows.map(({ examined }) => examined))
+      expect(body.total.exact).toBe(true)
+      after = body.next
+      if (after === null) expect(seen.reduce((sum, one) => sum + one, 0)).toBe(body.total.count)
+    }
+  })
+
+  test('is for those who answer for all, of figures that exist', async () => {
+    const change = { kind: 'parameter', key: 'no.such', value: 1, from: '2026-01-01' } as const
+    expect((await t.call(deadlines.rehearse, { change }, as)).status).toBe(403)
+    expect((await t.call(deadlines.rehearse, { change }, boss)).body).toMatchObject({
+      reason: 'unknown-parameter',
+    })
+    const moved = await t.call(
+      deadlines.rehearse,
+      { change: { kind: 'reform-moved', to: '2027-07-01' } },
+      boss,
+    )
+    expect(moved.status).toBe(200)
+  })
+
+  test('another organisation has its own', async () => {
+    const { body } = await t.call(
+      deadlines.rehearse,
+      { change: { kind: 'holiday-added', day: '2026-03-24' } },
+      { ...boss, in: t.elsewhere },
+    )
+    expect(body).toMatchObject({ rows: [{ examined: 0, changed: [] }], next: null })
+  })
 })

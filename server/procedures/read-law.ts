@@ -8,7 +8,7 @@ import { listOrganisationParameters } from '#server/parameters/read-parameters.t
 
 const byYear = new Map<number, Holidays>()
 
-const holidaysOf = (day: PlainDate): Holidays => {
+export const holidaysOf = (day: PlainDate): Holidays => {
   const year = yearOf(day)
   const known = byYear.get(year) ?? holidaysAround(day)
   byYear.set(year, known)
