@@ -31,6 +31,6 @@ export const statementLineStates = ['open', 'matched', 'set-aside'] as const
 export type StatementLineState = (typeof statementLineStates)[number]
 export const statementLineStateLabels: Labels<StatementLineState> = {
   open: 'À rapprocher',
-  matched: 'Rapprochée',
-  'set-aside': 'Mise de côté',
+  matched: 'Rapproché',
+  'set-aside': 'Mis de côté',
 }

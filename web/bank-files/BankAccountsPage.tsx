@@ -7,13 +7,14 @@ import type { PlainDate } from '#domain/plain-date.ts'
 import { BankFrame } from '#web/bank-files/BankFilesFrame.tsx'
 import { spacedIban } from '#web/bank-files/words.ts'
 import { api } from '#web/client.ts'
-import { useMember } from '#web/session/session.ts'
+import { useAccess, useMember } from '#web/session/session.ts'
 import { type Column, DataTable } from '#web/ui/DataTable.tsx'
 import { Day } from '#web/ui/Day.tsx'
 import { DayInput } from '#web/ui/DayInput.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { notify } from '#web/ui/notify.ts'
 import { pageOfAll } from '#web/ui/paged.ts'
+import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { SideForm } from '#web/ui/SideForm.tsx'
 import { useIssues } from '#web/ui/use-issues.ts'
 import { useApiCommand, useApiQuery } from '#web/use-api.ts'
@@ -21,12 +22,17 @@ import classes from './bank-files.module.css'
 
 /** The organisation's accounts: where its files are drawn on, and whose statements it imports. */
 export const BankAccountsPage = () => {
+  const { because } = useAccess('manage-bank-files')
   const [edited, setEdited] = useState<BankAccount | 'new'>()
   const query = useApiQuery(api.bankFiles.listAccounts, {})
   return (
     <BankFrame
       title="Comptes bancaires"
-      actions={<Button onClick={() => setEdited('new')}>Ajouter un compte</Button>}
+      actions={
+        <ReasonedButton because={because} onClick={() => setEdited('new')}>
+          Ajouter un compte
+        </ReasonedButton>
+      }
     >
       <DataTable
         label="Comptes bancaires"

@@ -56,9 +56,15 @@ export const MatchingPage = () => {
         page={page}
         rowKey={({ id }) => id}
         empty={
-          <EmptyState title={state === 'open' ? 'Rien à rapprocher' : 'Aucun mouvement'}>
-            <Link to={paths.bankStatements({ slug })}>Importez un relevé</Link> : ses mouvements viendront
-            ici.
+          <EmptyState title={state === 'open' ? 'Rien à rapprocher' : nothing[state].title}>
+            {state === 'open' ? (
+              <>
+                <Link to={paths.bankStatements({ slug })}>Importez un relevé</Link> : ses mouvements viendront
+                ici.
+              </>
+            ) : (
+              nothing[state].words
+            )}
           </EmptyState>
         }
       />
@@ -68,6 +74,17 @@ export const MatchingPage = () => {
   )
 }
 
+const nothing = {
+  matched: {
+    title: 'Aucun mouvement rapproché',
+    words: 'Ceux que vous rapprochez viendront ici : un rapprochement s’y défait, avec un motif.',
+  },
+  'set-aside': {
+    title: 'Aucun mouvement mis de côté',
+    words: 'Les doublons et ce qui est étranger à Palier viendront ici, et s’y reprennent.',
+  },
+} as const
+
 type Asks = { onDecide: (line: StatementLine) => void; onUndo: (line: StatementLine) => void }
 
 const columns = (asks: Asks): Column<StatementLine>[] => [
@@ -75,10 +92,10 @@ const columns = (asks: Asks): Column<StatementLine>[] => [
     key: 'label',
     header: 'Mouvement',
     cell: ({ label, counterparty }) => (
-      <>
+      <span className={classes.told}>
         {counterparty ?? label}
         {counterparty && <span className={classes.soft}> {label}</span>}
-      </>
+      </span>
     ),
   },
   { key: 'day', header: 'Date', cell: ({ bookedOn }) => <Day date={bookedOn} /> },
@@ -86,7 +103,11 @@ const columns = (asks: Asks): Column<StatementLine>[] => [
   {
     key: 'proposal',
     header: 'Proposition',
-    cell: (line) => <Told line={line} />,
+    cell: (line) => (
+      <span className={classes.proposal}>
+        <Told line={line} />
+      </span>
+    ),
   },
   { key: 'account', header: 'Compte', cell: ({ account }) => account.label, from: 'wide' },
   {

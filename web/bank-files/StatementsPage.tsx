@@ -6,13 +6,14 @@ import { formatDate } from '#domain/plain-date.ts'
 import { BankFrame } from '#web/bank-files/BankFilesFrame.tsx'
 import { api } from '#web/client.ts'
 import { paths } from '#web/paths.ts'
-import { useMember } from '#web/session/session.ts'
+import { useAccess, useMember } from '#web/session/session.ts'
 import { Amount } from '#web/ui/Amount.tsx'
 import { type Column, DataTable } from '#web/ui/DataTable.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { formatInstant } from '#web/ui/instant.ts'
 import { Notice } from '#web/ui/Notice.tsx'
 import { notify } from '#web/ui/notify.ts'
+import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
 import { Signal } from '#web/ui/Signal.tsx'
 import { useApiCommand, useApiPages, useApiUpload } from '#web/use-api.ts'
 
@@ -43,6 +44,7 @@ export const StatementsPage = () => {
 }
 
 const StatementButton = () => {
+  const { because } = useAccess('manage-bank-files')
   const input = useRef<HTMLInputElement>(null)
   const upload = useApiUpload(api.bankFiles.rehearseStatement, {
     onDone: () => void notify('Relevé lu : vérifiez-le, puis importez-le.'),
@@ -64,9 +66,9 @@ const StatementButton = () => {
           event.currentTarget.value = ''
         }}
       />
-      <Button loading={upload.isRunning} onClick={() => input.current?.click()}>
+      <ReasonedButton because={because} loading={upload.isRunning} onClick={() => input.current?.click()}>
         Choisir un relevé
-      </Button>
+      </ReasonedButton>
       {told && (
         <Notice kind="late" title="Ce fichier n’a pas été gardé">
           {told}

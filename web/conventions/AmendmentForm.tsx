@@ -128,8 +128,7 @@ export const AmendmentForm = ({ convention, onClose }: Props) => {
       <div className={classes.pair}>
         <DayInput label="Signé le" max={today} {...form.getInputProps('signedOn')} value={signedOn} />
         <DayInput
-          label="Prend effet le"
-          description="Par défaut, à la signature."
+          label="Prend effet le, si c’est un autre jour"
           {...form.getInputProps('effectiveOn')}
           value={effectiveOn}
         />

@@ -27,6 +27,7 @@ export const ClauseFields = ({ clauses, change, legend = 'Clauses' }: Props) => 
       />
       <Choice
         label="Engagements comptés"
+        description="Quand un financement entre dans le consommé."
         list={choicesOf(countingRules, countingRuleLabels)}
         value={clauses.countingRule}
         onChange={(countingRule) => change({ countingRule })}

@@ -28,20 +28,22 @@ export const FundingDocuments = ({ applicationId, documents, label }: Props) => 
                 {addedBy && ` · ${addedBy}`}
               </p>
             </div>
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              loading={open.isRunning}
-              onClick={() => void open.run({ applicationId, documentId: id }, 'tab')}
-            >
-              Ouvrir
-              <span className="on-screen-readers">
-                {' '}
-                : {name}
-                {isSigned && ', copie signée'}
-              </span>
-            </Button>
-            {!isSigned && <SendDocument applicationId={applicationId} documentId={id} name={name} />}
+            <div className={classes.acts}>
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                loading={open.isRunning}
+                onClick={() => void open.run({ applicationId, documentId: id }, 'tab')}
+              >
+                Ouvrir
+                <span className="on-screen-readers">
+                  {' '}
+                  : {name}
+                  {isSigned && ', copie signée'}
+                </span>
+              </Button>
+              {!isSigned && <SendDocument applicationId={applicationId} documentId={id} name={name} />}
+            </div>
           </li>
         ))}
       </ul>
