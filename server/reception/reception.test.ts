@@ -255,3 +255,17 @@ test('the same welcome sent twice is one person', async () => {
   expect(one?.body).toEqual(two?.body)
   expect((await lineOf(placeId)).waiting).toHaveLength(1)
 })
+
+test('the report counts every reception, anonymous included, and opens on its list', async () => {
+  const { rows: counted } = await t.owner.query<{ count: number; anonymous: number }>(
+    `select count(*)::int as count, count(*) filter (where household_id is null)::int as anonymous
+     from reception where organisation_id = $1 and arrived_at is not null`,
+    [t.here.id],
+  )
+  const period = { from: '2026-01-01', to: '2026-12-31' } as const
+  const { body } = await t.call(contract.reports.listBehind, { ...period, key: 'receptions' })
+  expect(body.total.count).toBe(counted[0]?.count)
+  const nameless = { ...period, key: 'receptions', group: 'anonymous' } as const
+  expect((await t.call(contract.reports.listBehind, nameless)).body.total.count).toBe(counted[0]?.anonymous)
+  expect(counted[0]?.anonymous).toBeGreaterThan(0)
+})

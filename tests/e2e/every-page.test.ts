@@ -57,6 +57,7 @@ const unreachable: Readonly<Partial<Record<keyof typeof patterns, string>>> = {
   settings: 'leads to the first page of Réglages',
   newPassword: 'opened from a mail',
   invitation: 'opened from a mail',
+  cancelSignUp: 'opened from a mail',
   import: 'looked at in landlord-to-plan',
   newPlan: 'looked at in landlord-to-plan',
   plan: 'looked at in landlord-to-plan',

@@ -3,11 +3,11 @@ import { useForm } from '@mantine/form'
 import type { HearingFile } from '#contract/hearing-files.ts'
 import { type HearingDecision, hearingDecisionLabels, hearingDecisions } from '#domain/hearings/decisions.ts'
 import { earlierOf, type PlainDate } from '#domain/plain-date.ts'
-import type { FieldValue } from '#domain/procedures/definition.ts'
+import type { FieldValues } from '#domain/procedures/definition.ts'
 import { evictionEvents } from '#domain/procedures/eviction-steps.ts'
 import { choicesOf } from '#web/casework/choices.ts'
 import { api } from '#web/client.ts'
-import { FactField } from '#web/hearing-files/FactField.tsx'
+import { WrittenFields } from '#web/procedures/WrittenFields.tsx'
 import { useToday } from '#web/session/session.ts'
 import { DayInput } from '#web/ui/DayInput.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
@@ -16,7 +16,7 @@ import { useFormDraft } from '#web/ui/use-draft.ts'
 import { useIssues } from '#web/ui/use-issues.ts'
 import { useApiCommand } from '#web/use-api.ts'
 
-type Values = { decision: HearingDecision | null; on: PlainDate | null; detail: Record<string, FieldValue> }
+type Values = { decision: HearingDecision | null; on: PlainDate | null; detail: FieldValues }
 
 /** What the judge decided, with what the procedure's table asks of that decision. */
 export const DecideForm = ({ file, onClose }: { file: HearingFile; onClose: () => void }) => {
@@ -36,10 +36,6 @@ export const DecideForm = ({ file, onClose }: { file: HearingFile; onClose: () =
   const issues = useIssues(form, command.issues, ['decision', 'on'])
   const { decision, on, detail } = form.values
   const fields = (decision && evictionEvents[decision]?.fields) ?? []
-  const set = (key: string) => (value: FieldValue | null) => {
-    const { [key]: _, ...rest } = detail
-    form.setFieldValue('detail', value === null ? rest : { ...rest, [key]: value })
-  }
   return (
     <SideForm
       title="Noter la décision"
@@ -76,9 +72,12 @@ export const DecideForm = ({ file, onClose }: { file: HearingFile; onClose: () =
         {...form.getInputProps('on')}
         value={on}
       />
-      {fields.map((field) => (
-        <FactField key={field.key} field={field} value={detail[field.key]} onChange={set(field.key)} />
-      ))}
+      <WrittenFields
+        fields={fields}
+        values={detail}
+        on={on}
+        onChange={(written) => form.setFieldValue('detail', written)}
+      />
     </SideForm>
   )
 }
