@@ -6,7 +6,7 @@ import { type Confidence, confidenceLabels } from '#domain/legal-parameter.ts'
 import { tellDaloRule, tellFslRule } from '#domain/local-rules/words.ts'
 import { api } from '#web/client.ts'
 import { DaloFields } from '#web/local-rules/DaloFields.tsx'
-import { DiscardDraft } from '#web/local-rules/DiscardDraft.tsx'
+import { DiscardRule } from '#web/local-rules/DiscardRule.tsx'
 import { FslFields } from '#web/local-rules/FslFields.tsx'
 import { PublishRule } from '#web/local-rules/PublishRule.tsx'
 import classes from '#web/programmes/programmes.module.css'
@@ -108,7 +108,7 @@ export const RuleEditor = ({ rule, own }: { rule: RuleView; own: Own }) => {
         >
           Mettre en vigueur
         </ReasonedButton>
-        <DiscardDraft rule={rule} ruleId={own.ruleId} version={current} onGone={kept.clear} />
+        <DiscardRule rule={rule} ruleId={own.ruleId} version={current} onGone={kept.clear} />
       </div>
       {isPublishing && (
         <PublishRule rule={rule} ruleId={own.ruleId} version={current} onClose={() => setPublishing(false)} />

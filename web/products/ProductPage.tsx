@@ -1,16 +1,15 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { ProductView } from '#contract/product-shapes.ts'
 import { formatInteger } from '#domain/money.ts'
 import { formatDate } from '#domain/plain-date.ts'
 import { api } from '#web/client.ts'
+import { CloseOrReopen } from '#web/definitions/CloseOrReopen.tsx'
 import { paths } from '#web/paths.ts'
 import { ProductDetails } from '#web/products/ProductDetails.tsx'
 import { ProductState } from '#web/products/ProductState.tsx'
 import classes from '#web/programmes/programmes.module.css'
 import { useAccess } from '#web/session/session.ts'
-import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx'
 import { ErrorState } from '#web/ui/ErrorState.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
 import { notify } from '#web/ui/notify.ts'
@@ -72,7 +71,7 @@ const Acts = ({ slug, product }: { slug: string; product: ProductView }) => {
   const label = draft ? 'Reprendre le brouillon' : 'Préparer la version suivante'
   return (
     <>
-      {published && <CloseOrReopen product={product} />}
+      {published && <Closing product={product} />}
       {editing.allowed ? (
         <Button component={Link} to={paths.productDraft({ slug, productId })}>
           {label}
@@ -84,31 +83,23 @@ const Acts = ({ slug, product }: { slug: string; product: ProductView }) => {
   )
 }
 
-const CloseOrReopen = ({ product: { productId, version, closedOn } }: { product: ProductView }) => {
-  const editing = useAccess('edit-products')
-  const [isAsking, setAsking] = useState(false)
+const Closing = ({ product: { productId, version, closedOn } }: { product: ProductView }) => {
+  const { because } = useAccess('edit-products')
   const close = useApiCommand(api.products.close, { onDone: () => void notify('Produit fermé.') })
   const reopen = useApiCommand(api.products.reopen, { onDone: () => void notify('Produit rouvert.') })
-  const word = closedOn ? 'Rouvrir' : 'Fermer'
   const command = closedOn ? reopen : close
   return (
-    <>
-      <ReasonedButton variant="default" because={editing.because} onClick={() => setAsking(true)}>
-        {word}
-      </ReasonedButton>
-      <ConfirmDialog
-        opened={isAsking}
-        onClose={() => setAsking(false)}
-        title={`${word} ce produit ?`}
-        confirmLabel={`${word} le produit`}
-        command={command}
-        onConfirm={() => command.run({ productId, version })}
-      >
-        {closedOn
-          ? 'Il pourra de nouveau se demander, avec sa dernière version.'
-          : 'Il ne se demandera plus ; les dossiers qui le demandent déjà continuent. Vous pourrez le rouvrir.'}
-      </ConfirmDialog>
-    </>
+    <CloseOrReopen
+      isClosed={closedOn !== null}
+      noun="produit"
+      because={because}
+      command={command}
+      confirm={() => command.run({ productId, version })}
+    >
+      {closedOn
+        ? 'Il pourra de nouveau se demander, avec sa dernière version.'
+        : 'Il ne se demandera plus ; les dossiers qui le demandent déjà continuent. Vous pourrez le rouvrir.'}
+    </CloseOrReopen>
   )
 }
 

@@ -18,8 +18,8 @@ export const productSectionRows = {
   conditions: { title: 'Conditions', fields: ['eligibility'] },
   dossier: { title: 'Dossier et décision', fields: ['guarantees', 'documents', 'delegationUpToCents'] },
 } as const
-export type ProductSectionKey = keyof typeof productSectionRows
-export const productSectionKeys = Object.keys(productSectionRows) as ProductSectionKey[]
+type ProductSectionKey = keyof typeof productSectionRows
+const productSectionKeys = Object.keys(productSectionRows) as ProductSectionKey[]
 
 export const productSectionOf = ({ path }: DefinitionProblem): ProductSectionKey => {
   const [first = ''] = path.split('.')

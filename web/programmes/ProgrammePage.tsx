@@ -4,7 +4,7 @@ import type { ProgrammeView } from '#contract/programme-shapes.ts'
 import { formatDate } from '#domain/plain-date.ts'
 import { api } from '#web/client.ts'
 import { paths } from '#web/paths.ts'
-import { CloseOrReopen } from '#web/programmes/CloseOrReopen.tsx'
+import { CloseProgramme } from '#web/programmes/CloseProgramme.tsx'
 import { DefinitionView } from '#web/programmes/DefinitionView.tsx'
 import { MeasureCount, Places, StateSignal } from '#web/programmes/programme-signals.tsx'
 import classes from '#web/programmes/programmes.module.css'
@@ -84,7 +84,7 @@ const Acts = ({ slug, programme }: { slug: string; programme: ProgrammeView }) =
   const label = draft ? 'Reprendre le brouillon' : 'Préparer la version suivante'
   return (
     <>
-      {published && <CloseOrReopen programme={programme} />}
+      {published && <CloseProgramme programme={programme} />}
       {editing.allowed ? (
         <Button component={Link} to={paths.programmeDraft({ slug, programmeId })}>
           {label}

@@ -20,8 +20,8 @@ export const sectionRows = {
   sortie: { title: 'Sortie et évaluation', fields: ['exits', 'evaluationMonths'] },
   moyens: { title: 'Places et comptes', fields: ['capacity', 'indicators', 'weightTenths'] },
 } as const
-export type SectionKey = keyof typeof sectionRows
-export const sectionKeys = Object.keys(sectionRows) as SectionKey[]
+type SectionKey = keyof typeof sectionRows
+const sectionKeys = Object.keys(sectionRows) as SectionKey[]
 
 export const sectionOf = ({ path }: DefinitionProblem): SectionKey => {
   const [first = ''] = path.split('.')
