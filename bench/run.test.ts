@@ -11,6 +11,7 @@ test('the bench imports, screens and answers on a small portfolio, and tells eve
       supportMeasures: 50,
       loans: 200,
       letters: 20,
+      procedures: 90,
       reviewed: 300,
       screenings: 1,
       starts: false,
@@ -29,6 +30,7 @@ test('the bench imports, screens and answers on a small portfolio, and tells eve
     'Repérage, première page',
     'Dossier',
     'Mesures, première page',
+    'Échéances de 90 procédures recalculées',
     'Aides de tous ces ménages comparées',
     '20 courriers en PDF',
   ])
@@ -48,6 +50,7 @@ test('the bench measures a portfolio that the database wrote itself', async () =
       supportMeasures: 0,
       loans: 0,
       letters: 0,
+      procedures: 0,
       reviewed: 0,
       screenings: 1,
       starts: false,

@@ -11,6 +11,7 @@ import { importMeasures, loadPortfolio } from '#bench/load-portfolio.ts'
 import { computingMeasures, loadLoans, nightMeasures, timeNight } from '#bench/loans.ts'
 import { loadMeasures, measureRequests } from '#bench/measures.ts'
 import { openPlace, type Place } from '#bench/place.ts'
+import { loadProcedures, redrawMeasures, timeRedraw } from '#bench/procedures.ts'
 import {
   type BenchResult,
   count,
@@ -39,6 +40,8 @@ export type BenchOptions = {
   letters: number
   /** Households whose housing aid is compared in one go; with none, they are left alone. */
   reviewed: number
+  /** Procedures under way whose deadlines are recomputed; with none, they are left alone. */
+  procedures: number
   /** How many times each screening and each bare sum is timed. */
   screenings: number
   /** Whether to time a first and a second start, and weigh the first page. */
@@ -110,9 +113,14 @@ const measure = async (
     await loadRights(place, options.reviewed, tell)
     measures.push(...estimatingMeasures(), ...reviewMeasures(await timeReview(place)))
   }
+  if (options.procedures > 0) {
+    await loadProcedures(place, options.procedures, tell)
+    measures.push(...redrawMeasures(options.procedures, await timeRedraw(place)))
+  }
   if (options.letters > 0) measures.push(...letterMeasures(await timeLetters(place, options.letters)))
   const { rows } = await place.owner.query(
-    `select (select count(*)::int from tenancy) as tenancies, (select count(*)::int from rent_entry) as entries,
+    // The homes the letters are written to are no part of the portfolio.
+    `select (select count(*)::int from tenancy where source <> 'bench') as tenancies, (select count(*)::int from rent_entry) as entries,
       (select count(*)::int from arrears_state) as states, current_setting('server_version') as version`,
   )
   const { tenancies, entries, states, version } = rows[0]
@@ -135,6 +143,7 @@ if (import.meta.main) {
       measures: { type: 'string', default: '100000' },
       loans: { type: 'string', default: '1000000' },
       letters: { type: 'string', default: '10000' },
+      procedures: { type: 'string', default: '100000' },
       households: { type: 'string', default: '1000000' },
       screenings: { type: 'string', default: '3' },
       'no-starts': { type: 'boolean', default: false },
@@ -156,6 +165,7 @@ if (import.meta.main) {
       supportMeasures: Number(values.measures),
       loans: Number(values.loans),
       letters: Number(values.letters),
+      procedures: Number(values.procedures),
       reviewed: Number(values.households),
       screenings: Number(values.screenings),
       starts: !values['no-starts'],

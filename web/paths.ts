@@ -21,6 +21,7 @@ export const patterns = {
   myDay: '/:slug/ma-journee',
   tasks: '/:slug/ma-journee/taches',
   deadlines: '/:slug/ma-journee/echeances',
+  deadlineRehearsal: '/:slug/ma-journee/echeances/essai',
 
   arrears: '/:slug/reperage',
   regimeChange: '/:slug/reperage/regime-2027',

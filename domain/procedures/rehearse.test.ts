@@ -41,13 +41,8 @@ describe('what would change', () => {
   })
 
   test('a figure that changes before the fact moves the date, after it leaves it', () => {
-    const key = eviction.rows
-      .flatMap(({ delays = [] }) => delays)
-      .flatMap(({ length, direction }) =>
-        direction === 'before' && typeof length !== 'function' && length.unit === 'weeks' ? [length.key] : [],
-      )[0]
-    const tried = (from: '2026-01-01' | '2026-06-01') =>
-      rehearse({ kind: 'parameter', key: key ?? '', value: 8, from })
+    const key = 'eviction.summons-notice-weeks'
+    const tried = (from: '2026-01-01' | '2026-06-01') => rehearse({ kind: 'parameter', key, value: 8, from })
     expect(tried('2026-01-01')?.shifts).toContainEqual(
       expect.objectContaining({ before: '2026-03-24', after: '2026-03-10' }),
     )

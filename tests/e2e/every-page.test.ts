@@ -16,6 +16,7 @@ const lender = '/cooperative-des-deux-vallees'
 const starts: Readonly<Record<string, readonly string[]>> = {
   'claire.fontaine': [`${landlord}/ma-journee`, `${landlord}/reperage`, `${landlord}/menages`, '/mon-compte'],
   'jeanne.morel': [
+    `${association}/ma-journee/echeances`,
     `${association}/accompagnements`,
     `${association}/accompagnements/demandes`,
     `${association}/accompagnements/envois`,

@@ -50,7 +50,7 @@ export const DeadlineItem = ({ deadline, today, showsDay, showsProcedure = true,
               {deadlineSenseLabels[sense]} {formatDate(dueOn)}
             </span>
           )}
-          <span>qui agit : {procedureActorLabels[who].toLowerCase()}</span>
+          <span>qui agit : {procedureActorLabels[who]}</span>
         </p>
         {showsProcedure && (
           <p className={classes.line}>

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { Link } from 'react-router'
 import { formatInteger } from '#domain/money.ts'
 import { formatLongDate, type PlainDate } from '#domain/plain-date.ts'
 import { procedureKindLabels, procedureKinds } from '#domain/procedures/kinds.ts'
@@ -9,7 +10,7 @@ import { MonthTable } from '#web/deadlines/MonthTable.tsx'
 import { PersonFilter } from '#web/deadlines/PersonFilter.tsx'
 import { spanOf, stepTo, type View } from '#web/deadlines/span.ts'
 import { paths } from '#web/paths.ts'
-import { useMember, useToday } from '#web/session/session.ts'
+import { useAccess, useMember, useToday } from '#web/session/session.ts'
 import { Filters, OneFilter } from '#web/ui/Filters.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
 import { Page } from '#web/ui/Page.tsx'
@@ -45,11 +46,22 @@ const kindChoices = procedureKinds.map((value) => ({ value, label: procedureKind
 export const DeadlinesPage = () => {
   const { slug } = useMember()
   const today = useToday()
+  const rehearsal = useAccess('rehearse-deadlines')
   const [state, setState] = useUrlState(schema)
   const { vue, personne, sorte, legales, etat } = state
   const which = { legalOnly: legales, ...(personne && { memberId: personne }), ...(sorte && { kind: sorte }) }
   return (
-    <Page title="Échéances" crumbs={[{ label: 'Ma journée', to: paths.myDay({ slug }) }]}>
+    <Page
+      title="Échéances"
+      crumbs={[{ label: 'Ma journée', to: paths.myDay({ slug }) }]}
+      actions={
+        rehearsal.allowed && (
+          <Button variant="subtle" component={Link} to={paths.deadlineRehearsal({ slug })}>
+            Et si la règle changeait ?
+          </Button>
+        )
+      }
+    >
       <Filters
         isActive={personne !== '' || sorte !== undefined || legales || etat !== 'any'}
         onClear={() => setState({ personne: '', sorte: undefined, legales: false, etat: 'any' })}
