@@ -65,3 +65,5 @@ export const aidReviews = capability('aidReviews', {
     input: z.object({ ...filter, format: z.enum(['csv', 'xlsx']).default('xlsx') }),
   }),
 })
+
+export type AidReviewSummary = z.output<(typeof aidReviews)['summarise']['output']>

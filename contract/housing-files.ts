@@ -30,7 +30,7 @@ const Answers = z.object({
   longWaitMonths: z.int().min(1).max(240).nullable(),
 })
 
-const Ground = z.object({
+export const Ground = z.object({
   ground: z.enum(daloGrounds),
   verdict: z.enum(groundVerdicts),
   reason: z.string(),

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { capability, command, query } from '#contract/endpoint.ts'
+import { Explanation } from '#contract/explanation.ts'
+import { Ground } from '#contract/housing-files.ts'
 import {
   Claim,
   ClaimFactContent,
@@ -15,6 +17,7 @@ import { Day, Id, shortText, staleVersion, unknownRecord, Version } from '#contr
 import { rightKinds } from '#domain/rights/kinds.ts'
 
 const householdId = Id
+const Delay = z.object({ months: z.int(), orMonths: z.int().nullable() })
 const noSituation = {
   'no-situation': 'Notez d’abord la situation du ménage : personnes, ressources et charges.',
 } as const
@@ -47,6 +50,27 @@ export const rights = capability('rights', {
           outcome: SimulationOutcome,
         }),
       ),
+    }),
+  }),
+  checkDalo: query({
+    action: 'read-social-situation',
+    summary:
+      'Le recours DALO : chaque motif au vu des faits notés, et les délais de la commission et du préfet dans le département. Indicatif.',
+    input: z.object({ householdId }),
+    output: z.object({
+      onDate: Day,
+      /** Null where the département of the household is not known. */
+      territory: z.object({ code: z.string(), name: z.string() }).nullable(),
+      commission: Delay,
+      prefect: Delay,
+      courtMonths: z.int(),
+      /** « Délai anormalement long » of the département. */
+      longWaitMonths: z.int().nullable(),
+      explanation: Explanation,
+      grounds: z.array(Ground),
+      /** The DALO file being prepared. */
+      openFileId: Id.nullable(),
+      procedure: z.object({ stateLabel: z.string(), since: Day }).nullable(),
     }),
   }),
   answer: command({
@@ -104,3 +128,4 @@ export const rights = capability('rights', {
 
 export type RightsView = z.output<(typeof rights)['estimate']['output']>
 export type ComparisonView = z.output<(typeof rights)['compare']['output']>
+export type DaloView = z.output<(typeof rights)['checkDalo']['output']>

@@ -181,6 +181,7 @@ export const questions: Readonly<Record<string, Questions>> = {
   'duplicates.listBetween': (id) => [{ householdId: id, otherId: id }],
   'duplicates.listMerges': whole,
   'rights.estimate': ofHousehold,
+  'rights.checkDalo': ofHousehold,
   'rights.compare': (householdId) => [{ householdId, change: { newChildren: 1 } }],
   'budget.openSituation': ofHousehold,
   'budget.assess': (id) => [{ householdId: id, snapshotId: id }],

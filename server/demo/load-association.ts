@@ -11,6 +11,7 @@ import { tellMessages } from '#server/demo/messages.ts'
 import { openHousehold } from '#server/demo/open-household.ts'
 import { adoptProgrammes, associationProgrammes } from '#server/demo/programmes.ts'
 import { tellReception } from '#server/demo/reception.ts'
+import { tellAssociationRights } from '#server/demo/rights.ts'
 import { tellSupportPlans } from '#server/demo/support-plan.ts'
 import type { Teller } from '#server/demo/teller.ts'
 import { formGroups, tellPair } from '#server/demo/volunteers.ts'
@@ -63,6 +64,7 @@ export const loadAssociation = async (teller: Teller): Promise<void> => {
     householdIds: await listDemoHouseholds(teller),
   })
   await tellReception(teller, await listDemoHouseholds(teller))
+  await tellAssociationRights(teller)
   await tellMessages(teller, { coordinator, worker: 'amina.diallo', sendsLetters: false })
   await tellSupportPlans(teller, ['amina.diallo', 'lucas.petit'])
   await tellApprovals(teller, coordinator)

@@ -15,8 +15,10 @@ import type { House } from '#server/house.ts'
 import type { Auth } from '#server/identity/auth.ts'
 import { followMeasures } from '#server/measures/nightly.ts'
 import { followPlans } from '#server/plans/follow-plans.ts'
+import { reviewPortfolio } from '#server/rights/review-portfolio.ts'
 import { followSupportPlans } from '#server/support-plan/tell-late-actions.ts'
 import { followTechnicalReports } from '#server/technical-reports/follow.ts'
+import { startWork } from '#server/work/start-work.ts'
 
 const loaders: Readonly<Record<DemoOrganisation['kind'], (teller: Teller, house: House) => Promise<void>>> = {
   landlord: loadLandlord,
@@ -84,7 +86,16 @@ const follow = async (house: House, organisation: DemoOrganisation) => {
   await followSupportPlans.run(house, payload, signal)
   await followTechnicalReports.run(house, payload, signal)
   await findDuplicates.run(house, payload, signal)
+  if (organisation.kind !== 'lender') await compareAids(house, organisation)
   await inOrganisation(house.database, organisation.id, (tx) => mark(tx, organisation, 'demo-followed'))
+}
+
+/** The comparison that a person starts from the page, so that the page opens on figures. */
+const compareAids = async (house: House, { id: organisationId }: DemoOrganisation) => {
+  const workId = await inOrganisation(house.database, organisationId, (tx) =>
+    startWork(tx, { organisationId }, 'aid-review'),
+  )
+  await reviewPortfolio.run(house, { organisationId, workId }, new AbortController().signal)
 }
 
 type Mark = 'demo-loaded' | 'demo-followed'

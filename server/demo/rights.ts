@@ -5,6 +5,7 @@ import { openStoryFile } from '#server/demo/story-file.ts'
 import type { Teller } from '#server/demo/teller.ts'
 
 const { rights, budget } = contract
+const adviser = 'nora.haddad'
 
 /** Rights of two families: one asks for its housing aid after a separation, the other opened its activity bonus. */
 export const tellRights = async (teller: Teller): Promise<void> => {
@@ -88,4 +89,39 @@ const tellOpenedBonus = async (teller: Teller) => {
     label: 'Fin des indemnités chômage',
     change: { resources: [{ kind: 'unemployment-benefit', monthlyCents: 0 }] },
   })
+}
+
+/** The association's adviser told the home of a few families; one right is followed since. */
+export const tellAssociationRights = async (teller: Teller): Promise<void> => {
+  const [first, ...others] = await listWithSituation(teller, 7)
+  if (!first) return
+  for (const [order, householdId] of [first, ...others].entries())
+    await teller.did(adviser, 12, rights.answer, {
+      ...{ householdId, version: 0, tenure: 'tenant', zone: order % 3 === 2 ? 'iii' : 'ii' },
+      isUnderConvention: true,
+      isSocialLandlord: order % 2 === 0,
+    })
+  const aid = { householdId: first, right: 'housing-aid' } as const
+  await teller.did(adviser, 12, rights.recordFact, {
+    ...{ ...aid, version: 0, kind: 'spotted', on: teller.daysAgo(12) },
+    awaited: 'Attestation de loyer remplie par le bailleur',
+    nextOn: teller.daysAgo(5),
+  })
+  await teller.did(adviser, 6, rights.recordFact, {
+    ...{ ...aid, version: 1, kind: 'asked', on: teller.daysAgo(6) },
+    nextOn: addDays(teller.today, 9),
+    note: 'Demande refaite à la permanence : la CAF n’avait pas le nouveau loyer.',
+  })
+}
+
+const listWithSituation = async ({ tx, organisationId }: Teller, limit: number): Promise<string[]> => {
+  const rows = await tx
+    .selectFrom('budget_snapshot')
+    .where('organisation_id', '=', organisationId)
+    .groupBy('household_id')
+    .select('household_id')
+    .orderBy('household_id')
+    .limit(limit)
+    .execute()
+  return rows.map(({ household_id }) => household_id)
 }

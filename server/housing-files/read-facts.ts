@@ -32,7 +32,10 @@ export type ReadFile = {
 }
 
 /** Everything a prepared file tells, read from the file of the household on the day. */
-export const readFileFacts = async (context: Acting, file: HousingFileRow): Promise<ReadFile> => {
+export const readFileFacts = async (
+  context: Acting,
+  file: Pick<HousingFileRow, 'household_id' | 'kind' | 'answers'>,
+): Promise<ReadFile> => {
   const { today } = context
   const { household_id: householdId, kind } = file
   const procedures = await findProcedures(context, householdId, kindsRead(kind))

@@ -5,7 +5,7 @@ import { contract } from '#contract/index.ts'
 import { addClermont, letHome, makeFile, writeSituation } from '#server/rights/world-for-tests.ts'
 import { openTestHouse, type TestHouse } from '#tests/house.ts'
 
-const { rights, budget } = contract
+const { rights } = contract
 const as = 'rights-adviser' as const
 let t: TestHouse
 beforeAll(async () => {

@@ -1,22 +1,19 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { Link } from 'react-router'
-import { type AidReviewRow, aidGaps } from '#contract/aid-reviews.ts'
-import { formatEuros, formatInteger } from '#domain/money.ts'
-import { formatDate, type PlainDate } from '#domain/plain-date.ts'
-import { missingFactRows, missingFacts } from '#domain/rights/facts.ts'
+import { type AidReviewSummary, aidGaps } from '#contract/aid-reviews.ts'
+import { formatDate } from '#domain/plain-date.ts'
+import { type MissingFact, missingFactRows, missingFacts } from '#domain/rights/facts.ts'
 import { api } from '#web/client.ts'
 import { paths } from '#web/paths.ts'
+import { AidReviewFigures } from '#web/rights/AidReviewFigures.tsx'
+import { reviewColumns } from '#web/rights/review-columns.tsx'
 import { useAccess, useMember } from '#web/session/session.ts'
-import { Amount } from '#web/ui/Amount.tsx'
-import { type Column, DataTable } from '#web/ui/DataTable.tsx'
-import { Day } from '#web/ui/Day.tsx'
+import { DataTable } from '#web/ui/DataTable.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { ExportMenu } from '#web/ui/ExportMenu.tsx'
 import { Filters, OneFilter } from '#web/ui/Filters.tsx'
 import { Page } from '#web/ui/Page.tsx'
 import { ReasonedButton } from '#web/ui/ReasonedButton.tsx'
-import { Stat, StatRow } from '#web/ui/Stat.tsx'
 import { flag, oneOf } from '#web/ui/url-state.ts'
 import { useUrlState } from '#web/ui/use-url-state.ts'
 import { useApiCommand, useApiDownload, useApiPages, useApiQuery } from '#web/use-api.ts'
@@ -27,7 +24,6 @@ const gapChoices = [
   { value: 'excess', label: 'aide peut-être trop payée' },
   { value: 'any', label: 'tous' },
 ] as const
-const missingChoices = missingFacts.map((value) => ({ value, label: missingFactRows[value].label }))
 const schema = { ecart: oneOf(aidGaps, 'gain'), manque: oneOf(missingFacts), suivi: flag() }
 const none = { ecart: 'gain', manque: undefined, suivi: false } as const
 
@@ -61,7 +57,7 @@ export const AidReviewsPage = () => {
       }
     >
       {summary?.work && <ReviewLine work={summary.work} />}
-      {summary && summary.households > 0 && <Figures summary={summary} slug={slug} />}
+      {summary && summary.households > 0 && <AidReviewFigures summary={summary} slug={slug} />}
       <Filters isActive={isNarrowed} onClear={() => change(none)}>
         <OneFilter
           label="Écart"
@@ -72,7 +68,7 @@ export const AidReviewsPage = () => {
         />
         <OneFilter
           label="Manque"
-          choices={missingChoices}
+          choices={missingChoices(summary, state.manque)}
           value={state.manque}
           onChange={(manque) => change({ manque })}
         />
@@ -86,11 +82,15 @@ export const AidReviewsPage = () => {
       <DataTable
         label="Aides à revoir"
         noun={{ one: 'ménage', many: 'ménages' }}
-        columns={columnsOf(slug)}
+        columns={reviewColumns(slug, state.manque !== undefined)}
         page={page}
         rowKey={({ householdId }) => householdId}
         empty={
-          summary?.reviewedOn ? (
+          isUnderWay(summary?.work) ? (
+            <EmptyState title="La comparaison est en cours">
+              Les ménages apparaîtront ici dès qu’elle sera finie.
+            </EmptyState>
+          ) : summary?.reviewedOn ? (
             <EmptyState title="Aucun ménage ici">
               Les écarts de moins de dix euros par mois ne sont pas montrés.
             </EmptyState>
@@ -105,7 +105,15 @@ export const AidReviewsPage = () => {
   )
 }
 
-type Summary = NonNullable<ReturnType<typeof useSummary>['data']>
+type Summary = AidReviewSummary
+
+/** What the last comparison lacked; the one chosen stays, were it lacked no more. */
+const missingChoices = (summary: Summary | undefined, chosen: MissingFact | undefined) => {
+  const lacked = new Set(summary?.missing.map(({ fact }) => fact))
+  return missingFacts
+    .filter((fact) => lacked.has(fact) || fact === chosen)
+    .map((value) => ({ value, label: missingFactRows[value].label }))
+}
 
 /** Read every second while a review runs; the list is read again when it ends. */
 const useSummary = (slug: string) => {
@@ -150,82 +158,3 @@ const ReviewLine = ({ work }: { work: NonNullable<Summary['work']> }) => {
     />
   )
 }
-
-const Figures = ({ summary, slug }: { summary: Summary; slug: string }) => {
-  const list = paths.aidReviews({ slug })
-  return (
-    <StatRow>
-      <Stat
-        label="Aide à demander"
-        value={formatInteger(summary.gains.households)}
-        to={`${list}?ecart=gain`}
-        detail={`${formatEuros(summary.gains.monthlyCents)} par mois`}
-      />
-      <Stat
-        label="Aide peut-être trop payée"
-        value={formatInteger(summary.excesses.households)}
-        to={`${list}?ecart=excess`}
-        detail={`${formatEuros(summary.excesses.monthlyCents)} par mois`}
-      />
-      {summary.missing.map(({ fact, households }) => (
-        <Stat
-          key={fact}
-          label={`Manque ${missingFactRows[fact].label}`}
-          value={formatInteger(households)}
-          to={`${list}?manque=${fact}`}
-        />
-      ))}
-      <Stat label="Ménages lus" value={formatInteger(summary.households)} />
-    </StatRow>
-  )
-}
-
-const columnsOf = (slug: string): Column<AidReviewRow>[] => [
-  {
-    key: 'household',
-    header: 'Ménage',
-    grows: true,
-    cell: ({ householdId, household }) => (
-      <Link to={paths.householdRights({ slug, householdId })}>{household}</Link>
-    ),
-  },
-  {
-    key: 'difference',
-    header: 'Écart par mois',
-    align: 'end',
-    cell: ({ differenceCents }) =>
-      differenceCents === null ? (
-        '—'
-      ) : (
-        <span className="figures">
-          {differenceCents > 0 && '+'}
-          {formatEuros(differenceCents)}
-        </span>
-      ),
-  },
-  {
-    key: 'estimated',
-    header: 'Estimée',
-    align: 'end',
-    cell: ({ estimatedCents }) => (estimatedCents === null ? '—' : <Amount cents={estimatedCents} />),
-  },
-  {
-    key: 'paid',
-    header: 'En paiement',
-    align: 'end',
-    cell: ({ inPaymentCents }) => <Amount cents={inPaymentCents} />,
-  },
-  {
-    key: 'situation',
-    header: 'Situation du',
-    cell: ({ situationOn }) => (situationOn ? <Day date={situationOn as PlainDate} /> : '—'),
-    from: 'laptop',
-  },
-  {
-    key: 'missing',
-    header: 'Manque',
-    cell: ({ missing }) => missing.map((fact) => missingFactRows[fact].label).join(', ') || '—',
-    from: 'laptop',
-  },
-  { key: 'referents', header: 'Suivi par', cell: ({ referents }) => referents.join(', ') || '—' },
-]

@@ -10,6 +10,7 @@ import { paths } from '#web/paths.ts'
 import { AnswersSection } from '#web/rights/AnswersSection.tsx'
 import { ClaimFactForm } from '#web/rights/ClaimFactForm.tsx'
 import { ClaimsSection } from '#web/rights/ClaimsSection.tsx'
+import { DaloSection } from '#web/rights/DaloSection.tsx'
 import { EstimateSections } from '#web/rights/EstimateSections.tsx'
 import { FslSection } from '#web/rights/FslSection.tsx'
 import { StandingsSection } from '#web/rights/StandingsSection.tsx'
@@ -45,6 +46,7 @@ const Rights = ({ householdId, view }: { householdId: string; view: RightsView }
         householdId={householdId}
         onNote={() => setNoting({ right: 'fsl', claimId: null, estimatedCents: null })}
       />
+      <DaloSection householdId={householdId} />
       <ClaimsSection
         householdId={householdId}
         claims={view.claims}
