@@ -948,6 +948,7 @@ export interface Household {
   label: string;
   merged_into_id: string | null;
   organisation_id: string;
+  postal_address: string | null;
   preferred_language: string | null;
   version: Generated<number>;
 }
@@ -1631,6 +1632,19 @@ export interface MessageWording {
   template_id: string;
   written_at: Generated<Timestamp>;
   written_by: string;
+}
+
+export interface Notice {
+  about_id: string;
+  at: Timestamp;
+  channel: string | null;
+  id: string;
+  news: string;
+  organisation_id: string;
+  provider_id: string | null;
+  sha256: Buffer | null;
+  skip_reason: string | null;
+  state: string;
 }
 
 export interface Objective {
@@ -3088,6 +3102,7 @@ export interface DB {
   message_batch: MessageBatch;
   message_template: MessageTemplate;
   message_wording: MessageWording;
+  notice: Notice;
   objective: Objective;
   objective_action: ObjectiveAction;
   objective_evaluation: ObjectiveEvaluation;
