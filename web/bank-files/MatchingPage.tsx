@@ -92,7 +92,7 @@ const columns = (asks: Asks): Column<StatementLine>[] => [
     key: 'label',
     header: 'Mouvement',
     cell: ({ label, counterparty }) => (
-      <span className={classes.told}>
+      <span className={classes.label}>
         {counterparty ?? label}
         {counterparty && <span className={classes.soft}> {label}</span>}
       </span>
@@ -103,8 +103,9 @@ const columns = (asks: Asks): Column<StatementLine>[] => [
   {
     key: 'proposal',
     header: 'Proposition',
+    grows: true,
     cell: (line) => (
-      <span className={classes.proposal}>
+      <span className={classes.told}>
         <Told line={line} />
       </span>
     ),

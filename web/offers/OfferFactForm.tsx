@@ -26,6 +26,14 @@ type Props = { offer: Offer; kind: FinancingEventKind; onClose: () => void }
 
 const ends: readonly FinancingEventKind[] = ['offer-declined', 'offer-withdrawn', 'financing-cancelled']
 
+const submitWords: Partial<Record<FinancingEventKind, string>> = {
+  'offer-received': 'Noter la réception',
+  'offer-accepted': 'Noter l’acceptation',
+  'offer-declined': 'Noter le refus',
+  'offer-withdrawn': 'Noter la rétractation',
+  'financing-cancelled': 'Annuler le financement',
+}
+
 /** A dated fact of the offer, or of a microcredit. What ends it says what goes back to the envelope. */
 export const OfferFactForm = ({ offer, kind, onClose }: Props) => {
   const today = useToday()
@@ -57,7 +65,7 @@ export const OfferFactForm = ({ offer, kind, onClose }: Props) => {
       onClose={onClose}
       command={command}
       draft={draft}
-      submitLabel={ends.includes(kind) ? 'Confirmer' : 'Consigner'}
+      submitLabel={submitWords[kind] ?? 'Noter l’étape'}
       because={missing(kind, form.values)}
       onSubmit={form.onSubmit((values) => {
         const { on } = values

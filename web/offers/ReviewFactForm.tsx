@@ -57,7 +57,7 @@ export const ReviewFactForm = ({ applicationId, review, kind, onClose }: Props) 
       onClose={onClose}
       command={command}
       draft={draft}
-      submitLabel={titles[kind]}
+      submitLabel={kind === 'opinion' ? 'Donner l’avis' : titles[kind]}
       because={missing(kind, form.values)}
       onSubmit={form.onSubmit((values) => command.run(applicationId, values))}
     >
