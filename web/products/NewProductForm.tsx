@@ -1,4 +1,4 @@
-import { Radio, Select, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useNavigate } from 'react-router'
 import type { Sent } from '#contract/endpoint.ts'
@@ -6,6 +6,7 @@ import type { products } from '#contract/products.ts'
 import { type FinancingKind, financingKindLabels, financingKinds } from '#domain/funding/kinds.ts'
 import { choicesOf } from '#web/casework/choices.ts'
 import { api } from '#web/client.ts'
+import { CopyChoice, ShippedChoice, StartFrom } from '#web/definitions/StartFields.tsx'
 import { useOrganisationSlug } from '#web/organisation.ts'
 import { paths } from '#web/paths.ts'
 import classes from '#web/programmes/programmes.module.css'
@@ -23,12 +24,6 @@ type Values = {
   key: string
   productId: string | null
 }
-
-const starts = [
-  { value: 'shipped', label: 'd’un produit fourni' },
-  { value: 'blank', label: 'd’une page blanche' },
-  { value: 'copy', label: 'd’un des nôtres' },
-]
 
 /** What is still missing, in words, or what is sent. */
 const readStart = ({ from, name, kind, key, productId }: Values): Start | string => {
@@ -71,15 +66,9 @@ export const NewProductForm = ({ onClose }: { onClose: () => void }) => {
       <p className={classes.hint}>
         {typeset('Rien ne se demande avant que vous ne le publiiez : vous relirez chaque règle.')}
       </p>
-      <Radio.Group label="Partir" {...form.getInputProps('from')}>
-        <div className={classes.starts}>
-          {starts.map(({ value, label }) => (
-            <Radio key={value} value={value} label={label} />
-          ))}
-        </div>
-      </Radio.Group>
-      {from === 'shipped' && <ShippedChoice form={form} />}
-      {from === 'copy' && <CopyChoice form={form} />}
+      <StartFrom noun="produit" inputs={form.getInputProps('from')} />
+      {from === 'shipped' && <Shipped form={form} />}
+      {from === 'copy' && <Copied form={form} />}
       {from === 'blank' && (
         <Select
           label="Nature"
@@ -98,34 +87,28 @@ export const NewProductForm = ({ onClose }: { onClose: () => void }) => {
 
 type FieldProps = { form: ReturnType<typeof useForm<Values>> }
 
-const ShippedChoice = ({ form }: FieldProps) => {
+const Shipped = ({ form }: FieldProps) => {
   const { data } = useApiQuery(api.products.listShipped, {})
   return (
-    <Radio.Group label="Produit fourni" {...form.getInputProps('key')}>
-      <div className={classes.shipped}>
-        {data?.rows.map(({ key, name, kind, summary }) => (
-          <Radio
-            key={key}
-            value={key}
-            label={name}
-            description={typeset(`${financingKindLabels[kind]}. ${summary}`)}
-          />
-        ))}
-      </div>
-    </Radio.Group>
+    <ShippedChoice
+      label="Produit fourni"
+      rows={(data?.rows ?? []).map(({ key, name, kind, summary }) => ({
+        key,
+        name,
+        words: `${financingKindLabels[kind]}. ${summary}`,
+      }))}
+      inputs={form.getInputProps('key')}
+    />
   )
 }
 
-const CopyChoice = ({ form }: FieldProps) => {
+const Copied = ({ form }: FieldProps) => {
   const { rows } = useApiPages(api.products.list, { limit: 200 })
   return (
-    <Select
-      label="Produit à copier"
-      searchable
-      required
-      nothingFoundMessage="Aucun produit de ce nom."
-      data={rows.map(({ productId, name }) => ({ value: productId, label: name || 'Sans nom' }))}
-      {...form.getInputProps('productId')}
+    <CopyChoice
+      noun="produit"
+      rows={rows.map(({ productId, name }) => ({ value: productId, name }))}
+      inputs={form.getInputProps('productId')}
     />
   )
 }

@@ -1,10 +1,11 @@
-import { Radio, Select, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useNavigate } from 'react-router'
 import type { Sent } from '#contract/endpoint.ts'
 import type { programmes } from '#contract/programmes.ts'
 import { programmeFamilyLabels } from '#domain/programmes/kinds.ts'
 import { api } from '#web/client.ts'
+import { CopyChoice, ShippedChoice, StartFrom } from '#web/definitions/StartFields.tsx'
 import { useOrganisationSlug } from '#web/organisation.ts'
 import { paths } from '#web/paths.ts'
 import classes from '#web/programmes/programmes.module.css'
@@ -16,12 +17,6 @@ import { useApiCommand, useApiPages, useApiQuery } from '#web/use-api.ts'
 
 type Start = Sent<typeof programmes.create>['start']
 type Values = { from: Start['from']; name: string; key: string; programmeId: string | null }
-
-const starts = [
-  { value: 'shipped', label: 'd’un dispositif fourni' },
-  { value: 'blank', label: 'd’une page blanche' },
-  { value: 'copy', label: 'd’un des nôtres' },
-]
 
 /** What is still missing, in words, or what is sent. */
 const readStart = ({ from, name, key, programmeId }: Values): Start | string => {
@@ -61,15 +56,9 @@ export const NewProgrammeForm = ({ onClose }: { onClose: () => void }) => {
       <p className={classes.hint}>
         {typeset('Rien n’est ouvert avant que vous ne le publiiez : vous relirez chaque règle.')}
       </p>
-      <Radio.Group label="Partir" {...form.getInputProps('from')}>
-        <div className={classes.starts}>
-          {starts.map(({ value, label }) => (
-            <Radio key={value} value={value} label={label} />
-          ))}
-        </div>
-      </Radio.Group>
-      {form.values.from === 'shipped' && <ShippedChoice form={form} />}
-      {form.values.from === 'copy' && <CopyChoice form={form} />}
+      <StartFrom noun="dispositif" inputs={form.getInputProps('from')} />
+      {form.values.from === 'shipped' && <Shipped form={form} />}
+      {form.values.from === 'copy' && <Copied form={form} />}
       {form.values.from !== 'shipped' && (
         <TextInput label="Nom du dispositif" maxLength={120} required {...form.getInputProps('name')} />
       )}
@@ -79,34 +68,28 @@ export const NewProgrammeForm = ({ onClose }: { onClose: () => void }) => {
 
 type FieldProps = { form: ReturnType<typeof useForm<Values>> }
 
-const ShippedChoice = ({ form }: FieldProps) => {
+const Shipped = ({ form }: FieldProps) => {
   const { data } = useApiQuery(api.programmes.listShipped, {})
   return (
-    <Radio.Group label="Dispositif fourni" {...form.getInputProps('key')}>
-      <div className={classes.shipped}>
-        {data?.rows.map(({ key, name, family, summary }) => (
-          <Radio
-            key={key}
-            value={key}
-            label={name}
-            description={typeset(`${programmeFamilyLabels[family]}. ${summary}`)}
-          />
-        ))}
-      </div>
-    </Radio.Group>
+    <ShippedChoice
+      label="Dispositif fourni"
+      rows={(data?.rows ?? []).map(({ key, name, family, summary }) => ({
+        key,
+        name,
+        words: `${programmeFamilyLabels[family]}. ${summary}`,
+      }))}
+      inputs={form.getInputProps('key')}
+    />
   )
 }
 
-const CopyChoice = ({ form }: FieldProps) => {
+const Copied = ({ form }: FieldProps) => {
   const { rows } = useApiPages(api.programmes.list, { limit: 200 })
   return (
-    <Select
-      label="Dispositif à copier"
-      searchable
-      required
-      nothingFoundMessage="Aucun dispositif de ce nom."
-      data={rows.map(({ programmeId, name }) => ({ value: programmeId, label: name || 'Sans nom' }))}
-      {...form.getInputProps('programmeId')}
+    <CopyChoice
+      noun="dispositif"
+      rows={rows.map(({ programmeId, name }) => ({ value: programmeId, name }))}
+      inputs={form.getInputProps('programmeId')}
     />
   )
 }
