@@ -1,3 +1,4 @@
+import { deadlines } from '#contract/deadlines.ts'
 import { procedures } from '#contract/procedures.ts'
 import { openStoryFile } from '#server/demo/story-file.ts'
 import { type ToldProcedure, tellProcedure } from '#server/demo/tell-procedure.ts'
@@ -19,6 +20,7 @@ const lease = (teller: Teller, daysAgo: number) => ({
 export const tellEvictions = async (teller: Teller): Promise<void> => {
   await tellComingHearing(teller)
   await tellKeptDelays(teller)
+  await tellMissedNotices(teller)
   await tell(teller, {
     story: 'large-family',
     member: 'nadia.benali',
@@ -77,6 +79,35 @@ const tellComingHearing = async (teller: Teller): Promise<void> => {
       ['interview-offered', 12, { interviewOn: teller.daysAgo(5) }],
       ['interview-held', 5],
     ],
+  })
+}
+
+/** Summoned, and nobody noted that the prefect was told in time: one answered for, one that still waits. */
+const tellMissedNotices = async (teller: Teller): Promise<void> => {
+  for (const story of ['plan-missed', 'split'])
+    await tell(teller, {
+      story,
+      member: 'nadia.benali',
+      kind: 'eviction',
+      openedDaysAgo: 160,
+      circumstances: lease(teller, 800),
+      facts: [
+        ['ccapex-referred', 160, { by: 'caf-msa' }],
+        ['command-to-pay', 140],
+        ['summoned', 75, { hearingOn: teller.daysAgo(-31) }],
+      ],
+    })
+  const { householdId } = openStoryFile(teller, 'split')
+  const { rows } = await teller.did('claire.fontaine', 0, deadlines.list, { state: 'late' })
+  const missed = rows.find(({ household, isLegal }) => household.id === householdId && isLegal)
+  if (!missed) throw new Error('the notice to the prefect was not missed')
+  await teller.did('claire.fontaine', 2, deadlines.answer, {
+    householdId,
+    procedureId: missed.procedureId,
+    key: missed.key,
+    dueOn: missed.dueOn,
+    answer: 'done-outside',
+    reason: 'Notifiée par le commissaire de justice le jour de l’assignation, accusé au dossier papier.',
   })
 }
 

@@ -79,14 +79,15 @@ const Cell = ({ day, isToday, count, isChosen, onChoose }: CellProps) => {
       type="button"
       className={classes.cell}
       aria-pressed={isChosen}
-      aria-label={`${formatLongDate(day)} : ${wordsOf(all)}${legal > 0 ? `, dont ${legal} légale${legal > 1 ? 's' : ''}` : ''}${late > 0 ? `, ${late} sans réponse` : ''}`}
+      aria-label={`${formatLongDate(day)} : ${wordsOf(all)}${legal > 0 ? `, dont ${legalWords(legal)}` : ''}${late > 0 ? `, ${late} sans réponse` : ''}`}
       onClick={() => onChoose(isChosen ? undefined : day)}
     >
       {number}
       <span className={classes.counts}>
         <Signal kind={late > 0 ? 'late' : legal > 0 ? 'soon' : 'none'}>
-          {all}
-          {legal > 0 && `, ${legal} légale${legal > 1 ? 's' : ''}`}
+          {legal < all && all}
+          {legal < all && legal > 0 && ', '}
+          {legal > 0 && legalWords(legal)}
         </Signal>
       </span>
     </button>
@@ -94,3 +95,5 @@ const Cell = ({ day, isToday, count, isChosen, onChoose }: CellProps) => {
 }
 
 const wordsOf = (count: number) => `${count} échéance${count > 1 ? 's' : ''}`
+
+const legalWords = (count: number) => `${count} légale${count > 1 ? 's' : ''}`

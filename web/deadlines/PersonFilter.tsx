@@ -14,6 +14,7 @@ export const PersonFilter = ({ value, onChange }: Props) => {
   return (
     <Select
       size="xs"
+      miw="13rem"
       aria-label="Ménages suivis par"
       placeholder="suivis par : tout le monde"
       searchable

@@ -40,7 +40,7 @@ export const Rehearsal = ({ change }: { change: RehearsedInput }) => {
   return (
     <Section
       title="Ce qui changerait"
-      aside={`${formatInteger(changed.length)} procédures, ${formatInteger(dates.length)} échéances dont ${formatInteger(legal)} légales`}
+      aside={changed.length > 0 && wordsFor(changed.length, dates.length, legal)}
     >
       {!isOver && (
         <ProgressLine
@@ -111,3 +111,8 @@ const wordsOf = (before: PlainDate | null, after: PlainDate | null): string => {
   if (after === null) return `n’aurait plus lieu d’être (${formatDate(before)} aujourd’hui)`
   return `${formatDate(before)} → ${formatDate(after)}`
 }
+
+const counted = (count: number, word: string) => `${formatInteger(count)} ${word}${count > 1 ? 's' : ''}`
+
+const wordsFor = (procedures: number, dates: number, legal: number): string =>
+  `${counted(procedures, 'procédure')}, ${counted(dates, 'échéance')} dont ${counted(legal, 'légale')}`
