@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
 import type { StatementLine } from '#contract/bank-file-shapes.ts'
 import { formatEuros } from '#domain/money.ts'
@@ -104,11 +104,10 @@ const columns = (asks: Asks): Column<StatementLine>[] => [
     key: 'proposal',
     header: 'Proposition',
     grows: true,
-    cell: (line) => (
-      <span className={classes.told}>
-        <Told line={line} />
-      </span>
-    ),
+    cell: (line) => {
+      const words = tell(line)
+      return words && <span className={classes.told}>{words}</span>
+    },
   },
   { key: 'account', header: 'Compte', cell: ({ account }) => account.label, from: 'wide' },
   {
@@ -120,9 +119,9 @@ const columns = (asks: Asks): Column<StatementLine>[] => [
 ]
 
 /** What Palier recognises, or what somebody decided. */
-const Told = ({ line: { state, proposal, decision, twin } }: { line: StatementLine }) => {
+const tell = ({ state, proposal, decision, twin }: StatementLine): ReactNode => {
   if (state !== 'open') return decision && `${decision.words} (${decision.by}, ${formatInstant(decision.at)})`
-  if (!proposal) return null
+  if (!proposal) return <span className={classes.soft}>Rien de reconnu</span>
   const certainty = proposal.certainty === 'exact' ? 'Sûr' : 'Probable'
   return (
     <>

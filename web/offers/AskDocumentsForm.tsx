@@ -59,7 +59,7 @@ export const AskDocumentsForm = ({ applicationId, review, onClose }: Props) => {
       onClose={onClose}
       command={command}
       draft={draft}
-      submitLabel="Faire la lettre et noter la demande"
+      submitLabel="Faire la lettre"
       because={
         documents.length === 0
           ? 'Choisissez au moins un document.'
