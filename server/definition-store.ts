@@ -11,7 +11,7 @@ type Writing = {
 }
 
 /** Rules that a team writes: a draft that changes, and published versions that do not. */
-export type StoredDefinition<D> = {
+type StoredDefinition<D> = {
   id: string
   version: number
   draft: D | null
