@@ -13,6 +13,7 @@ import {
   unknownRecord,
   Version,
 } from '#contract/shapes.ts'
+import { readPostalAddress } from '#domain/communications/postal-address.ts'
 import { consentKinds, languages, relativeKinds, vulnerabilities } from '#domain/households/kinds.ts'
 import { memberRoles } from '#domain/tenancies/kinds.ts'
 
@@ -25,6 +26,11 @@ const Phone = z
   .refine((text) => (text.match(/\d/g)?.length ?? 0) >= 6, 'Numéro de téléphone attendu')
 const Email = z.email('Adresse électronique attendue').max(200)
 const Language = z.enum(languages)
+const PostalAddress = z
+  .string()
+  .trim()
+  .max(300)
+  .refine((text) => readPostalAddress(text), 'Indiquez la rue, puis le code postal et la ville.')
 
 /** What one writes down about a person. There is no national identity number, and no place for one. */
 export const PersonDetails = z.object({
@@ -82,6 +88,8 @@ const Household = z.object({
   label: z.string(),
   preferredLanguage: z.string().nullable(),
   doNotContact: z.boolean(),
+  /** Where letters go when no lease says it; null for most. */
+  postalAddress: z.string().nullable(),
   version: Version,
   /** The file this one was merged into: what is read here is the kept one's past. */
   mergedInto: z.object({ householdId: Id, label: z.string() }).nullable(),
@@ -181,13 +189,16 @@ export const households = capability('households', {
   }),
   edit: command({
     action: 'edit-household',
-    summary: 'Change le nom du dossier, la langue préférée, ou l’opposition à tout contact.',
+    summary:
+      'Change le nom du dossier, la langue préférée, l’opposition à tout contact, l’adresse des courriers.',
     input: z.object({
       householdId,
       version: Version,
       label: shortText(),
       preferredLanguage: optional(Language),
       doNotContact: z.boolean(),
+      /** Left out, it stays as it is. */
+      postalAddress: PostalAddress.nullable().optional(),
     }),
     output: z.object({ version: Version }),
     refusals: { ...staleVersion, ...unknownRecord },

@@ -1,7 +1,12 @@
 import type { Channel, SkipReason } from '#domain/communications/kinds.ts'
 import { dialledMobile } from '#domain/communications/mobile.ts'
 
-export type Contact = { personId: string; phones: readonly string[]; email: string | null; language: string | null }
+export type Contact = {
+  personId: string | null
+  phones: readonly string[]
+  email: string | null
+  language: string | null
+}
 
 /** What is known of a household on the day of a message; `contacts` in the order they are to be written to. */
 export type RecipientFacts = {

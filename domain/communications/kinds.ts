@@ -70,6 +70,7 @@ const sourceRows = {
   session: 'Inscrits à une séance',
   household: 'Un ménage',
   document: 'Un document gardé au dossier',
+  notice: 'Nouvelles d’une inscription',
 } as const
 export type BatchSource = keyof typeof sourceRows
 export const batchSources = Object.keys(sourceRows) as BatchSource[]

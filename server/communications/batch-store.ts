@@ -75,7 +75,7 @@ export const pageBatches = async (
   { after, limit }: Page,
 ) => {
   const matching = sql`b.organisation_id = ${actor.organisationId} and b.compartment = any (${[...sides]}::text[])
-    and (${state ?? null}::text is null or b.state = ${state ?? null})`
+    and b.source <> 'notice' and (${state ?? null}::text is null or b.state = ${state ?? null})`
   const { rows: found } = await sql<Counted>`select page.*, counted.* from (${batches}
       where ${matching} and (${after ?? null}::text is null or b.id::text < ${after ?? null})
       order by b.id::text desc limit ${limit + 1}) page

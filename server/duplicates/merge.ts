@@ -28,6 +28,8 @@ const fillHousehold = (kept: HouseholdRow, absorbed: HouseholdRow): Filled => {
   const filled: Filled = {}
   if (kept.preferred_language === null && absorbed.preferred_language !== null)
     filled['preferred_language'] = { before: null, after: absorbed.preferred_language }
+  if (kept.postal_address === null && absorbed.postal_address !== null)
+    filled['postal_address'] = { before: null, after: absorbed.postal_address }
   if (!kept.do_not_contact && absorbed.do_not_contact)
     filled['do_not_contact'] = { before: false, after: true }
   return filled

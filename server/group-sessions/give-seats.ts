@@ -1,3 +1,4 @@
+import type { PlainDate } from '#domain/plain-date.ts'
 import { newlySeated, shareSeats } from '#domain/reception/seats.ts'
 import type { Tx } from '#server/db.ts'
 import type { Drawn } from './session-store.ts'
@@ -8,6 +9,7 @@ type Seats = Pick<Drawn, 'capacity' | 'requests'>
 /** Those who waited and have a seat now are told of it. */
 export const giveSeats = async (
   here: { tx: Tx; actor: { organisationId: string } },
+  today: PlainDate,
   before: Seats,
   after: Seats,
 ): Promise<number> => {
@@ -15,7 +17,7 @@ export const giveSeats = async (
     shareSeats(before.capacity, before.requests),
     shareSeats(after.capacity, after.requests),
   )
-  await tellAll(here, seated, 'seat-given')
+  await tellAll(here, today, seated, 'seat-given')
   return seated.length
 }
 

@@ -39,7 +39,7 @@ const signal = new AbortController().signal
 const deliver = async (at?: string) => {
   t.mails.length = 0
   const { rows } = await t.owner.query<{
-    payload: { organisationId: string; signUpId: string; news: SessionNews }
+    payload: { organisationId: string; signUpId: string; news: SessionNews; noticeId: string }
   }>(
     `select j.payload from graphile_worker._private_jobs j
      join graphile_worker._private_tasks k on k.id = j.task_id where k.identifier = 'group-sessions.tell' order by j.id`,
@@ -111,6 +111,81 @@ test('a household that asked not to be contacted is not written to', async () =>
   await t.owner.query('update household set do_not_contact = true where id = $1', [householdId])
   await t.call(groupSessions.signUp, { sessionId, householdId, email: 'silence@example.org' })
   expect(await deliver()).toEqual([])
+})
+
+const readTexts = () => t.texts.map(({ to, text }) => ({ to, text }))
+const readNotices = async (householdId: string) =>
+  (
+    await t.owner.query(
+      `select m.channel, m.state, m.skip_reason, m.address, n.state as told from message m
+       join notice n on n.organisation_id = m.organisation_id and n.id = m.id where m.household_id = $1 order by m.id`,
+      [householdId],
+    )
+  ).rows
+
+test('whoever refuses mails is told by text message, never at night, once, and the file keeps the proof', async () => {
+  const sessionId = await plan()
+  const householdId = await makeHousehold(t.owner, t.here, 'Par SMS')
+  const refuse = { householdId, channel: 'email', origin: 'asked', reason: null, untilOn: null } as const
+  expect((await t.call(contract.communications.refuseChannel, refuse)).status).toBe(200)
+  await t.call(groupSessions.signUp, {
+    sessionId,
+    householdId,
+    email: 'jamais@example.org',
+    phone: '06 12 34 56 78',
+  })
+  // A Sunday: held until Monday morning.
+  expect(await deliver()).toEqual([])
+  expect(readTexts()).toEqual([])
+  expect(await deliver('2026-11-23T09:00:00Z')).toEqual([])
+  expect(readTexts()).toMatchObject([{ to: '+33612345678' }])
+  expect(readTexts()[0]?.text).toContain('Atelier DALO')
+  expect(await readNotices(householdId)).toEqual([
+    { channel: 'sms', state: 'sent', skip_reason: null, address: '+33612345678', told: 'sent' },
+  ])
+  await deliver('2026-11-23T10:00:00Z')
+  expect(readTexts()).toHaveLength(1)
+})
+
+test('a refusal recorded after the cancellation was asked for is honoured, and said in the file', async () => {
+  const sessionId = await plan()
+  const householdId = await makeHousehold(t.owner, t.here, 'Tardif')
+  await t.call(groupSessions.signUp, { sessionId, householdId, email: 'tardif@example.org' })
+  expect(await deliver()).toHaveLength(1)
+  const cancelled = await t.call(groupSessions.cancel, { sessionId, version: 1, reason: 'Grève' })
+  expect(cancelled.body).toMatchObject({ told: 1, toCall: 0 })
+  await t.owner.query('update household set do_not_contact = true where id = $1', [householdId])
+  expect(await deliver()).toEqual([])
+  expect(await readNotices(householdId)).toMatchObject([
+    { state: 'sent', channel: 'email', address: 'tardif@example.org' },
+    { state: 'skipped', skip_reason: 'do-not-contact', told: 'skipped' },
+  ])
+})
+
+test('the households signed up to a session are those of a message to its signed-up', async () => {
+  const sessionId = await plan()
+  const householdId = await makeHousehold(t.owner, t.here, 'Inscrit')
+  const gone = await makeHousehold(t.owner, t.here, 'Désinscrit')
+  await t.call(groupSessions.signUp, { sessionId, householdId, email: 'inscrit@example.org' })
+  const given = await t.call(groupSessions.signUp, { sessionId, householdId: gone })
+  await t.call(groupSessions.cancelSignUp, { signUpId: given.body.signUpId })
+  await signUp(sessionId, 'Sans dossier', { email: 'sans@example.org' })
+  const template = {
+    name: 'Salle',
+    channel: 'email',
+    compartment: 'social',
+    subject: 'Salle',
+    body: 'Venez.',
+  } as const
+  const { templateId } = (await t.call(contract.communications.createTemplate, template)).body
+  const ask = { templateId, name: 'Salle', source: { kind: 'session', sessionId } } as const
+  const made = await t.call(contract.communications.rehearse, ask)
+  expect(made.status).toBe(200)
+  const { rows } = await t.owner.query('select household_id from message where batch_id = $1', [
+    made.body.batchId,
+  ])
+  expect(rows).toEqual([{ household_id: householdId }])
+  expect((await t.call(contract.communications.rehearse, ask, { as: 'rent-officer' })).status).not.toBe(200)
 })
 
 test('what changes is told to those it concerns; seats that are held are not taken away', async () => {

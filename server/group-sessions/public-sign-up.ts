@@ -73,7 +73,7 @@ const keepSignUp = async (
     seats,
     source: 'public',
   })
-  await tellAll(here, [id], outcome)
+  await tellAll(here, house.clock.today(), [id], outcome)
   await record(here, {
     act: 'session-signed-up',
     subject: { kind: 'group-session', id: sessionId },
@@ -98,7 +98,7 @@ export const readCancellation = (house: House, slug: string, token: string, isTo
     if (!row) return undefined
     if (isToCancel && !row.cancelled_at && isComing(house, session)) {
       await cancelSignUpRow(here, row.id, house.clock.now(), true)
-      await giveSeats(here, session, withoutRequest(session, row.id))
+      await giveSeats(here, house.clock.today(), session, withoutRequest(session, row.id))
       await record(here, {
         act: 'session-sign-up-cancelled',
         subject: { kind: 'group-session', id: session.sessionId },

@@ -127,11 +127,11 @@ export const change = useCase(
     const kept = seatedIds({ ...session, capacity: facts.capacity })
     if (held.some((id) => !kept.includes(id))) return context.refuse('capacity-below-seats')
     const newVersion = await updateSession(context, session, facts)
-    const seated = await giveSeats(context, session, { ...session, capacity: facts.capacity })
+    const seated = await giveSeats(context, context.today, session, { ...session, capacity: facts.capacity })
     const isMoved =
       whenAndWhere(facts) !== whenAndWhere({ ...session, placeId: session.place.id, hostId: null })
     const waitingToo = session.requests.filter(({ isCancelled }) => !isCancelled).map(({ id }) => id)
-    const told = isMoved ? await tellAll(context, waitingToo, 'session-changed') : { told: 0 }
+    const told = isMoved ? await tellAll(context, context.today, waitingToo, 'session-changed') : { told: 0 }
     await record(context, {
       act: 'session-changed',
       subject: { kind: 'group-session', id: sessionId },
@@ -154,7 +154,7 @@ export const cancel = useCase(
       cancelled_reason: reason,
     })
     const signedUp = session.requests.filter(({ isCancelled }) => !isCancelled).map(({ id }) => id)
-    const told = await tellAll(context, signedUp, 'session-cancelled')
+    const told = await tellAll(context, context.today, signedUp, 'session-cancelled')
     await record(context, {
       act: 'session-cancelled',
       subject: { kind: 'group-session', id: sessionId },

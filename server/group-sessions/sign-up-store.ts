@@ -88,7 +88,9 @@ export const listReachable = ({ tx, actor }: Here, signUpIds: readonly string[])
     .selectFrom('session_sign_up')
     .where('organisation_id', '=', actor.organisationId)
     .where('id', 'in', [...signUpIds])
-    .select(['id', 'email', 'household_id'])
+    .select(['id', 'email', 'phone', 'household_id'])
+    .orderBy('asked_at')
+    .orderBy('id')
     .execute()
 
 export const findSignUp = ({ tx, actor }: Here, signUpId: string) =>

@@ -28,7 +28,7 @@ export const signUp = useCase(contract.groupSessions.signUp, async (context, { s
   const request = { id: signUpId, seats, isCancelled: false, attendance: null }
   const drawn = { ...session, requests: [...session.requests, request] }
   const state = shareSeats(drawn.capacity, drawn.requests).get(signUpId) ?? 'waiting'
-  await tellAll(context, [signUpId], state === 'seated' ? 'seated' : 'waiting')
+  await tellAll(context, context.today, [signUpId], state === 'seated' ? 'seated' : 'waiting')
   await record(context, {
     act: 'session-signed-up',
     subject: { kind: 'group-session', id: sessionId },
@@ -48,8 +48,8 @@ export const cancelSignUp = useCase(contract.groupSessions.cancelSignUp, async (
   if (row.cancelled_at) return context.refuse('already-cancelled')
   if (stateOf(session, nowOf(context)) !== 'coming') return context.refuse('session-over')
   await cancelSignUpRow(context, signUpId, context.now, false)
-  const seated = await giveSeats(context, session, withoutRequest(session, signUpId))
-  await tellAll(context, [signUpId], 'sign-up-cancelled')
+  const seated = await giveSeats(context, context.today, session, withoutRequest(session, signUpId))
+  await tellAll(context, context.today, [signUpId], 'sign-up-cancelled')
   await record(context, {
     act: 'session-sign-up-cancelled',
     subject: { kind: 'group-session', id: session.sessionId },

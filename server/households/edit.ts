@@ -12,6 +12,7 @@ export const edit = useCase(
       label: household.label,
       preferredLanguage: household.preferred_language,
       doNotContact: household.do_not_contact,
+      postalAddress: household.postal_address,
     }
     if (household.version !== version)
       return context.refuse('stale-version', { ...before, version: household.version })

@@ -24,6 +24,7 @@ export const findHousehold = ({ tx, actor }: Here, householdId: string) =>
       'h.label',
       'h.preferred_language',
       'h.do_not_contact',
+      'h.postal_address',
       'h.version',
       'h.merged_into_id',
       'k.label as kept_label',
@@ -35,7 +36,15 @@ export const lockHousehold = ({ tx, actor }: Here, householdId: string) =>
     .selectFrom('household')
     .where('organisation_id', '=', actor.organisationId)
     .where('id', '=', householdId)
-    .select(['id', 'label', 'preferred_language', 'do_not_contact', 'version', 'merged_into_id'])
+    .select([
+      'id',
+      'label',
+      'preferred_language',
+      'do_not_contact',
+      'postal_address',
+      'version',
+      'merged_into_id',
+    ])
     .forUpdate()
     .executeTakeFirst()
 
@@ -48,7 +57,12 @@ export const insertHousehold = async ({ tx, actor }: Here, label: string): Promi
 export const updateHousehold = async (
   { tx, actor }: Here,
   householdId: string,
-  change: { label: string; preferredLanguage: string | null; doNotContact: boolean },
+  change: {
+    label: string
+    preferredLanguage: string | null
+    doNotContact: boolean
+    postalAddress?: string | null | undefined
+  },
 ): Promise<void> => {
   await tx
     .updateTable('household')
@@ -58,6 +72,7 @@ export const updateHousehold = async (
       label: change.label,
       preferred_language: change.preferredLanguage,
       do_not_contact: change.doNotContact,
+      ...(change.postalAddress !== undefined && { postal_address: change.postalAddress }),
       version: eb('version', '+', 1),
     }))
     .execute()

@@ -22,6 +22,7 @@ export const open = useCase(contract.households.open, async (context, { househol
     label: household.label,
     preferredLanguage: household.preferred_language,
     doNotContact: household.do_not_contact,
+    postalAddress: household.postal_address,
     version: household.version,
     mergedInto: household.merged_into_id
       ? { householdId: household.merged_into_id, label: household.kept_label ?? '' }

@@ -12,6 +12,7 @@ const fields: Readonly<Record<string, string>> = {
   label: 'Nom du dossier',
   preferredLanguage: 'Langue préférée',
   doNotContact: 'Ne pas contacter',
+  postalAddress: 'Adresse des courriers',
   civility: 'Civilité',
   lastName: 'Nom',
   firstName: 'Prénom',

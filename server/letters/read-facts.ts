@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { readPostalAddress } from '#domain/communications/postal-address.ts'
 import { formatEuros } from '#domain/money.ts'
 import { formatPhoneNumber } from '#domain/phone.ts'
 import { formatLongDate, type PlainDate } from '#domain/plain-date.ts'
@@ -23,6 +24,10 @@ type Row = {
   postCode: string | null
   town: string | null
   agency: string | null
+  /** Whether the home above is lived in today, under a lease. */
+  isAtHome: boolean | null
+  typedAddress: string | null
+  occupiedPlace: string | null
   benefitPayer: string | null
   balanceCents: number | null
   names: string[] | null
@@ -38,18 +43,22 @@ export const readLetterFacts = async (
 ): Promise<Map<string, LetterFacts>> => {
   const helpline = await readHelpline(reading)
   const rows = await readRows(reading, householdIds, tenancyId)
-  return new Map(rows.map((row) => [row.householdId, toFacts(reading, row, helpline)]))
+  return new Map(rows.map((row) => [row.householdId, toFacts(reading, row, helpline, tenancyId)]))
 }
 
-const toFacts = ({ actor, today }: Reading, row: Row, helpline: string): LetterFacts => {
+const toFacts = (
+  { actor, today }: Reading,
+  row: Row,
+  helpline: string,
+  tenancyId: string | undefined,
+): LetterFacts => {
   const names = row.names ?? []
-  const townLine = [row.postCode, row.town].filter(Boolean).join(' ')
-  const address = [row.street, townLine].filter((line): line is string => Boolean(line))
+  const address = addressOf(row, tenancyId !== undefined)
   const known = {
     organisme: row.organisation,
     'date du jour': formatLongDate(today),
     destinataire: names.join(' et '),
-    adresse: address.join(', '),
+    adresse: address.lines.join(', '),
     'numéro de locataire': row.tenancyNumber,
     agence: row.agency,
     signataire: actor.name ?? row.referentName,
@@ -65,10 +74,24 @@ const toFacts = ({ actor, today }: Reading, row: Row, helpline: string): LetterF
   const envelope = {
     author: row.organisation,
     sender: sender.filter((line): line is string => Boolean(line)),
-    recipient: [...names, ...address],
+    recipient: [...names, ...address.lines],
     dateline: `Le ${formatLongDate(today)}`,
   }
-  return { envelope, values, hasPostalAddress: Boolean(row.street && row.town) && names.length > 0 }
+  return { envelope, values, hasPostalAddress: address.isWhole && names.length > 0 }
+}
+
+/** The home under a lease; else the address typed for letters, else where the household says it lives, else its last home. */
+const addressOf = (row: Row, isOfTenancy: boolean): { lines: string[]; isWhole: boolean } => {
+  const elsewhere =
+    row.isAtHome || isOfTenancy
+      ? undefined
+      : [row.typedAddress, row.occupiedPlace]
+          .map((written) => written && readPostalAddress(written))
+          .find(Boolean)
+  if (elsewhere) return { lines: elsewhere, isWhole: true }
+  const townLine = [row.postCode, row.town].filter(Boolean).join(' ')
+  const lines = [row.street, townLine].filter((line): line is string => Boolean(line))
+  return { lines, isWhole: Boolean(row.street && row.town) }
 }
 
 /** A sentence, or nothing where the organisation has set the number to 0: no letter shows a number nobody stands for. */
@@ -87,12 +110,16 @@ const readRows = async (
   const here = actor.organisationId
   const { rows } = await sql<Row>`
     select h.id as "householdId", o.name as organisation, home.external_id as "tenancyNumber", home.street,
+      home.is_running as "isAtHome", h.postal_address as "typedAddress",
+      (select c.place from occupancy c where c.organisation_id = ${here} and c.household_id = h.id
+        and c.kind <> 'without-home' and c.started_on <= ${today} and (c.ended_on is null or c.ended_on >= ${today})
+        order by c.started_on desc limit 1) as "occupiedPlace",
       home.post_code as "postCode", home.town, home.agency, home.benefit_payer as "benefitPayer",
       home.balance as "balanceCents", holders.names, referent.name as "referentName", referent.phone as "referentPhone"
     from household h
     join organisation o on o.id = h.organisation_id
     left join lateral (
-      select t.external_id, t.benefit_payer, b.street, b.post_code, b.town, b.agency,
+      select t.external_id, t.benefit_payer, (t.ended_on is null or t.ended_on >= ${today}) as is_running, b.street, b.post_code, b.town, b.agency,
         (select coalesce(sum(e.amount_cents), 0)::bigint from rent_entry e
           where e.organisation_id = ${here} and e.tenancy_id = t.id and e.entry_on <= ${today}) as balance
       from tenancy t

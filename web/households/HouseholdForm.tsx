@@ -1,4 +1,4 @@
-import { Checkbox, Select, TextInput } from '@mantine/core'
+import { Checkbox, Select, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import type { Household } from '#contract/households.ts'
 import { type Language, languageLabels } from '#domain/households/kinds.ts'
@@ -11,19 +11,26 @@ import { useIssues } from '#web/ui/use-issues.ts'
 import { useStaleEdit } from '#web/ui/use-stale-edit.tsx'
 import { useApiCommand } from '#web/use-api.ts'
 
-type Values = { label: string; preferredLanguage: Language | null; doNotContact: boolean }
+type Values = {
+  label: string
+  preferredLanguage: Language | null
+  doNotContact: boolean
+  postalAddress: string | null
+}
 type Current = Values & { version: number }
 
-const say = ({ label, preferredLanguage, doNotContact }: Values) => ({
+const say = ({ label, preferredLanguage, doNotContact, postalAddress }: Values) => ({
   'Nom du dossier': label,
   'Langue préférée': preferredLanguage ? languageLabels[preferredLanguage] : 'non renseignée',
   'Ne pas contacter': doNotContact ? 'oui' : 'non',
+  'Adresse des courriers': postalAddress || 'celle du logement',
 })
 
 export const HouseholdForm = ({ household, onClose }: { household: Household; onClose: () => void }) => {
   const { householdId, label, doNotContact } = household
+  const postalAddress = household.postalAddress ?? ''
   const preferredLanguage = household.preferredLanguage as Language | null
-  const form = useForm<Values>({ initialValues: { label, preferredLanguage, doNotContact } })
+  const form = useForm<Values>({ initialValues: { label, preferredLanguage, doNotContact, postalAddress } })
   const draft = useFormDraft(`household/${householdId}`, form, form.values)
   const edit = useApiCommand(api.households.edit, {
     onDone: () => {
@@ -32,9 +39,10 @@ export const HouseholdForm = ({ household, onClose }: { household: Household; on
       onClose()
     },
   })
-  const issues = useIssues(form, edit.issues, ['label', 'preferredLanguage'])
+  const issues = useIssues(form, edit.issues, ['label', 'preferredLanguage', 'postalAddress'])
   const stale = useStaleEdit<Current>(household.version, edit)
-  const save = (values: Values, on = stale.version) => void edit.run({ householdId, version: on, ...values })
+  const save = ({ postalAddress: typed, ...values }: Values, on = stale.version) =>
+    void edit.run({ householdId, version: on, ...values, postalAddress: typed?.trim() || null })
   return (
     <SideForm
       title="Modifier le dossier"
@@ -53,7 +61,8 @@ export const HouseholdForm = ({ household, onClose }: { household: Household; on
             theirs: value,
           })),
         onKeepMine: (on) => save(form.values, on),
-        onTakeTheirs: ({ version: _, ...theirs }) => form.setValues(theirs),
+        onTakeTheirs: ({ version: _, ...theirs }) =>
+          form.setValues({ ...theirs, postalAddress: theirs.postalAddress ?? '' }),
       })}
     >
       <TextInput label="Nom du dossier" required {...form.getInputProps('label')} />
@@ -64,6 +73,14 @@ export const HouseholdForm = ({ household, onClose }: { household: Household; on
         searchable
         clearable
         {...form.getInputProps('preferredLanguage')}
+      />
+      <Textarea
+        label="Adresse des courriers"
+        description="Sert quand le ménage n’a pas de bail en cours ici. La rue, puis le code postal et la ville."
+        autosize
+        minRows={2}
+        maxLength={300}
+        {...form.getInputProps('postalAddress')}
       />
       <Checkbox
         label="Ne pas contacter"
