@@ -12,13 +12,12 @@ export const CancelSession = ({ session, onClose }: { session: GroupSession; onC
   const form = useForm({ initialValues: { reason: '' } })
   const command = useApiCommand(api.groupSessions.cancel, {
     onDone: ({ told, toCall }) => {
-      notify(`Séance annulée. Prévenus par courriel : ${told}. À appeler : ${toCall}.`)
+      notify(`Séance annulée. Prévenus par courriel ou SMS : ${told}. À appeler : ${toCall}.`)
       onClose()
     },
   })
   const issues = useIssues(form, command.issues, ['reason'])
   const expected = signUps.filter(({ state }) => state !== 'cancelled')
-  const mailed = expected.filter(({ email }) => email !== null).length
   return (
     <SideForm
       title="Annuler la séance"
@@ -31,8 +30,8 @@ export const CancelSession = ({ session, onClose }: { session: GroupSession; onC
       onSubmit={form.onSubmit(({ reason }) => void command.run({ sessionId, version, reason }))}
     >
       <p>
-        Un courriel part à {mailed} {mailed > 1 ? 'personnes' : 'personne'}. À appeler, faute de courriel :{' '}
-        {expected.length - mailed}.
+        Inscrits à prévenir : {expected.length}. Un courriel, ou à défaut un SMS, part à qui l’accepte ; le nombre de
+        ceux qu’il reste à appeler vous sera dit.
       </p>
       <TextInput label="Pourquoi" data-autofocus maxLength={300} {...form.getInputProps('reason')} />
     </SideForm>
