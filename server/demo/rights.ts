@@ -101,16 +101,16 @@ export const tellAssociationRights = async (teller: Teller): Promise<void> => {
       isUnderConvention: true,
       isSocialLandlord: order % 2 === 0,
     })
-  const aid = { householdId: first, right: 'housing-aid' } as const
+  const bonus = { householdId: first, right: 'activity-bonus' } as const
   await teller.did(adviser, 12, rights.recordFact, {
-    ...{ ...aid, version: 0, kind: 'spotted', on: teller.daysAgo(12) },
-    awaited: 'Attestation de loyer remplie par le bailleur',
+    ...{ ...bonus, version: 0, kind: 'spotted', on: teller.daysAgo(12) },
+    awaited: 'Premier bulletin de paie du temps partiel',
     nextOn: teller.daysAgo(5),
   })
   await teller.did(adviser, 6, rights.recordFact, {
-    ...{ ...aid, version: 1, kind: 'asked', on: teller.daysAgo(6) },
+    ...{ ...bonus, version: 1, kind: 'asked', on: teller.daysAgo(6) },
     nextOn: addDays(teller.today, 9),
-    note: 'Demande refaite à la permanence : la CAF n’avait pas le nouveau loyer.',
+    note: 'Demande faite en ligne à la permanence, après la reprise d’un temps partiel.',
   })
 }
 

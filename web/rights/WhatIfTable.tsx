@@ -54,18 +54,19 @@ const rows: readonly Row[] = [
   ),
 ]
 
+const sides = ['Aujourd’hui', 'Avec le changement', 'Écart'] as const
+
 /** Both columns on the aid estimated by the same rule, then the other rights each would open. */
 export const WhatIfTable = ({ comparison }: { comparison: ComparisonView }) => {
   const { current, changed } = comparison
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard */}
-      <section className={classes.scroll} tabIndex={0} aria-label="Comparaison">
+      <section aria-label="Comparaison">
         <table className={classes.compared}>
           <thead>
             <tr>
               <th scope="col">Par mois</th>
-              {['Aujourd’hui', 'Avec le changement', 'Écart'].map((title) => (
+              {sides.map((title) => (
                 <th key={title} scope="col" data-align="end">
                   {title}
                 </th>
@@ -76,13 +77,13 @@ export const WhatIfTable = ({ comparison }: { comparison: ComparisonView }) => {
             {[...rows, ...otherRights(current, changed)].map(({ label, cell, change }) => (
               <tr key={label}>
                 <th scope="row">{typeset(label)}</th>
-                <td data-align="end" className="figures">
+                <td data-align="end" data-side={sides[0]} className="figures">
                   {cell(current)}
                 </td>
-                <td data-align="end" className="figures">
+                <td data-align="end" data-side={sides[1]} className="figures">
                   {cell(changed)}
                 </td>
-                <td data-align="end" className="figures">
+                <td data-align="end" data-side={sides[2]} className="figures">
                   {change?.(current, changed)}
                 </td>
               </tr>

@@ -6,7 +6,12 @@ import classes from '#web/ui/Why.module.css'
 
 /** *pourquoi ?*, beside a computed figure: unfolds what it was made from. */
 export const Why = ({ explanation }: { explanation: Explanation }) => (
-  <Popover width="min(28rem, calc(100vw - 2rem))" position="bottom-end" trapFocus>
+  <Popover
+    width="min(28rem, calc(100vw - 2rem))"
+    position="bottom-end"
+    trapFocus
+    middlewares={{ flip: true, shift: true, size: { padding: 8 } }}
+  >
     <Popover.Target>
       <UnstyledButton className={classes.why}>
         {typeset('pourquoi ?')}
