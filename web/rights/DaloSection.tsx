@@ -98,7 +98,9 @@ const Delays = ({ view }: { view: DaloView }) => {
       </div>
       <div>
         <dt>Offre du préfet</dt>
-        <dd>{delayWords(prefect)}</dd>
+        <dd>
+          {delayWords(prefect)} <Why explanation={explanation} />
+        </dd>
       </div>
       <div>
         <dt>Puis tribunal, dans les</dt>
@@ -113,9 +115,6 @@ const Delays = ({ view }: { view: DaloView }) => {
               ? 'à ajouter aux règles locales'
               : 'département non connu'}
         </dd>
-      </div>
-      <div>
-        <Why explanation={explanation} />
       </div>
     </dl>
   )
