@@ -105,7 +105,7 @@ const columnsOf = (slug: string, batch: Batch, show: (row: Recipient) => void): 
   },
   {
     key: 'acts',
-    header: '',
+    header: 'Message',
     isAct: true,
     cell: (row) => (
       <span className={classes.acts}>

@@ -79,7 +79,6 @@ const Cell = ({ day, isToday, count, isChosen, onChoose }: CellProps) => {
       type="button"
       className={classes.cell}
       aria-pressed={isChosen}
-      aria-label={`${formatLongDate(day)} : ${wordsOf(all)}${legal > 0 ? `, dont ${legalWords(legal)}` : ''}${late > 0 ? `, ${late} sans réponse` : ''}`}
       onClick={() => onChoose(isChosen ? undefined : day)}
     >
       {number}
@@ -89,6 +88,9 @@ const Cell = ({ day, isToday, count, isChosen, onChoose }: CellProps) => {
           {legal < all && legal > 0 && ', '}
           {legal > 0 && legalWords(legal)}
         </Signal>
+      </span>
+      <span className="on-screen-readers">
+        {` : ${formatLongDate(day)}, ${wordsOf(all)}${late > 0 ? `, ${late} sans réponse` : ''}`}
       </span>
     </button>
   )
