@@ -2171,6 +2171,7 @@ export interface Reception {
   place_id: string;
   recorded_at: Timestamp;
   recorded_by: string;
+  reminded_at: Timestamp | null;
   slot_id: string | null;
   subject: string;
   taken_at: Timestamp | null;

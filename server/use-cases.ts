@@ -57,6 +57,7 @@ import { addProcedureEffect } from '#server/procedures/effects.ts'
 import { procedureUseCases } from '#server/procedures/use-cases.ts'
 import { productUseCases } from '#server/products/use-cases.ts'
 import { programmeUseCases } from '#server/programmes/use-cases.ts'
+import { hourlyAppointmentReminders, remindAppointments, tellAppointment } from '#server/reception/remind.ts'
 import { receptionUseCases } from '#server/reception/use-cases.ts'
 import { readMailbox, regularMailboxes } from '#server/referrals/read-mailbox.ts'
 import { referralUseCases } from '#server/referrals/use-cases.ts'
@@ -172,6 +173,8 @@ export const jobs: readonly AnyJob[] = [
   followOffers,
   tellSignedUp,
   remindSignedUp,
+  tellAppointment,
+  remindAppointments,
   eraseSignUps,
   sealJournal,
   checkSeals,
@@ -193,6 +196,7 @@ export const nightly: readonly Nightly[] = [
   nightlySubsidies,
   nightlyOffers,
   hourlyReminders,
+  hourlyAppointmentReminders,
   nightlyErasing,
   hourlySealing,
   nightlyCheck,

@@ -4,7 +4,7 @@ import type { LegalParameter } from '#domain/legal-parameter.ts'
 export const receptionParameters: readonly LegalParameter[] = [
   {
     key: 'reception.reminder-days',
-    label: 'Séance collective : rappel aux inscrits, tant de jours avant',
+    label: 'Séance ou rendez-vous d’accueil : rappel, tant de jours avant',
     value: 2,
     unit: 'days',
     validFrom: '2018-05-25',
