@@ -33,7 +33,7 @@ export const loadRights = async (
        from known, generate_series(1, 2 + mod(rank, 2)) p`,
     `insert into budget_line (organisation_id, snapshot_id, side, position, kind, amount_cents, every)
        select $1, snapshot, l.side, l.position, l.kind, l.cents, 'month' from known,
-         lateral (values ('resource', 1, 'wages', 40000 + mod(rank * 7919, 160000)),
+         lateral (values ('resource', 1, 'wages', 40000 + mod(rank::bigint * 7919, 160000)),
            ('resource', 2, 'family-allowances', 14800), ('resource', 3, 'housing-benefit', 25000 * mod(rank, 2)),
            ('charge', 1, 'rent', 38000 + mod(rank * 31, 30000))) l (side, position, kind, cents)`,
     `insert into rights_answer (organisation_id, household_id, tenure, zone, home_kind, is_under_convention, changed_by,

@@ -52,8 +52,20 @@ const rows: Row[] = [
     'days',
     'usage ; un rejet de prélèvement est connu en quelques jours',
   ],
-  ['loans.first-reminder-days', 'Retard au bout duquel une première relance est proposée', 8, 'days', 'usage'],
-  ['loans.second-reminder-days', 'Retard au bout duquel une deuxième relance est proposée', 30, 'days', 'usage'],
+  [
+    'loans.first-reminder-days',
+    'Retard au bout duquel une première relance est proposée',
+    8,
+    'days',
+    'usage',
+  ],
+  [
+    'loans.second-reminder-days',
+    'Retard au bout duquel une deuxième relance est proposée',
+    30,
+    'days',
+    'usage',
+  ],
   ['loans.reminder-rest-days', 'Jours entre deux relances d’un même prêt', 15, 'days', 'usage'],
 ]
 

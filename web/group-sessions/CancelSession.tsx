@@ -30,8 +30,8 @@ export const CancelSession = ({ session, onClose }: { session: GroupSession; onC
       onSubmit={form.onSubmit(({ reason }) => void command.run({ sessionId, version, reason }))}
     >
       <p>
-        Inscrits à prévenir : {expected.length}. Un courriel, ou à défaut un SMS, part à qui l’accepte ; le nombre de
-        ceux qu’il reste à appeler vous sera dit.
+        Inscrits à prévenir : {expected.length}. Un courriel, ou à défaut un SMS, part à qui l’accepte ; le
+        nombre de ceux qu’il reste à appeler vous sera dit.
       </p>
       <TextInput label="Pourquoi" data-autofocus maxLength={300} {...form.getInputProps('reason')} />
     </SideForm>

@@ -115,7 +115,8 @@ const CancelDialog = ({ signUp, onClose }: { signUp: SignUp; onClose: () => void
       command={command}
       onConfirm={() => command.run({ signUpId: signUp.signUpId })}
     >
-      Sa place passe à la première personne en attente. Celles qu’on peut joindre par courriel ou SMS sont prévenues.
+      Sa place passe à la première personne en attente. Celles qu’on peut joindre par courriel ou SMS sont
+      prévenues.
     </ConfirmDialog>
   )
 }
