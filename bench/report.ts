@@ -77,6 +77,11 @@ ${renderTable(results)}
   saturée et l’on mesure surtout la file d’attente. Les ménages, les noms et les pages sont tirés au hasard.
 - **Mesures, signalements, demandes** : cent mille mesures d’accompagnement de tous les statuts, autant de signalements
   techniques et de demandes reçues, lus par les mêmes seize utilisateurs.
+- **Aides au logement** : un million de ménages dont la situation est connue, lus par tranches, estimés par la règle de la
+  page du ménage et écrits, par la tâche que lance « Aides à revoir », l’avancement montré. En face, une seule requête
+  qui lit les mêmes situations et écrit autant de lignes.
+- **Procédures** : toutes redessinées comme après un changement de paramètre. En face, la mise à jour nue des mêmes lignes.
+- **Courriers** : un envoi groupé, de la file à la preuve gardée. En face, la mise en page seule des mêmes textes.
 - **Mémoire** : le plus haut niveau (\`VmHWM\`) du processus qui sert et importe, pendant chaque import.
 - **Démarrage** : de la commande à « Palier est prêt », application construite et paquets installés ; le premier prépare
   PostgreSQL, les tables et la démonstration.
