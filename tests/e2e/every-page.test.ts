@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { matchPath } from 'react-router'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { householdIdOf } from '#server/demo/load-portfolio.ts'
 import { expectAccessible } from '#tests/e2e/accessibility.ts'
 import { openPalier, type Palier } from '#tests/e2e/palier.ts'
 import { patterns } from '#web/paths.ts'
@@ -13,8 +14,17 @@ const landlord = '/habitat-des-trois-rives'
 const association = '/association-le-pas'
 const lender = '/cooperative-des-deux-vallees'
 
+/** A household of the demo with several procedures under way. */
+const inProcedures = `${landlord}/menages/${householdIdOf('L100205')}/procedures`
+
 const starts: Readonly<Record<string, readonly string[]>> = {
-  'claire.fontaine': [`${landlord}/ma-journee`, `${landlord}/reperage`, `${landlord}/menages`, '/mon-compte'],
+  'claire.fontaine': [
+    `${landlord}/ma-journee`,
+    `${landlord}/reperage`,
+    `${landlord}/menages`,
+    inProcedures,
+    '/mon-compte',
+  ],
   'jeanne.morel': [
     `${association}/ma-journee/echeances`,
     `${association}/accompagnements`,
@@ -47,6 +57,7 @@ const openToAll = [
   '/api',
   '/nulle-part',
   `/demande/association-le-pas`,
+  '/seances/association-le-pas',
 ]
 
 /** Pages that no link of the demo leads to, and why; those that a journey looks at name it. */
@@ -64,6 +75,8 @@ const unreachable: Readonly<Partial<Record<keyof typeof patterns, string>>> = {
   plan: 'looked at in landlord-to-plan',
   programmeDraft: 'looked at in new-programme',
   conventionImported: 'looked at in conventions',
+  housingFile: 'looked at in dalo',
+  socialAssessment: 'looked at in eviction',
 }
 
 type PageName = keyof typeof patterns

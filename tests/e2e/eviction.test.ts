@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addDays, addMonths, formatDate, type PlainDate } from '#domain/plain-date.ts'
 import { systemClock } from '#server/clock.ts'
 import { inOrganisation } from '#server/db.ts'
+import { householdIdOf } from '#server/demo/load-portfolio.ts'
 import { demoOrganisations } from '#server/demo/staff.ts'
 import { followPlans } from '#server/plans/follow-plans.ts'
 import { expectAccessible } from '#tests/e2e/accessibility.ts'
@@ -125,6 +126,17 @@ test('from the order to pay to the hearing, to delays granted and kept', async (
   await page.getByText('La dette a été payée comme le juge l’a dit', { exact: false }).first().waitFor()
   await expectAccessible(page, 'delays kept')
   expect(await stateOf(household)).toBe('clause-undone')
+})
+
+test('the social assessment begins with what the file knows', async () => {
+  const page = await palier.signIn('claire.fontaine', { width: 360 })
+  await page.goto(`/habitat-des-trois-rives/menages/${householdIdOf('L100205')}/procedures`)
+  await page.getByRole('link', { name: 'Diagnostic social et financier' }).click()
+  await page.getByRole('link', { name: 'Écrire le diagnostic' }).click()
+  const identity = page.getByRole('textbox', { name: 'Identité du locataire' })
+  await identity.waitFor()
+  expect(await identity.inputValue()).toContain('Karim Bouchareb')
+  await expectAccessible(page, 'social assessment')
 })
 
 test('an instalment missed ends the suspension, and whoever follows the household is told', async () => {

@@ -106,7 +106,7 @@ const Answered = ({ deadline, answer, because }: AnsweredProps) => {
       </p>
       {because === undefined && (
         <Button
-          size="compact-xs"
+          size="compact-sm"
           variant="subtle"
           loading={command.isRunning}
           aria-label={`Retirer la réponse : ${label}`}
