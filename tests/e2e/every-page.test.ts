@@ -43,7 +43,9 @@ const starts: Readonly<Record<string, readonly string[]>> = {
   'paul.ferrand': [`${association}/mes-demandes`],
   'helene.roy': [`${lender}/financements`, `${lender}/financements/produits`],
   'bruno.leroy': [`${lender}/conventions`, `${lender}/financements/renouvellement-urbain`],
+  'nora.haddad': [`${association}/accueil/seances`, `${association}/accueil/audiences`],
   'marc.delorme': [
+    `${lender}/financements/prets/relances`,
     `${lender}/financements/paiements`,
     `${lender}/financements/prelevements`,
     `${lender}/financements/prelevements/mandats`,
